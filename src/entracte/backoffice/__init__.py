@@ -1,0 +1,1 @@
+"""What do hosts, managers and the box-office administrator see and press?"""

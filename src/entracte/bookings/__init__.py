@@ -1,0 +1,1 @@
+"""What has been agreed with whom: the one book of a restaurant."""

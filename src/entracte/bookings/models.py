@@ -1,0 +1,152 @@
+"""Which rows make up the book?"""
+
+from typing import ClassVar
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Q
+
+from entracte.restaurants.models import Account, Restaurant, Widget
+
+
+class Booking(models.Model):
+    """The agreement: who comes, how many, from when to when, and how it stands.
+
+    Names, e-mail and phone are what was typed with this booking; the profile is `guest`.
+    `version` grows with every change, so that a stale page can be told.
+    """
+
+    class Status(models.TextChoices):
+        PENDING = "pending", "Pending"
+        PENDING_PAYMENT = "pending_payment", "Pending Payment"
+        CONFIRMED = "confirmed", "Confirmed"
+        COMPLETED = "completed", "Completed"
+        NO_SHOW = "no_show", "No-show"
+        CANCELLED = "cancelled", "Cancelled"
+
+    class Source(models.TextChoices):
+        WIDGET = "widget", "Widget"
+        HOSTED_PAGE = "hosted_page", "Hosted page"
+        PHONE = "phone", "Phone"
+        WALK_IN = "walk_in", "Walk-in"
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=12, unique=True)
+    guest = models.ForeignKey("guests.Guest", on_delete=models.PROTECT, related_name="bookings")
+    status = models.CharField(max_length=16, choices=Status.choices)
+    source = models.CharField(max_length=12, choices=Source.choices)
+    party_size = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    service = models.ForeignKey("dining.Service", null=True, on_delete=models.SET_NULL, related_name="+")
+    service_date = models.DateField(help_text="the service day in the restaurant's time zone")
+    turn_minutes = models.PositiveSmallIntegerField()
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    requests = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    widget = models.ForeignKey(Widget, null=True, on_delete=models.SET_NULL, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
+    seated_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="booking_in_restaurant"),
+            models.CheckConstraint(condition=Q(party_size__gte=1), name="booking_party_makes_sense"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_span_makes_sense"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["restaurant", "service_date", "starts_at"], name="booking_diary"),
+            models.Index(fields=["guest", "status"], name="booking_by_guest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class BookedTable(models.Model):
+    """Which table a booking holds, for which span. No row: no table held.
+
+    Cancelled and no-show bookings have none; leaving early cuts the span. So the exclusion
+    constraint needs no condition.
+    """
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="booked_tables")
+    table = models.ForeignKey("dining.Table", on_delete=models.PROTECT, related_name="+")
+    span = DateTimeRangeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            ExclusionConstraint(
+                name="a_table_is_never_held_twice",
+                expressions=[("table", RangeOperators.EQUAL), ("span", RangeOperators.OVERLAPS)],
+            ),
+            models.CheckConstraint(condition=Q(span__isempty=False), name="booked_table_span_is_real"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["booking"], name="booked_table_by_booking")]
+
+    def __str__(self) -> str:
+        return f"{self.table_id} {self.span}"
+
+
+class Change(models.Model):
+    """One line of a booking's history. `number` counts per restaurant, without gaps."""
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveBigIntegerField()
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="changes")
+    at = models.DateTimeField()
+    actor = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    what = models.CharField(max_length=24, help_text="made, status, milestone, edited, moved, note")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    reason = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "number"], name="changes_are_numbered"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["booking", "number"], name="change_by_booking")]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.what}"
+
+
+class ChangeCount(models.Model):
+    """The last number given to a change of this restaurant. Locked last, for a moment."""
+
+    restaurant = models.OneToOneField(Restaurant, on_delete=models.CASCADE, related_name="+")
+    last = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.last)
+
+
+class Submission(models.Model):
+    """A submit already answered: the same key with the same body gets the same booking again.
+
+    `body_hash` is keyed, so that it tells nothing of what was typed. Kept a day.
+    """
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    widget = models.ForeignKey(Widget, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=80)
+    body_hash = models.CharField(max_length=64)
+    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["widget", "key"], name="a_submit_counts_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["created_at"], name="submission_by_age")]
+
+    def __str__(self) -> str:
+        return self.key

@@ -1,0 +1,37 @@
+"""How are API keys kept at rest? Encrypted with keys from the settings; the newest encrypts, all decrypt."""
+
+from functools import lru_cache
+from typing import Any
+
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models
+
+
+class Unreadable(Exception):
+    """A stored secret was encrypted with a key that is no longer in ENTRACTE_KEYS."""
+
+
+@lru_cache(maxsize=4)
+def _ring(keys: tuple[str, ...]) -> MultiFernet:
+    if not keys:
+        raise ImproperlyConfigured("Set ENTRACTE_KEYS: no API key can be kept without an encryption key.")
+    return MultiFernet([Fernet(key) for key in keys])
+
+
+class EncryptedField(models.TextField):
+    """A text that is only ever encrypted in the database, and in dumps of it."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        if not value:
+            return ""
+        return _ring(tuple(settings.ENCRYPTION_KEYS)).encrypt(str(value).encode()).decode()
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str:
+        if not value:
+            return ""
+        try:
+            return _ring(tuple(settings.ENCRYPTION_KEYS)).decrypt(value.encode()).decode()
+        except InvalidToken:
+            raise Unreadable("A stored API key cannot be read with the keys in ENTRACTE_KEYS.") from None

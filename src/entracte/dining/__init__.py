@@ -1,0 +1,1 @@
+"""Where and when does this restaurant seat people?"""

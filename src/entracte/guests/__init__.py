@@ -1,0 +1,1 @@
+"""Who comes to this restaurant, and have they been here before?"""

@@ -1,0 +1,46 @@
+"""Which rows describe a guest?"""
+
+from typing import ClassVar
+
+from django.db import models
+
+from entracte.restaurants.models import Restaurant, random_key
+
+
+class Guest(models.Model):
+    """The profile of a person who booked, in one restaurant.
+
+    `email_folded`, `surname_folded` and `phone` (E.164) are what recognition compares;
+    a merged profile points to the one that stays.
+    """
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=20, blank=True)
+    email_folded = models.CharField(max_length=254, blank=True)
+    surname_folded = models.CharField(max_length=80, blank=True)
+    note = models.TextField(blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="guest_in_restaurant"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["restaurant", "email_folded"], name="guest_by_email"),
+            models.Index(fields=["restaurant", "phone", "surname_folded"], name="guest_by_phone"),
+            models.Index(fields=["restaurant", "surname_folded"], name="guest_by_surname"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+    @property
+    def full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip()

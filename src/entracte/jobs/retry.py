@@ -1,0 +1,40 @@
+"""When is a job tried again? Capped exponential back-off with jitter, and never sooner than asked."""
+
+import random
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from procrastinate import BaseRetryStrategy, RetryDecision
+from procrastinate.jobs import Job
+
+from entracte import clock
+
+
+class TryLater(Exception):
+    """A handler's word that the work should be tried again; `after_seconds` is the earliest wait."""
+
+    def __init__(self, reason: str, after_seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.after_seconds = after_seconds
+
+
+def wait_seconds(*, tries: int, at_least: float | None) -> float:
+    """Return the wait before the next try, in seconds; `tries` is how many have been made before."""
+    longest = min(settings.RETRY_CAP_SECONDS, settings.RETRY_FIRST_SECONDS * 2 ** min(tries, 30))
+    jittered = longest * random.uniform(0.5, 1)
+    return max(jittered, at_least or 0)
+
+
+class Patience(BaseRetryStrategy):
+    """Tries again what said so, and what met a database that was away. Anything else is a bug and stays failed."""
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, TryLater):
+            at_least = exception.after_seconds
+        elif isinstance(exception, OperationalError | InterfaceError):
+            at_least = None
+        else:
+            return None
+        wait = wait_seconds(tries=job.attempts, at_least=at_least)
+        return RetryDecision(retry_at=clock.system_now() + timedelta(seconds=wait))

@@ -1,0 +1,1 @@
+"""Whose book is it, who works there, and which widgets does it have?"""

@@ -1,0 +1,113 @@
+"""Which rows describe a restaurant, its people and its widgets?"""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+from django.utils.crypto import get_random_string
+
+KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def random_key() -> str:
+    """Return sixteen characters that nobody guesses (about 79 bits), for public ids."""
+    return get_random_string(16, KEY_ALPHABET)
+
+
+class Accounts(BaseUserManager["Account"]):
+    """Finds people by their folded e-mail address."""
+
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email=(username or "").strip().casefold())
+
+
+class Account(AbstractBaseUser):
+    """A person who signs in by e-mail. The address is kept trimmed and case-folded."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+
+    objects: ClassVar[Accounts] = Accounts()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Restaurant(models.Model):
+    """One bookable business with its own book, time zone and team."""
+
+    name = models.CharField(max_length=120)
+    slug = models.SlugField(unique=True)
+    address = models.TextField(blank=True)
+    country = models.CharField(max_length=2, default="GB", help_text="ISO 3166, two letters")
+    time_zone = models.CharField(max_length=64, default="Europe/London", help_text="IANA name")
+    currency = models.CharField(max_length=3, default="GBP", help_text="ISO 4217")
+    locale = models.CharField(max_length=16, default="en-GB")
+    phone = models.CharField(max_length=32, blank=True)
+    confirms_by_hand = models.BooleanField(default=False)
+    deposit_from_party = models.PositiveSmallIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Member(models.Model):
+    """A person's place in one restaurant's team."""
+
+    class Role(models.TextChoices):
+        OWNER = "owner", "Owner"
+        MANAGER = "manager", "Manager"
+        HOST = "host", "Host"
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="members")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=8, choices=Role.choices)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "account"], name="one_role_per_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} ({self.get_role_display()})"
+
+
+class Widget(models.Model):
+    """The booking form for one outer page, with its own settings. Its key is public."""
+
+    class Integration(models.TextChoices):
+        NONE = "none", "None"
+        SPEKTRIX = "spektrix", "Spektrix"
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="widgets")
+    key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
+    name = models.CharField(max_length=80)
+    integration = models.CharField(max_length=8, choices=Integration.choices, default=Integration.NONE)
+    allowed_origins = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    accent = models.CharField(
+        max_length=7,
+        default="#8a1c2b",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six hex digits.")],
+    )
+    language = models.CharField(max_length=8, default="en", choices=[("en", "English")])
+    shows_curtain = models.BooleanField(default=False)
+    shows_other_performances = models.BooleanField(default=False)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="widget_in_restaurant"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,194 @@
+"""Which settings does this installation run with? One file, read from the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+def _text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def _flag(name: str, default: bool = False) -> bool:
+    return _text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def _number(name: str, default: float) -> float:
+    return float(_text(name) or default)
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in _text(name, default).split(",") if part.strip()]
+
+
+def _database(url: str) -> dict[str, object]:
+    """Turn `postgresql://user:password@host:port/name?host=/socket/folder` into Django's shape."""
+    parts = urlsplit(url)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    host = query.pop("host", None) or unquote(parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "entracte",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            **query,
+            "pool": {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5},
+        },
+    }
+
+
+# The installation
+SECRET_KEY = _text("ENTRACTE_SECRET_KEY", "set ENTRACTE_SECRET_KEY before serving anybody")
+PUBLIC_URL = _text("ENTRACTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = _list("ENTRACTE_ALLOWED_HOSTS") or [urlsplit(PUBLIC_URL).hostname or "127.0.0.1"]
+TRUSTED_PROXIES = _list("ENTRACTE_TRUSTED_PROXIES")
+CLOCK_OFFSET_SECONDS = _number("ENTRACTE_CLOCK_OFFSET_SECONDS", 0)
+DEBUG = False
+
+# Secrets at rest: Fernet keys, the newest first; the others still decrypt
+ENCRYPTION_KEYS = _list("ENTRACTE_KEYS")
+
+# The database
+DATABASE_POOL_SIZE = int(_number("ENTRACTE_DATABASE_POOL_SIZE", 8))
+DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///entracte"))}
+
+# The widget's limits
+LARGEST_BODY_BYTES = int(_number("ENTRACTE_LARGEST_BODY_BYTES", 64 * 1024))
+BOOKINGS_PER_ADDRESS = int(_number("ENTRACTE_BOOKINGS_PER_ADDRESS", 20))
+BOOKINGS_PER_WIDGET = int(_number("ENTRACTE_BOOKINGS_PER_WIDGET", 300))
+BOOKINGS_LIMIT_SECONDS = int(_number("ENTRACTE_BOOKINGS_LIMIT_SECONDS", 600))
+IDEMPOTENCY_HOURS = _number("ENTRACTE_IDEMPOTENCY_HOURS", 24)
+
+# Jobs: waits between tries double from the first to the cap, with jitter
+RETRY_FIRST_SECONDS = _number("ENTRACTE_RETRY_FIRST_SECONDS", 2)
+RETRY_CAP_SECONDS = _number("ENTRACTE_RETRY_CAP_SECONDS", 600)
+STALLED_AFTER_SECONDS = _number("ENTRACTE_STALLED_AFTER_SECONDS", 60)
+WORKER_PULSE_SECONDS = _number("ENTRACTE_WORKER_PULSE_SECONDS", 5)
+WORKER_SILENT_SECONDS = _number("ENTRACTE_WORKER_SILENT_SECONDS", 30)
+WORKER_CONCURRENCY = int(_number("ENTRACTE_WORKER_CONCURRENCY", 4))
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "handlers"
+
+# The bridge
+SPEKTRIX_TIMEOUT_SECONDS = _number("ENTRACTE_SPEKTRIX_TIMEOUT_SECONDS", 15)
+ALLOW_LOOPBACK_ORIGINS = _flag("ENTRACTE_ALLOW_LOOPBACK_ORIGINS")
+CLAIM_HOURS = _number("ENTRACTE_CLAIM_HOURS", 72)
+BASKET_GONE_SECONDS = _number("ENTRACTE_BASKET_GONE_SECONDS", 120)
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "entracte.jobs",
+    "entracte.restaurants",
+    "entracte.guests",
+    "entracte.dining",
+    "entracte.bookings",
+    "entracte.boxoffice",
+    "entracte.widget",
+    "entracte.backoffice",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+ROOT_URLCONF = "entracte.urls"
+WSGI_APPLICATION = "entracte.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en-gb"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+# Sign-in
+AUTH_USER_MODEL = "restaurants.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_ADAPTER = "entracte.restaurants.adapter.ClosedSignup"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
+# Cookies and headers
+_SECURE = PUBLIC_URL.startswith("https://")
+SESSION_COOKIE_NAME = "entracte_session"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+CSRF_COOKIE_NAME = "entracte_csrf"
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if _SECURE else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES and _SECURE else None
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "object-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+    }
+}
+
+# Static files
+STATIC_URL = "/static/"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+STATIC_ROOT = Path(_text("ENTRACTE_STATIC_ROOT", "var/static"))
+
+# Logging: one line each; personal data and keys never reach a line
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": _text("ENTRACTE_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        "entracte": {"level": _text("ENTRACTE_LOG_LEVEL", "INFO")},
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,13 @@
+"""Which address leads to which room?"""
+
+from django.urls import include, path
+
+from entracte import checks
+
+urlpatterns = [
+    path("healthz", checks.alive),
+    path("readyz", checks.ready),
+    path("accounts/", include("allauth.urls")),
+    path("", include("entracte.widget.urls")),
+    path("", include("entracte.backoffice.urls")),
+]
