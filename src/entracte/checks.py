@@ -1,8 +1,11 @@
 """Is this installation alive and ready? What /healthz and /readyz answer."""
 
-from django.db import DatabaseError, connection
+import sys
+
+from django.db import DatabaseError, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from entracte import clock
@@ -41,3 +44,22 @@ def ready(request: HttpRequest) -> JsonResponse:
 def _pending_migrations() -> int:
     executor = MigrationExecutor(connection)
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer for an exception that nothing caught: 503 while the database is away, else 500."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    if request.path.startswith("/api/"):
+        code = "unavailable" if is_away else "failed"
+        body = {
+            "code": code,
+            "message": "Booking is not possible right now. Please try again soon.",
+            "fields": {},
+        }
+        response: HttpResponse = JsonResponse(body, status=status)
+    else:
+        response = HttpResponse(render_to_string("500.html", {"is_away": is_away}), status=status)
+    if is_away:
+        response["Retry-After"] = "10"
+    return response

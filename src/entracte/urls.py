@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("entracte.widget.urls")),
     path("", include("entracte.backoffice.urls")),
 ]
+
+handler500 = checks.failed

@@ -1,5 +1,11 @@
 """Which addresses does the widget use?"""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from entracte.widget.api import api
+from entracte.widget.script import script
+
+urlpatterns = [
+    path("widget/1/entracte.js", script, name="widget_script"),
+    path("api/widget/v1/", api.urls),
+]

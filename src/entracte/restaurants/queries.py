@@ -1,0 +1,37 @@
+"""Which restaurant, which widget, which memberships?"""
+
+from django.db.models import QuerySet
+
+from entracte.restaurants.models import Account, Member, Restaurant, Widget
+
+
+def widget_by_key(key: str) -> Widget | None:
+    """Return the widget with its restaurant in one query, or None."""
+    if len(key) > 16 or "\x00" in key:
+        return None
+    return Widget.objects.select_related("restaurant").filter(key=key).first()
+
+
+def widgets_of(restaurant: Restaurant) -> QuerySet[Widget]:
+    """Return the restaurant's widgets by name."""
+    return Widget.objects.filter(restaurant=restaurant).order_by("name", "id")
+
+
+def restaurant_by_slug(slug: str) -> Restaurant | None:
+    """Return the restaurant of this slug, or None."""
+    return Restaurant.objects.filter(slug=slug).first()
+
+
+def memberships_of(account: Account) -> QuerySet[Member]:
+    """Return where this person works, with the restaurants, by name."""
+    return Member.objects.select_related("restaurant").filter(account=account).order_by("restaurant__name")
+
+
+def membership(account: Account, slug: str) -> Member | None:
+    """Return this person's place in the restaurant of this slug, or None."""
+    return Member.objects.select_related("restaurant").filter(account=account, restaurant__slug=slug).first()
+
+
+def team_of(restaurant: Restaurant) -> QuerySet[Member]:
+    """Return the restaurant's members with their accounts, by name."""
+    return Member.objects.select_related("account").filter(restaurant=restaurant).order_by("account__email")

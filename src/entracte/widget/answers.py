@@ -1,0 +1,92 @@
+"""How do the rooms' values read in the API's answers?"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from entracte.availability.offers import DayAnswer, DayState
+from entracte.bookings import queries
+from entracte.bookings.models import Booking
+from entracte.boxoffice.queries import basket_source
+from entracte.restaurants.models import Restaurant, Widget
+from entracte.widget.shapes import (
+    BasketSource,
+    BookedOut,
+    DayOut,
+    MonthOut,
+    OfferOut,
+    OffersOut,
+    Place,
+    WidgetSettings,
+)
+
+
+def place_of(restaurant: Restaurant) -> Place:
+    """Return the restaurant as the widget shows it."""
+    return Place(
+        name=restaurant.name,
+        address=restaurant.address,
+        phone=restaurant.phone,
+        time_zone=restaurant.time_zone,
+        locale=restaurant.locale,
+        currency=restaurant.currency,
+    )
+
+
+def settings_of(widget: Widget, *, now: datetime) -> WidgetSettings:
+    """Return a widget's settings; the basket's address only where its integration is Spektrix."""
+    restaurant = widget.restaurant
+    is_bridged = widget.integration == Widget.Integration.SPEKTRIX
+    url = basket_source(restaurant) if is_bridged else None
+    return WidgetSettings(
+        widget=widget.key,
+        restaurant=place_of(restaurant),
+        language=widget.language,
+        accent=widget.accent,
+        largest_party=queries.largest_party_online(restaurant),
+        integration="spektrix" if is_bridged else "none",
+        basket=BasketSource(url=url) if url else None,
+        shows_curtain=is_bridged and widget.shows_curtain,
+        shows_other_performances=is_bridged and widget.shows_other_performances,
+        today=now.astimezone(ZoneInfo(restaurant.time_zone)).date(),
+    )
+
+
+def month_of(month: str, party_size: int, found: Iterable[tuple[date, DayState]]) -> MonthOut:
+    """Return a month's dates with their states."""
+    days = [DayOut(date=on, state=state.value) for on, state in found]
+    return MonthOut(month=month, party_size=party_size, days=days)
+
+
+def offers_of(answer: DayAnswer, party_size: int, zone: ZoneInfo, nearest: Sequence[date]) -> OffersOut:
+    """Return a date's starts as local times with their offset."""
+    offers = [
+        OfferOut(
+            starts_at=offer.starts_at.astimezone(zone),
+            ends_at=offer.ends_at.astimezone(zone),
+            service=offer.service_name,
+        )
+        for offer in answer.offers
+    ]
+    return OffersOut(
+        date=answer.date,
+        party_size=party_size,
+        state=answer.state.value,
+        offers=offers,
+        nearest=list(nearest),
+    )
+
+
+def booked_of(booking: Booking) -> BookedOut:
+    """Return a booking as its guest may see it."""
+    zone = ZoneInfo(booking.restaurant.time_zone)
+    return BookedOut.model_validate(
+        {
+            "code": booking.code,
+            "status": booking.status,
+            "starts_at": booking.starts_at.astimezone(zone),
+            "ends_at": booking.ends_at.astimezone(zone),
+            "party_size": booking.party_size,
+            "restaurant": place_of(booking.restaurant),
+        }
+    )

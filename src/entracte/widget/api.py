@@ -1,0 +1,113 @@
+"""What does the booking form ask, and what does it get? The four calls of the widget's API."""
+
+import re
+from datetime import date
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Header, NinjaAPI, Query
+from ninja.errors import HttpError, ValidationError
+
+from entracte import clock
+from entracte.bookings import queries
+from entracte.widget import answers
+from entracte.widget.door import widget_of
+from entracte.widget.errors import Refusal, refusal_response
+from entracte.widget.shapes import (
+    BookedOut,
+    BookingWish,
+    MonthOut,
+    OffersOut,
+    PartySize,
+    RefusalOut,
+    WidgetSettings,
+)
+from entracte.widget.submit import submit
+
+api = NinjaAPI(
+    title="Entracte widget API",
+    version="1",
+    description="What the booking form asks. No cookie, no key; allowed origins only.",
+    urls_namespace="widget_api",
+    docs_url=None,
+)
+REFUSALS = dict.fromkeys((403, 404, 422, 503), RefusalOut)
+SUBMIT_REFUSALS = {**REFUSALS, **dict.fromkeys((400, 409, 413, 429), RefusalOut)}
+
+
+@api.get(
+    "/{widget}/settings",
+    response={200: WidgetSettings, **REFUSALS},
+    summary="All that the form needs to start",
+)
+def settings(request: HttpRequest, widget: str) -> WidgetSettings:
+    return answers.settings_of(widget_of(request), now=clock.now())
+
+
+@api.get(
+    "/{widget}/days", response={200: MonthOut, **REFUSALS}, summary="Which dates of a month can be booked"
+)
+def days(
+    request: HttpRequest, widget: str, month: str, party_size: Annotated[PartySize, Query()]
+) -> MonthOut:
+    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):
+        raise Refusal(422, "invalid", "Write the month as 2026-12.", fields={"month": "Write it as 2026-12."})
+    year, number = (int(part) for part in month.split("-"))
+    restaurant = widget_of(request).restaurant
+    found = queries.days_for(
+        restaurant=restaurant, year=year, month=number, party_size=party_size, now=clock.now()
+    )
+    return answers.month_of(month, party_size, found)
+
+
+@api.get(
+    "/{widget}/offers", response={200: OffersOut, **REFUSALS}, summary="The starts of a date for a party"
+)
+def offers(
+    request: HttpRequest, widget: str, date: date, party_size: Annotated[PartySize, Query()]
+) -> OffersOut:
+    restaurant = widget_of(request).restaurant
+    now = clock.now()
+    answer = queries.offers_for(restaurant=restaurant, date=date, party_size=party_size, now=now)
+    nearest: tuple[date, ...] = ()
+    if not answer.offers:
+        nearest = tuple(
+            queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
+        )
+    return answers.offers_of(answer, party_size, ZoneInfo(restaurant.time_zone), nearest)
+
+
+@api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
+def bookings(
+    request: HttpRequest,
+    widget: str,
+    wish: BookingWish,
+    idempotency_key: Annotated[str, Header(alias="Idempotency-Key", max_length=80)] = "",
+) -> tuple[int, BookedOut]:
+    booking = submit(
+        request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
+    )
+    return 201, answers.booked_of(booking)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return refusal_response(request, refusal)
+
+
+@api.exception_handler(ValidationError)
+def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    fields = {_path(item["loc"]): str(item["msg"]).removeprefix("Value error, ") for item in error.errors}
+    return Refusal(422, "invalid", "Something in the form needs another look.", fields=fields).response()
+
+
+@api.exception_handler(HttpError)
+def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return Refusal(error.status_code, "malformed", "The request could not be read as JSON.").response()
+
+
+def _path(location: tuple[str | int, ...]) -> str:
+    """Turn pydantic's location into the name a form knows: guest.email."""
+    parts = [str(part) for part in location if part not in {"body", "query", "path", "header", "wish"}]
+    return ".".join(parts) or "body"

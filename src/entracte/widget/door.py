@@ -1,0 +1,97 @@
+"""Who may talk to the widget's API? Known widgets, from their allowed origins, with bodies of a sane size."""
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+
+from entracte.restaurants.models import Widget
+from entracte.restaurants.queries import widget_by_key
+from entracte.widget.errors import Refusal
+
+PREFIX = "/api/widget/v1/"
+OPEN_DOCUMENTS = {"openapi.json"}
+
+
+class WidgetDoor:
+    """Middleware for the widget's API only: finds the widget, answers preflights, adds the CORS headers.
+
+    The widget row, with its restaurant, is left on the request as `widget`. The origin is echoed
+    exactly where it is allowed; no credentials are ever asked for.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path.startswith(PREFIX):
+            return self.get_response(request)
+        key = request.path.removeprefix(PREFIX).split("/", 1)[0]
+        if key in OPEN_DOCUMENTS:
+            return self.get_response(request)
+        return self._answer(request, key)
+
+    def _answer(self, request: HttpRequest, key: str) -> HttpResponseBase:
+        origin = request.headers.get("Origin", "")
+        try:
+            widget = widget_by_key(key)
+        except OperationalError:
+            return _with_headers(_unavailable(), origin)
+        is_welcome = widget is not None and (not origin or _is_allowed(widget, origin))
+        response = self._within(request, widget, is_welcome)
+        return _with_headers(response, origin if widget is None or is_welcome else "")
+
+    def _within(self, request: HttpRequest, widget: Widget | None, is_welcome: bool) -> HttpResponseBase:
+        if widget is None:
+            return Refusal(404, "unknown_widget", "There is no such booking form.").response()
+        if not is_welcome:
+            return Refusal(403, "origin_not_allowed", "This site may not show the booking form.").response()
+        if request.method == "OPTIONS":
+            return _preflight()
+        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_BODY_BYTES:
+            return Refusal(413, "too_large", "That is more than a booking needs.").response()
+        request.widget = widget  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _with_headers(response: HttpResponseBase, origin: str) -> HttpResponseBase:
+    if origin:
+        response["Access-Control-Allow-Origin"] = origin
+        response["Access-Control-Expose-Headers"] = "Retry-After"
+    response["Vary"] = "Origin"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _unavailable() -> HttpResponse:
+    sentence = "Booking is not possible right now. Please try again soon."
+    return Refusal(503, "unavailable", sentence, retry_after=10).response()
+
+
+def widget_of(request: HttpRequest) -> Widget:
+    """Return the widget that the door found for this request."""
+    widget = request.widget  # type: ignore[attr-defined]
+    assert isinstance(widget, Widget)
+    return widget
+
+
+def _preflight() -> HttpResponse:
+    return HttpResponse(
+        status=204,
+        headers={
+            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Headers": "content-type, idempotency-key",
+            "Access-Control-Max-Age": "600",
+        },
+    )
+
+
+def _is_allowed(widget: Widget, origin: str) -> bool:
+    return origin in widget.allowed_origins or origin == _origin_of(settings.PUBLIC_URL)
+
+
+def _origin_of(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,0 +1,79 @@
+"""What happens when the guest presses Book? It is counted, then booked, with the claim of a basket if any."""
+
+from datetime import datetime
+
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from entracte.bookings import errors
+from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.models import Booking
+from entracte.boxoffice.claims import book_with_basket
+from entracte.restaurants.models import Widget
+from entracte.widget.address import masked_address
+from entracte.widget.errors import Refusal
+from entracte.widget.shapes import BookingWish
+from entracte.widget.throttle import count_submit
+
+
+def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str, now: datetime) -> Booking:
+    """Make the booking of this wish, or return the one that the same key and body made before.
+
+    Raises Refusal: 409 slot_gone, 422 with the field at fault, 429 when too many were tried.
+    """
+    count_submit(widget=widget, address=masked_address(request), now=now)
+    submission = SubmissionKey(key=key, body_hash=_hash(request.body)) if key else None
+    try:
+        return _book(widget, wish, submission, now)
+    except errors.SlotGone:
+        raise Refusal(409, "slot_gone", "This table has just gone. Please choose another time.") from None
+    except errors.TooSoon:
+        raise _refused("too_soon", "starts_at", "This time is too soon to book online.") from None
+    except errors.TooFar:
+        raise _refused("too_far", "starts_at", "This date cannot be booked yet.") from None
+    except errors.OffGrid:
+        raise _refused("off_grid", "starts_at", "The restaurant has no start at this time.") from None
+    except errors.PartyTooLarge:
+        raise _refused("party_too_large", "party_size", "Please call us for a party of this size.") from None
+    except errors.KeyReused:
+        raise _refused("key_reused", "Idempotency-Key", "This key was used for another booking.") from None
+
+
+def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, now: datetime) -> Booking:
+    request = BookingRequest(
+        starts_at=wish.starts_at,
+        party_size=wish.party_size,
+        first_name=wish.guest.first_name,
+        last_name=wish.guest.last_name,
+        email=wish.guest.email,
+        phone=wish.guest.phone,
+        requests=wish.requests,
+    )
+    if widget.integration == Widget.Integration.SPEKTRIX and wish.basket_id is not None:
+        return book_with_basket(
+            restaurant=widget.restaurant,
+            widget=widget,
+            request=request,
+            basket_id=wish.basket_id,
+            customer_id=wish.customer_id,
+            now=now,
+            submission=submission,
+        ).booking
+    return make_booking(
+        restaurant=widget.restaurant,
+        request=request,
+        source=Booking.Source.WIDGET,
+        now=now,
+        widget=widget,
+        submission=submission,
+    ).booking
+
+
+def _hash(body: bytes) -> str:
+    return salted_hmac(
+        "entracte.widget.submit", body.decode("utf-8", "replace"), algorithm="sha256"
+    ).hexdigest()
+
+
+def _refused(code: str, field: str, sentence: str) -> Refusal:
+    return Refusal(422, code, sentence, fields={field: sentence})
