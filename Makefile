@@ -1,0 +1,84 @@
+# Two commands matter: `make demo` and `make test`. Everything they need is brought here by locked files.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+SIMULATOR_PORT ?= 8001
+OUTER_PORT ?= 8002
+DATA ?= var/demo
+export PORT SIMULATOR_PORT OUTER_PORT DATA
+
+# The first interpreter that is new enough and truly runs: a shim may be on the PATH and fail.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
+	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo "$$name" && break; done)
+BIN := .venv/bin
+NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
+STAMPS := .venv/stamps
+
+.PHONY: help demo test check audit bench lock proofs
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+demo: $(STAMPS)/runtime $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
+	@exec $(BIN)/entracte demo
+
+test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, the browser ones in a real Chromium
+	@cd embed && $(NODE_PATH) npm test
+	@$(BIN)/python -m pytest $(ARGS)
+
+check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contracts, templates, the widget's types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/djlint --check --lint --quiet src
+	cd embed && $(NODE_PATH) npm run check
+
+audit: $(STAMPS)/audit ## ask whether a locked dependency has a known hole; needs the advisory data, so not in CI
+	$(BIN)/python tools/audit.py
+
+bench: $(STAMPS)/develop $(STAMPS)/widget ## measure, and print the figures
+	@exec $(BIN)/python -m benchmarks
+
+proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
+	@$(BIN)/python tools/proofs.py
+
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
+lock: $(STAMPS)/uv ## resolve the dependencies anew into requirements/*.txt
+	for name in bootstrap runtime develop node audit; do \
+	$(LOCK) $(LOCKARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+
+$(STAMPS)/uv: requirements/bootstrap.txt
+	@tools/make-venv "$(PYTHON)"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r $<
+	@mkdir -p $(@D) && touch $@
+
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes
+$(STAMPS)/runtime: requirements/runtime.txt pyproject.toml $(STAMPS)/uv
+	@$(INSTALL) -r $<
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --no-index -e .
+	@touch $@
+
+$(STAMPS)/develop $(STAMPS)/audit: $(STAMPS)/%: requirements/%.txt $(STAMPS)/runtime
+	@$(INSTALL) -r $<
+	@touch $@
+
+$(STAMPS)/node: requirements/node.txt $(STAMPS)/uv
+	@node -e 'process.exit(parseInt(process.versions.node) < 20)' >/dev/null 2>&1 && npm --version >/dev/null 2>&1 \
+		|| $(INSTALL) -r $<
+	@touch $@
+
+$(STAMPS)/packages: embed/package.json embed/package-lock.json $(STAMPS)/node
+	@cd embed && $(NODE_PATH) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(STAMPS)/widget: $(STAMPS)/packages $(shell find embed -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+	@cd embed && $(NODE_PATH) npm run --silent build
+	@touch $@
+
+$(STAMPS)/chromium: $(STAMPS)/develop $(STAMPS)/node
+	@$(NODE_PATH) $(BIN)/python tools/chromium.py
+	@touch $@

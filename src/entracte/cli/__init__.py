@@ -1,0 +1,1 @@
+"""What can be started from a terminal? The command `entracte`, one file per thing it does."""

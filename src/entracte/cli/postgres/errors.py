@@ -1,0 +1,5 @@
+"""What can go wrong with the embedded PostgreSQL, in words for the person at the terminal?"""
+
+
+class ClusterTrouble(Exception):
+    """The embedded PostgreSQL cannot be used as things are; the message says what to do."""

@@ -1,0 +1,82 @@
+"""Where do the cluster's files lie? Where asked, or where the database's account can reach them."""
+
+import hashlib
+import os
+import secrets
+import shutil
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from .account import Account
+from .binaries import SYSTEM_FOLDER
+
+# Longer paths do not fit into a socket's address; the file's own name is `/.s.PGSQL.5432`.
+LONGEST_SOCKET_FOLDER = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Every path of one cluster."""
+
+    data: Path
+    home: Path
+
+    @property
+    def cluster(self) -> Path:
+        return self.home / "postgres"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "postgres.log"
+
+    @property
+    def lock(self) -> Path:
+        return self.data / "postgres.lock"
+
+    @property
+    def password(self) -> Path:
+        return self.data / "postgres.password"
+
+
+def prepare_places(data: Path, account: Account, *, system_folder: Path = SYSTEM_FOLDER) -> Places:
+    """Make the folders and return them.
+
+    As root in a folder closed to the database's account, the cluster goes under `system_folder`, and a file
+    `postgres.where` in `data` says so. Otherwise `data` lets that account through, and shows it nothing.
+    """
+    data = data.resolve()
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not account.drops:
+        return Places(data, data)
+    if account.reaches(data.parent):
+        data.chmod(0o711)
+        return Places(data, data)
+    mark = hashlib.sha256(str(data).encode()).hexdigest()[:12]
+    home = system_folder / f"{data.name}-{mark}"
+    system_folder.mkdir(parents=True, exist_ok=True)
+    system_folder.chmod(0o755)
+    home.mkdir(mode=0o711, exist_ok=True)
+    home.chmod(0o711)
+    (data / "postgres.where").write_text(f"{home}\n")
+    return Places(data, home)
+
+
+def socket_folder(account: Account) -> Path:
+    """Make a short folder, open to the database's account alone, for the socket."""
+    for parent in (None, "/tmp"):
+        folder = Path(tempfile.mkdtemp(prefix="entracte-", dir=parent))
+        if len(str(folder)) <= LONGEST_SOCKET_FOLDER and account.reaches(folder.parent):
+            account.own(folder)
+            return folder
+        shutil.rmtree(folder)
+    raise AssertionError("/tmp is short and open to all")
+
+
+def kept_password(path: Path) -> str:
+    """Return the database's password: made once, at random, readable by us alone."""
+    if not path.exists():
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(24))
+    return path.read_text().strip()

@@ -1,0 +1,68 @@
+"""What does every test stand on? Settings of its own, and a database that starts when needed."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+from entracte.cli.postgres import Cluster
+
+# Safe to lose: a test's database does not outlive the tests.
+FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
+
+TEST_SETTINGS = {
+    "DJANGO_SETTINGS_MODULE": "entracte.settings",
+    "ENTRACTE_SECRET_KEY": "a key for tests only, long enough to keep the checks of the framework quiet",
+    "ENTRACTE_KEYS": "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9ubHk=",
+    "ENTRACTE_PUBLIC_URL": "http://127.0.0.1:8000",
+    "ENTRACTE_ALLOWED_HOSTS": "127.0.0.1,localhost,testserver,.localhost",
+    "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
+    "ENTRACTE_RETRY_FIRST_SECONDS": "0.2",
+    "ENTRACTE_RETRY_CAP_SECONDS": "1",
+    "ENTRACTE_STALLED_AFTER_SECONDS": "2",
+    "ENTRACTE_WORKER_PULSE_SECONDS": "0.5",
+    "ENTRACTE_BASKET_GONE_SECONDS": "1",
+}
+
+
+def _own_cluster() -> Cluster | None:
+    """Return a cluster that is not started yet, or none where TEST_DATABASE_URL names a database."""
+    given = os.environ.get("TEST_DATABASE_URL", "").strip()
+    if given:
+        os.environ["DATABASE_URL"] = given
+        return None
+    folder = Path(tempfile.mkdtemp(prefix="entracte-tests-", dir="/tmp"))
+    cluster = Cluster(folder, settings=FAST)
+    os.environ["DATABASE_URL"] = cluster.prepare()
+    return cluster
+
+
+for name in [name for name in os.environ if name.startswith("ENTRACTE_")]:
+    if name not in {"ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM"}:
+        del os.environ[name]
+os.environ.update(TEST_SETTINGS)
+CLUSTER = _own_cluster()
+
+
+def pytest_configure() -> None:
+    django.setup()
+
+
+def pytest_unconfigure() -> None:
+    if CLUSTER is not None:
+        CLUSTER.remove()
+
+
+@pytest.fixture(scope="session")
+def database_url() -> str:
+    """The address of a running database server; Django's tests use a database of their own beside it."""
+    if CLUSTER is not None:
+        CLUSTER.start()
+    return os.environ["DATABASE_URL"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(database_url: str) -> None:
+    """Start the server before pytest-django makes its database."""
