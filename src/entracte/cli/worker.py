@@ -1,0 +1,20 @@
+"""How is a worker started? `entracte worker` runs stored jobs until it is told to stop."""
+
+import argparse
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `entracte worker`."""
+    parser.add_argument("--concurrency", type=int, help="jobs at once (default: ENTRACTE_WORKER_CONCURRENCY)")
+    parser.add_argument("--until-empty", action="store_true", help="stop when nothing is due")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the worker; returns once it was stopped, after its current jobs."""
+    import django
+
+    django.setup()
+    from entracte.jobs.worker import run as work
+
+    work(concurrency=args.concurrency, until_empty=args.until_empty)
+    return 0
