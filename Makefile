@@ -45,7 +45,7 @@ bench: $(STAMPS)/develop $(STAMPS)/widget ## measure, and print the figures
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py
 
-LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(STAMPS)/uv ## resolve the dependencies anew into requirements/*.txt
 	for name in bootstrap runtime develop node audit; do \
