@@ -1,0 +1,120 @@
+"""What do the two attributes look like in Spektrix, and does it hold what was written?
+
+Pure. Shapes and names are settings, because Spektrix knows no date-time or number type for a customer's
+attribute.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from entracte.spektrix.calls import ATTRIBUTE_PREFIX
+from entracte.spektrix.records import Customer, Json
+
+LAST_DINED_NAME = "Last Dined At"
+VISITS_NAME = "Number of Restaurant Visits"
+NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
+LEADING_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T ].*)?", re.ASCII | re.DOTALL)
+
+
+class Shape(StrEnum):
+    """How a value is written in Spektrix."""
+
+    DATE_TIME = "date_time"
+    DATE = "date"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+LAST_DINED_SHAPES = (Shape.DATE_TIME, Shape.DATE)
+VISITS_SHAPES = (Shape.NUMBER, Shape.TEXT)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One attribute to be written: its key, its value as sent, and the shape by which it is compared."""
+
+    key: str
+    value: str | int
+    shape: Shape
+
+
+def default_key(name: str) -> str:
+    """The key that Spektrix is expected to give an attribute: no spaces, no punctuation, case kept."""
+    return ATTRIBUTE_PREFIX + "".join(letter for letter in name if letter.isalnum())
+
+
+def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: Shape) -> str:
+    """When the guest last dined, in the restaurant's own zone.
+
+    `ends_at` is an aware instant. As date-time or text: ISO 8601 to the second with the offset at that
+    instant, so that the two 01:30 of an autumn night differ; as date: the restaurant's calendar day. A number
+    cannot hold it: ValueError.
+    """
+    local = ends_at.astimezone(zone)
+    if shape is Shape.NUMBER:
+        raise ValueError("A number cannot hold a time.")
+    return local.date().isoformat() if shape is Shape.DATE else local.isoformat(timespec="seconds")
+
+
+def visits_value(count: int, shape: Shape) -> int | str:
+    """The number of visits: a JSON number, or digits as text. A date cannot hold it: ValueError."""
+    if shape not in VISITS_SHAPES:
+        raise ValueError("A date cannot hold a number of visits.")
+    return count if shape is Shape.NUMBER else str(count)
+
+
+def same_value(expected: str | int, found: Json, shape: Shape, zone: ZoneInfo) -> bool:
+    """Whether Spektrix holds the value that was sent, though it may write it in another form (D15).
+
+    Date-times are the same instant, where one without an offset is the restaurant's own time; dates are
+    compared by their date part as written; numbers by value, whether they came as a number or as text.
+    """
+    if isinstance(found, bool) or not isinstance(found, str | int | float):
+        return False
+    if str(expected).strip() == str(found).strip():
+        return True
+    if shape is Shape.DATE:
+        day = _day(expected)
+        return day is not None and day == _day(found)
+    if shape is not Shape.DATE_TIME and _number(expected) is not None:
+        return _number(expected) == _number(found)
+    return bool(_instants(expected, zone) & _instants(found, zone))
+
+
+def carries(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
+    """Whether a reply tells of the attributes at all: a PATCH reply that does not is followed by a GET."""
+    return any(customer.key_of(one.key) is not None for one in wanted)
+
+
+def took(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
+    """The keys whose value the customer does not hold as wanted, in order; empty where the write took."""
+    return tuple(one.key for one in wanted if not _holds(one, customer, zone))
+
+
+def _holds(one: Wanted, customer: Customer, zone: ZoneInfo) -> bool:
+    key = customer.key_of(one.key)
+    return key is not None and same_value(one.value, customer.attributes[key], one.shape, zone)
+
+
+def _day(value: str | int | float) -> str | None:
+    match = LEADING_DATE.fullmatch(str(value).strip())
+    return None if match is None else match[1]
+
+
+def _number(value: str | int | float) -> Decimal | None:
+    text = str(value).strip()
+    return Decimal(text) if NUMBER.fullmatch(text) else None
+
+
+def _instants(value: str | int | float, zone: ZoneInfo) -> frozenset[datetime]:
+    """The instants, to the second, that a text may mean: two where a bare wall time occurs twice."""
+    try:
+        at = datetime.fromisoformat(str(value).strip()).replace(microsecond=0)
+        readings = (at,) if at.tzinfo else (at.replace(tzinfo=zone, fold=0), at.replace(tzinfo=zone, fold=1))
+        return frozenset(reading.astimezone(UTC) for reading in readings)
+    except (ValueError, OverflowError):
+        return frozenset()

@@ -1,0 +1,172 @@
+"""Is the customer on this basket the guest who booked?
+
+Pure: names, e-mails and phones are compared in memory and forgotten; no repr shows them.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import phonenumbers
+
+from entracte.spektrix.records import Basket, Customer
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+    # Apostrophes that Unicode counts as letters.
+    | dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\ua78c", "")
+)
+# Marks of this class and above are accents of Latin, Greek and Cyrillic; those below are part of the letter.
+ACCENT_CLASS = 200
+LONGEST_PLAUSIBLE_ID = 100
+
+
+class Reason(StrEnum):
+    """Why a claim ended unverified. The value is stored; `plain` is for staff."""
+
+    ANONYMOUS = "anonymous"
+    NOT_THE_BOOKER = "not_the_booker"
+    ANOTHER_CUSTOMER = "another_customer"
+    BASKET_GONE = "basket_gone"
+    MALFORMED = "malformed"
+    COULD_NOT_ASK = "could_not_ask"
+    INTEGRATION_OFF = "integration_off"
+    DISCARDED = "discarded"
+
+    @property
+    def plain(self) -> str:
+        """A sentence for staff, without ids or personal data."""
+        return SENTENCES[self]
+
+
+SENTENCES: dict[Reason, str] = {
+    Reason.ANONYMOUS: "Nobody was signed in at the box office when the guest booked.",
+    Reason.NOT_THE_BOOKER: "The customer signed in at the box office is not the guest who booked.",
+    Reason.ANOTHER_CUSTOMER: (
+        "This guest is already linked to another box-office customer. "
+        "The earlier link stays; check which is right."
+    ),
+    Reason.BASKET_GONE: "The basket had expired or been bought before Spektrix could be asked.",
+    Reason.MALFORMED: "What the page sent as a basket or customer makes no sense. Nothing was asked.",
+    Reason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
+    Reason.INTEGRATION_OFF: "The Spektrix integration was off.",
+    Reason.DISCARDED: "A member of staff discarded it.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Who somebody says they are: as typed with a booking, or as a guest's profile has it."""
+
+    first_name: str = field(repr=False)
+    last_name: str = field(repr=False)
+    email: str = field(repr=False)
+    phone: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """The basket's customer is the booker."""
+
+    customer_id: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unverified:
+    """The link cannot be verified, and why."""
+
+    reason: Reason
+
+
+def judge(
+    *,
+    basket: Basket,
+    customer: Customer | None,
+    seen_customer_id: str,
+    typed: Typed,
+    profile: Typed | None,
+    linked_customer_id: str,
+    country: str,
+) -> Verified | Unverified:
+    """What the answers of Spektrix mean for a claim (R12, R13, D1, D8).
+
+    `customer` is the basket's customer read by id, needed where the basket names one without details.
+    `seen_customer_id` is what the browser saw, empty where it saw none. `profile` is the profile that the
+    booking joined, None where the booking made it; it counts only while `linked_customer_id` is empty.
+    `country` is the restaurant's, two letters. Nothing is stored; may be called again, as after the call when
+    the guest's row is locked once more. ValueError where the basket names a customer without details and
+    `customer` was not read.
+    """
+    owner = basket.customer
+    if owner is None:
+        return Unverified(Reason.ANONYMOUS)
+    known = customer or owner
+    if customer is None and not owner.has_details:
+        raise ValueError("The basket names its customer only: read the customer first.")
+    if linked_customer_id and linked_customer_id != owner.id:
+        return Unverified(Reason.ANOTHER_CUSTOMER)
+    if known.id != owner.id or seen_customer_id.strip() not in ("", owner.id):
+        return Unverified(Reason.NOT_THE_BOOKER)
+    people = [typed] if profile is None or linked_customer_id else [typed, profile]
+    if not all(is_the_booker(typed=person, customer=known, country=country) for person in people):
+        return Unverified(Reason.NOT_THE_BOOKER)
+    return Verified(owner.id)
+
+
+def is_the_booker(*, typed: Typed, customer: Customer, country: str) -> bool:
+    """Whether what was typed describes this customer (D1): same e-mail, or same surname and one thing more.
+
+    `country` is the restaurant's two-letter code, for phones written without one. Empty values never match.
+    """
+    if folded_email(typed.email) and folded_email(typed.email) == folded_email(customer.email):
+        return True
+    if not _same(folded_name(typed.last_name), folded_name(customer.last_name)):
+        return False
+    if _same(folded_name(typed.first_name), folded_name(customer.first_name)):
+        return True
+    number = e164(typed.phone, country)
+    return number != "" and number in (e164(customer.phone, country), e164(customer.mobile, country))
+
+
+def is_plausible_id(text: str) -> bool:
+    """Whether text from a browser could be an id of Spektrix's: short, of letters, digits and `-_.~:=`.
+
+    A claim whose id is not plausible ends at once as malformed, without a call.
+    """
+    if not 0 < len(text) <= LONGEST_PLAUSIBLE_ID or not text.isascii():
+        return False
+    return any(letter.isalnum() for letter in text) and all(
+        letter.isalnum() or letter in "-_.~:=" for letter in text
+    )
+
+
+def folded_email(email: str) -> str:
+    """An e-mail as it is compared: trimmed and case-folded."""
+    return email.strip().casefold()
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: without case, accents, hyphens, apostrophes, spaces and other punctuation."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = (
+        letter
+        for letter in apart
+        if unicodedata.category(letter)[0] in "LMN" and unicodedata.combining(letter) < ACCENT_CLASS
+    )
+    return "".join(letters).translate(PLAIN_LETTERS)
+
+
+def e164(phone: str, country: str) -> str:
+    """A phone in E.164, empty where it is none; `country` is assumed where the number names none."""
+    try:
+        number = phonenumbers.parse(phone, country.strip().upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _same(one: str, other: str) -> bool:
+    return one != "" and one == other

@@ -1,0 +1,1 @@
+"""How is Spektrix asked, and what did it say? A client library without Django."""

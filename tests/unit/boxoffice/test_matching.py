@@ -1,0 +1,270 @@
+"""Is the customer on the basket the guest who booked?"""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from entracte.boxoffice.matching import (
+    Reason,
+    Typed,
+    Unverified,
+    Verified,
+    e164,
+    folded_name,
+    is_plausible_id,
+    is_the_booker,
+    judge,
+)
+from entracte.spektrix.records import Basket, Customer
+
+ANA = Customer(
+    "C-ANA", first_name="Ana", last_name="Riley", email="ana.riley@example.org", mobile="07700 900123"
+)
+AS_ANA = Typed("Ana", "Riley", "ana.riley@example.org", "+447700900123")
+AS_BEN = Typed("Ben", "Okafor", "ben@example.org", "+447700900999")
+
+
+def typed(first_name: str = "", last_name: str = "", email: str = "", phone: str = "") -> Typed:
+    return Typed(first_name, last_name, email, phone)
+
+
+def judged(
+    *,
+    customer: Customer | None = ANA,
+    seen: str = "",
+    by: Typed = AS_ANA,
+    profile: Typed | None = None,
+    linked: str = "",
+) -> Verified | Unverified:
+    return judge(
+        basket=Basket("B-1", customer),
+        customer=customer,
+        seen_customer_id=seen,
+        typed=by,
+        profile=profile,
+        linked_customer_id=linked,
+        country="GB",
+    )
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "who",
+    [
+        typed(email="ana.riley@example.org"),
+        typed(email="  Ana.RILEY@Example.org "),
+        typed(first_name="Somebody", last_name="Else", email="ana.riley@example.org"),
+        typed(first_name="ana", last_name="RILEY"),
+        typed(first_name="Aña", last_name="Rïley", email="other@example.org"),
+        typed(last_name="Riley", phone="+44 7700 900123"),
+        typed(last_name="Riley", phone="07700 900 123"),
+        typed(first_name="A.", last_name="riley", phone="0044 7700 900123"),
+    ],
+)
+def test_the_booker_is_known_by_e_mail_or_by_surname_with_phone_or_first_name(who: Typed) -> None:
+    assert is_the_booker(typed=who, customer=ANA, country="GB")
+
+
+@pytest.mark.rule("R13")
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "who",
+    [
+        AS_BEN,
+        typed(),
+        typed(first_name="Ana"),
+        typed(last_name="Riley"),
+        typed(first_name="Ben", last_name="Riley"),
+        typed(first_name="Ana", last_name="Okafor", phone="07700 900123"),
+        typed(last_name="Riley", phone="07700 900124"),
+        typed(last_name="Riley", phone="not a phone"),
+        typed(first_name="-", last_name="'", phone="07700 900123"),
+    ],
+)
+def test_anybody_else_is_not_the_booker(who: Typed) -> None:
+    assert not is_the_booker(typed=who, customer=ANA, country="GB")
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "one,other",
+    [
+        ("O'Brien", "O’Brien"),
+        ("O'Brien", "Oʼbrien"),
+        ("OBRIEN", "O`Brien"),
+        ("Smith-Jones", "smith jones"),
+        ("Smith‑Jones", "SmithJones"),
+        ("de la Cruz", "De La Cruz"),
+        ("Núñez", "NUNEZ"),
+        ("Nu\u0301n\u0303ez", "Núñez"),
+        ("Weiß", "WEISS"),
+        ("Sørensen", "Sorensen"),
+        ("Łukasz", "lukasz"),
+        ("İnan", "inan"),
+        ("Kılıç", "KILIC"),
+        ("Nguyễn", "Nguyen"),
+        (" Ana  Maria ", "Ana-Maria"),
+        ("St. John", "St John"),
+    ],
+)
+def test_names_are_the_same_whatever_their_case_accents_hyphens_and_apostrophes(one: str, other: str) -> None:
+    assert folded_name(one) == folded_name(other) != ""
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "one,other", [("Riley", "Reilly"), ("が", "か"), ("राम", "रम"), ("李", "王"), ("Ana", "Anna")]
+)
+def test_names_that_differ_in_their_letters_stay_different(one: str, other: str) -> None:
+    assert folded_name(one) != folded_name(other)
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "phone,country,expected",
+    [
+        ("07700 900123", "GB", "+447700900123"),
+        ("(0)7700-900123", "gb", "+447700900123"),
+        ("+353 85 123 4567", "GB", "+353851234567"),
+        ("085 123 4567", "IE", "+353851234567"),
+        ("+447700900123", "", "+447700900123"),
+        ("07700 900123", "", ""),
+        ("12", "GB", ""),
+        ("", "GB", ""),
+        ("call me", "GB", ""),
+        ("07700 900123", "??", ""),
+    ],
+)
+def test_phones_are_compared_in_e164_with_the_restaurants_country(
+    phone: str, country: str, expected: str
+) -> None:
+    assert e164(phone, country) == expected
+
+
+@pytest.mark.rule("D1")
+def test_the_customers_phone_counts_as_well_as_the_mobile() -> None:
+    customer = Customer("C", last_name="Riley", phone="020 7946 0018", mobile="07700 900123")
+    for phone in ("+44 20 7946 0018", "07700 900123"):
+        assert is_the_booker(typed=typed(last_name="Riley", phone=phone), customer=customer, country="GB")
+
+
+@pytest.mark.rule("D1")
+def test_a_number_without_a_country_belongs_to_the_restaurants() -> None:
+    customer = Customer("C", last_name="Riley", phone="085 123 4567")
+    who = typed(last_name="Riley", phone="+353 85 123 4567")
+    assert is_the_booker(typed=who, customer=customer, country="IE")
+    assert not is_the_booker(typed=who, customer=customer, country="GB")
+
+
+@pytest.mark.rule("D1")
+def test_empty_values_never_match() -> None:
+    assert not is_the_booker(typed=typed(), customer=Customer("C"), country="GB")
+    assert not is_the_booker(
+        typed=typed(last_name="Riley"), customer=Customer("C", last_name="Riley"), country="GB"
+    )
+
+
+@pytest.mark.rule("D1")
+@given(st.text(), st.text(), st.text(), st.text(), st.sampled_from(["GB", "US", "", "XX"]))
+def test_whatever_was_typed_is_compared_without_an_error(
+    a: str, b: str, c: str, d: str, country: str
+) -> None:
+    who = Typed(a, b, c, d)
+    customer = Customer("C", first_name=a, last_name=b, email=c, phone=d)
+    expected = bool(c.strip()) or bool(folded_name(b) and (folded_name(a) or e164(d, country)))
+    assert is_the_booker(typed=who, customer=customer, country=country) is expected
+
+
+@pytest.mark.rule("D1")
+@given(st.text())
+def test_folding_a_name_twice_changes_nothing_more(name: str) -> None:
+    assert folded_name(folded_name(name)) == folded_name(name)
+
+
+@pytest.mark.rule("R6")
+@pytest.mark.parametrize("seen", ["", "C-ANA", " C-ANA "])
+def test_a_basket_of_the_booker_verifies_the_link(seen: str) -> None:
+    assert judged(seen=seen) == Verified("C-ANA")
+
+
+@pytest.mark.rule("R12")
+@pytest.mark.parametrize("seen", ["", "C-ANA"])
+def test_an_anonymous_basket_leaves_the_link_unverified(seen: str) -> None:
+    assert judged(customer=None, seen=seen) == Unverified(Reason.ANONYMOUS)
+
+
+@pytest.mark.rule("R13")
+def test_a_basket_of_somebody_else_leaves_the_link_unverified() -> None:
+    assert judged(by=AS_BEN) == Unverified(Reason.NOT_THE_BOOKER)
+
+
+@pytest.mark.rule("D1")
+def test_spektrix_must_name_the_customer_that_the_browser_saw() -> None:
+    assert judged(seen="C-BEN") == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(seen="c-ana") == Unverified(Reason.NOT_THE_BOOKER)
+
+
+@pytest.mark.rule("D1")
+def test_an_unlinked_profile_that_the_booking_joined_must_pass_the_same_test() -> None:
+    assert judged(profile=AS_BEN) == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(profile=AS_ANA) == Verified("C-ANA")
+    assert judged(by=AS_BEN, profile=AS_ANA) == Unverified(Reason.NOT_THE_BOOKER)
+
+
+@pytest.mark.rule("D1")
+def test_a_profile_that_is_linked_already_is_not_compared_again() -> None:
+    assert judged(profile=AS_BEN, linked="C-ANA") == Verified("C-ANA")
+
+
+@pytest.mark.rule("D8")
+def test_a_basket_of_another_customer_than_the_linked_one_says_so() -> None:
+    assert judged(linked="C-BEN") == Unverified(Reason.ANOTHER_CUSTOMER)
+    assert judged(by=AS_BEN, linked="C-BEN") == Unverified(Reason.ANOTHER_CUSTOMER)
+
+
+@pytest.mark.rule("D8")
+def test_an_anonymous_basket_of_a_linked_guest_is_still_anonymous() -> None:
+    assert judged(customer=None, linked="C-ANA") == Unverified(Reason.ANONYMOUS)
+
+
+def test_a_bare_reference_is_judged_by_the_customer_that_was_read() -> None:
+    def of(customer: Customer | None) -> Verified | Unverified:
+        return judge(
+            basket=Basket("B", Customer("C-ANA")),
+            customer=customer,
+            seen_customer_id="",
+            typed=AS_ANA,
+            profile=None,
+            linked_customer_id="",
+            country="GB",
+        )
+
+    assert of(ANA) == Verified("C-ANA")
+    assert of(Customer("C-ANA")) == Unverified(Reason.NOT_THE_BOOKER)
+    assert of(Customer("C-BEN", email=AS_ANA.email)) == Unverified(Reason.NOT_THE_BOOKER)
+    with pytest.raises(ValueError, match="read the customer first"):
+        of(None)
+
+
+def test_each_reason_has_a_plain_sentence_of_its_own() -> None:
+    sentences = [reason.plain for reason in Reason]
+    assert len(set(sentences)) == len(Reason)
+    assert all(sentence.endswith(".") for sentence in sentences)
+
+
+@pytest.mark.parametrize("text", ["I-9QR3-2LTM", "7", "a.b_c~d", "x" * 100])
+def test_what_could_be_an_id_is_plausible(text: str) -> None:
+    assert is_plausible_id(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "..", "-", "a/b c+é", "é", "a b", "x" * 101, "a\n", "<script>", "\0", "٣"]
+)
+def test_what_could_not_be_an_id_is_not(text: str) -> None:
+    assert not is_plausible_id(text)
+
+
+def test_nobodys_details_are_shown() -> None:
+    shown = repr(AS_ANA) + repr(Verified("C-ANA"))
+    for private in ("Ana", "Riley", "example.org", "900123", "C-ANA"):
+        assert private not in shown
