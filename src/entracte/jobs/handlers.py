@@ -1,5 +1,5 @@
-"""Which jobs are this room's own? The rescue, registered when the process starts."""
+"""Which duties are this room's own? The rescue, registered when the process starts."""
 
-from entracte.jobs.rescue import rescue
+from entracte.jobs.rescue import put_back_stalled
 
-__all__ = ["rescue"]
+__all__ = ["put_back_stalled"]

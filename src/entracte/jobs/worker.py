@@ -1,7 +1,6 @@
-"""Who does the stored work? A worker process: it runs jobs and gives signs of life."""
+"""Who does the stored work? A worker process: it runs jobs and duties, and gives signs of life."""
 
 import asyncio
-import contextlib
 import logging
 import os
 import socket
@@ -10,6 +9,8 @@ from django.conf import settings
 from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import ConnectorException
+
+from entracte.jobs.duties import Duty, duties, perform
 
 logger = logging.getLogger(__name__)
 
@@ -34,13 +35,15 @@ def _worker_app() -> DjangoApp:
     assert isinstance(connector, DjangoConnector)
     worker_app = DjangoApp(connector=connector.get_worker_connector())
     worker_app.tasks = app.tasks
-    worker_app.periodic_registry = app.periodic_registry
     return worker_app
 
 
 async def _run(worker_app: DjangoApp, concurrency: int, until_empty: bool) -> None:
     async with worker_app.open_async():
-        pulse = asyncio.create_task(_pulse(worker_app, f"{socket.gethostname()}:{os.getpid()}"))
+        name = f"{socket.gethostname()}:{os.getpid()}"
+        beside = [asyncio.create_task(_pulse(worker_app, name))]
+        if not until_empty:
+            beside += [asyncio.create_task(_attend(duty)) for duty in duties]
         try:
             await worker_app.run_worker_async(
                 wait=not until_empty,
@@ -54,9 +57,9 @@ async def _run(worker_app: DjangoApp, concurrency: int, until_empty: bool) -> No
                 delete_jobs="successful",
             )
         finally:
-            pulse.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await pulse
+            for each in beside:
+                each.cancel()
+            await asyncio.gather(*beside, return_exceptions=True)
 
 
 async def _pulse(worker_app: DjangoApp, name: str) -> None:
@@ -67,3 +70,9 @@ async def _pulse(worker_app: DjangoApp, name: str) -> None:
         except ConnectorException:
             logger.warning("the database does not answer; the worker waits for it")
         await asyncio.sleep(settings.WORKER_PULSE_SECONDS)
+
+
+async def _attend(duty: Duty) -> None:
+    while True:
+        await asyncio.to_thread(perform, duty)
+        await asyncio.sleep(duty.seconds())
