@@ -67,7 +67,7 @@ class Cluster:
 
         May be called again while it runs. Raises ClusterTrouble.
         """
-        if self._process is not None and self._process.poll() is None:
+        if self.is_running:
             return self.dsn
         self._take_lock()
         try:
@@ -107,6 +107,11 @@ class Cluster:
         self.stop()
         shutil.rmtree(self.places.home, ignore_errors=True)
         shutil.rmtree(self.places.data, ignore_errors=True)
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the server that `start` started is still there."""
+        return self._process is not None and self._process.poll() is None
 
     @property
     def pid(self) -> int | None:

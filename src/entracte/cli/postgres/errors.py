@@ -1,5 +1,7 @@
 """What can go wrong with the embedded PostgreSQL, in words for the person at the terminal?"""
 
+from entracte.cli.surroundings import Trouble
 
-class ClusterTrouble(Exception):
+
+class ClusterTrouble(Trouble):
     """The embedded PostgreSQL cannot be used as things are; the message says what to do."""

@@ -1,6 +1,5 @@
 """Is a PostgreSQL already at work on this folder, and how does ours start, end, and end with us?"""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -8,12 +7,13 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from entracte.cli.lifeline import ends_with_parent
+
 from .account import Account
 from .binaries import Binaries
 from .errors import ClusterTrouble
 
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
-PARENT_DEATH_SIGNAL = 1
 
 
 def start_postmaster(
@@ -31,7 +31,7 @@ def start_postmaster(
             stdout=file,
             stderr=file,
             start_new_session=True,
-            preexec_fn=_shut_down_with_parent,
+            preexec_fn=ends_with_parent(FAST),
             **account.identity(),
         )
 
@@ -40,11 +40,6 @@ def plain_environment() -> dict[str, str]:
     """Return an environment without a `PG…` variable that would lead the programs elsewhere."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PG")}
     return {**kept, "LC_ALL": "C", "HOME": "/"}
-
-
-def _shut_down_with_parent() -> None:
-    if os.uname().sysname == "Linux":
-        ctypes.CDLL(None).prctl(PARENT_DEATH_SIGNAL, FAST)
 
 
 def stop_postmaster(process: subprocess.Popen[bytes], grace_seconds: float = 20) -> None:

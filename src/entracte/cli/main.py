@@ -1,0 +1,67 @@
+"""Which commands does `entracte` know? Each lives in a file of its own, loaded only when it is asked for."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from .surroundings import Trouble, adopt_running_demo
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One word of the command line and the file that carries it out."""
+
+    name: str
+    module: str
+    help: str
+    uses_database: bool = True
+
+
+COMMANDS = (
+    Command("demo", "demo", "start everything with a demo restaurant and a simulated box office", False),
+    Command("web", "web", "serve the widget's API and the back office"),
+    Command("worker", "worker", "carry out stored jobs: claims and handovers"),
+    Command("simulator", "simulator", "run a small Spektrix for development and drills", False),
+    Command("migrate", "migrate", "bring the database up to this version"),
+    Command("create-restaurant", "create_restaurant", "add a restaurant and the person who owns it"),
+    Command("connect", "connect", "save a restaurant's Spektrix connection"),
+    Command("check-connection", "check_connection", "test a restaurant's Spektrix connection"),
+)
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run one command and return the status to exit with: 2 when it cannot run as things are."""
+    words = list(sys.argv[1:] if words is None else words)
+    command = next((command for command in COMMANDS if words[:1] == [command.name]), None)
+    if command is None:
+        listing().parse_args(words or ["--help"])
+        return 2
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entracte.settings")
+    if command.uses_database:
+        adopt_running_demo()
+    try:
+        return _run(command, words[1:])
+    except Trouble as trouble:
+        print(f"entracte {command.name}: {trouble}", file=sys.stderr)
+        return 2
+
+
+def listing() -> argparse.ArgumentParser:
+    """Return the parser that only knows the commands' names."""
+    parser = argparse.ArgumentParser(prog="entracte", description="A reservation system for restaurants.")
+    names = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        names.add_parser(command.name, help=command.help)
+    return parser
+
+
+def _run(command: Command, words: Sequence[str]) -> int:
+    module = import_module(f"entracte.cli.{command.module}")
+    if command.module == "simulator":
+        return int(module.run(words))
+    parser = argparse.ArgumentParser(prog=f"entracte {command.name}", description=command.help)
+    module.add_arguments(parser)
+    return int(module.run(parser.parse_args(words)))

@@ -1,0 +1,11 @@
+"""How is the simulator started? As a program of its own that takes this process over."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+
+def run(words: Sequence[str]) -> NoReturn:
+    """Become the simulator; every flag goes through to it."""
+    os.execv(sys.executable, [sys.executable, "-m", "spektrix_simulator", *words])

@@ -1,0 +1,25 @@
+"""How is the web server started? gunicorn takes this process over."""
+
+import argparse
+import os
+import sys
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `entracte web`."""
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
+    parser.add_argument("--port", type=int, default=8000, help="port to listen on (default: %(default)s)")
+    parser.add_argument("--workers", type=int, default=2, help="processes (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=8, help="threads of each (default: %(default)s)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Become gunicorn. On SIGTERM it finishes the requests that it has begun."""
+    command = [
+        *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
+        *("--bind", f"{args.host}:{args.port}"),
+        *("--worker-class", "gthread", "--workers", str(args.workers), "--threads", str(args.threads)),
+        *("--graceful-timeout", "8", "--keep-alive", "5", "--log-level", "warning"),
+        *("--name", "entracte", "--no-control-socket"),
+    ]
+    os.execv(command[0], command)
