@@ -40,6 +40,7 @@ class Surroundings:
     """Where the demo's processes answer, and what opens their doors."""
 
     simulator_origin: str
+    custom_domain: str
     outer_origin: str
     client_name: str
     login: str
@@ -129,7 +130,7 @@ def _connection(restaurant: Restaurant, surroundings: Surroundings, now: datetim
             "login": surroundings.login,
             "api_key": surroundings.api_key,
             "origin": surroundings.simulator_origin,
-            "custom_domain": surroundings.simulator_origin,
+            "custom_domain": surroundings.custom_domain,
             "changed_at": now,
         },
     )

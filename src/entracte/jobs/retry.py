@@ -21,7 +21,7 @@ class TryLater(Exception):
 
 def wait_seconds(*, tries: int, at_least: float | None) -> float:
     """Return the wait before the next try, in seconds; `tries` is how many have been made before."""
-    longest = min(settings.RETRY_CAP_SECONDS, settings.RETRY_FIRST_SECONDS * 2 ** min(tries, 30))
+    longest: float = min(settings.RETRY_CAP_SECONDS, settings.RETRY_FIRST_SECONDS * 2 ** min(tries, 30))
     jittered = longest * random.uniform(0.5, 1)
     return max(jittered, at_least or 0)
 

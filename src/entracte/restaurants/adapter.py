@@ -4,7 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]
+class ClosedSignup(DefaultAccountAdapter):
     """Closes the door of self-made accounts; everything else is allauth's own."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

@@ -1,0 +1,24 @@
+"""Who plays in the browser's tests? The demo restaurant, at the test's addresses; prints its widget's key."""
+
+import sys
+
+import django
+
+django.setup()
+
+from entracte import clock  # noqa: E402
+from entracte.cli.seed import Surroundings, seed_demo  # noqa: E402
+from tests.browser.stack import CLIENT, KEY, LOGIN, PASSWORD  # noqa: E402
+
+if __name__ == "__main__":
+    simulator, tickets, theatre = sys.argv[1:]
+    surroundings = Surroundings(
+        simulator_origin=simulator,
+        custom_domain=tickets,
+        outer_origin=theatre,
+        client_name=CLIENT,
+        login=LOGIN,
+        api_key=KEY,
+        password=PASSWORD,
+    )
+    sys.stdout.write(seed_demo(surroundings, now=clock.now()))

@@ -1,0 +1,179 @@
+"""How do the real processes run for a browser's test? Database, simulator, theatre, web and worker."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+
+CLIENT, LOGIN, KEY = "alder", "entracte", "dGhlIHByb21wdCBzaWRlJ3Mgb3duIHRlc3Qga2V5"
+PASSWORD = "a password of the tests"
+THEATRE, TICKETS, SYSTEM = "theatre.localhost", "tickets.theatre.localhost", "system.localhost"
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with closing(socket.socket()) as listener:
+        listener.bind(("127.0.0.1", 0))
+        return int(listener.getsockname()[1])
+
+
+def until(is_so: Callable[[], Any], *, what: str, seconds: float = 30) -> Any:
+    """Wait for a state and return it; a test waits for what it needs and never measures time."""
+    deadline = time.monotonic() + seconds
+    while not (found := is_so()):
+        if time.monotonic() > deadline:
+            raise AssertionError(f"waited {seconds:.0f} s for {what}")
+        time.sleep(0.1)
+    return found
+
+
+class Stack:
+    """One installation: its own database, processes and files; `sql` looks behind the scenes."""
+
+    def __init__(self, server_url: str, folder: Path, *, web_workers: int = 2) -> None:
+        self.folder = folder
+        self.name = f"stack_{os.getpid()}_{free_port()}"
+        self._server_url = server_url
+        self.database_url = _with_name(server_url, self.name)
+        self.web_port, self.simulator_port, self.outer_port = free_port(), free_port(), free_port()
+        self.web = f"http://127.0.0.1:{self.web_port}"
+        self.simulator = f"http://127.0.0.1:{self.simulator_port}"
+        self.tickets = f"http://{TICKETS}:{self.simulator_port}"
+        self.theatre = f"http://{THEATRE}:{self.outer_port}"
+        self.calls_file = folder / "calls.jsonl"
+        self.widget = ""
+        self._web_workers = web_workers
+        self._processes: dict[str, subprocess.Popen[bytes]] = {}
+
+    def start(self) -> "Stack":
+        with psycopg.connect(self._server_url, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{self.name}"')
+        self._run_once("-m", "entracte", "migrate")
+        self.widget = self._run_once(
+            "-m", "tests.browser.seeding", self.simulator, self.tickets, self.theatre
+        )
+        self.start_simulator()
+        self.start_worker()
+        self._start(
+            "web", "-m", "entracte", "web", "--port", str(self.web_port), "--workers", str(self._web_workers)
+        )
+        until(lambda: self._answers(f"{self.web}/readyz"), what="the web server")
+        return self
+
+    def stop(self) -> None:
+        for name in list(self._processes):
+            self.end(name)
+        with psycopg.connect(self._server_url, autocommit=True) as connection:
+            connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def start_worker(self) -> None:
+        self._start("worker", "-m", "entracte", "worker")
+
+    def start_simulator(self) -> None:
+        self._start(
+            "simulator",
+            *("-m", "spektrix_simulator", "--port", str(self.simulator_port), "--client", CLIENT),
+            *("--login", LOGIN, "--key", KEY, "--calls", str(self.calls_file)),
+            *("--state", str(self.folder / "simulator.json"), "--outer-port", str(self.outer_port)),
+            *("--outer-origin", self.theatre, "--web-origin", self.tickets),
+            *("--widget-script", f"{self.web}/widget/1/entracte.js", "--widget", self.widget),
+        )
+        until(lambda: self._answers(self.simulator), what="the simulator")
+        until(lambda: self._answers(f"http://127.0.0.1:{self.outer_port}/"), what="the theatre's page")
+
+    def end(self, name: str, *, how: signal.Signals = signal.SIGTERM) -> None:
+        """End one process and its children, and reap it."""
+        process = self._processes.pop(name)
+        os.killpg(process.pid, how)
+        process.wait(timeout=30)
+
+    def sql(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Ask or change this installation's database directly."""
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            cursor = connection.execute(query, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def fault(self, **wish: Any) -> None:
+        """Switch a fault of the simulator on."""
+        self.control("POST", "faults", wish)
+
+    def control(self, method: str, path: str, body: Any = None) -> Any:
+        """Call one of the simulator's controls, which leave no line in its record."""
+        data = None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.simulator}/simulator/{path}", data, headers, method=method)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            text = answer.read()
+        return json.loads(text) if text else None
+
+    def calls(self, mode: str | None = None) -> list[dict[str, Any]]:
+        """Return the simulator's record, of one mode or of both."""
+        if not self.calls_file.exists():
+            return []
+        lines = [json.loads(line) for line in self.calls_file.read_text().splitlines()]
+        return [line for line in lines if mode is None or line["mode"] == mode]
+
+    def owner_calls(self) -> list[str]:
+        """Return the signed calls as `GET baskets/…`, the ids left out."""
+        return [_plain(call) for call in self.calls("owner")]
+
+    def logs(self) -> Iterator[Path]:
+        """Return every file that the processes wrote, but for the simulator's own memory."""
+        yield from self.folder.glob("*.log")
+
+    def environment(self) -> dict[str, str]:
+        own = {
+            "DATABASE_URL": self.database_url,
+            "ENTRACTE_PUBLIC_URL": self.web,
+            "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
+            "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",
+            "ENTRACTE_BOOKINGS_PER_WIDGET": "10000",
+            "PYTHONWARNINGS": "default",
+        }
+        return {**os.environ, **own}
+
+    def _run_once(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *words], env=self.environment(), capture_output=True, text=True, timeout=120
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout.strip()
+
+    def _start(self, name: str, *words: str) -> None:
+        with (self.folder / f"{name}.log").open("ab") as log:
+            self._processes[name] = subprocess.Popen(
+                [sys.executable, *words],
+                env=self.environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+
+    def _answers(self, url: str) -> bool:
+        try:
+            with urllib.request.urlopen(url, timeout=5) as answer:
+                return bool(answer.status == 200)
+        except OSError:
+            return False
+
+
+def _with_name(url: str, name: str) -> str:
+    address, _, query = url.partition("?")
+    start = address.rsplit("/", 1)[0]
+    return f"{start}/{name}" + (f"?{query}" if query else "")
+
+
+def _plain(call: dict[str, Any]) -> str:
+    room = call["path"].split("/api/v3/", 1)[-1].split("/")
+    return f"{call['method']} {room[0]}" + ("/…" if len(room) > 1 else "")
