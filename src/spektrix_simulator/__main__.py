@@ -1,0 +1,8 @@
+"""How is the simulator started? `python -m spektrix_simulator --port 8001`."""
+
+import sys
+
+from spektrix_simulator.serve import main
+
+if __name__ == "__main__":
+    sys.exit(main())
