@@ -1,4 +1,4 @@
-"""What does the demo restaurant look like? Made once; a warm start only brings addresses and keys up to date."""
+"""What does the demo restaurant look like? Made once; a warm start only refreshes addresses and keys."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
