@@ -1,0 +1,79 @@
+"""Which values do the tests speak of? One small restaurant: four tables, dinner every evening, in London."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from entracte.availability.floor import FloorPlan, Table
+from entracte.availability.service import Service
+from entracte.availability.sitting import Sitting
+from entracte.availability.times import Span
+
+LONDON = ZoneInfo("Europe/London")
+EVERY_DAY = frozenset(range(7))
+FRIDAY = date(2026, 12, 4)
+NOON_BEFORE = datetime(2026, 12, 3, 12, 0, tzinfo=UTC)
+
+
+def at(text: str, zone: ZoneInfo = LONDON, fold: int = 0) -> datetime:
+    """The instant, in UTC, that a clock on the wall of `zone` shows as "2026-12-04 19:00"."""
+    return datetime.fromisoformat(text).replace(tzinfo=zone, fold=fold).astimezone(UTC)
+
+
+def span(start: str, minutes: int = 90, zone: ZoneInfo = LONDON) -> Span:
+    """A span from a time on the wall, for so many minutes that pass."""
+    return Span(at(start, zone), at(start, zone) + timedelta(minutes=minutes))
+
+
+def table(id: int, *, name: str = "", min_covers: int = 1, max_covers: int = 2) -> Table:
+    """A table for two, named after its id, unless told otherwise."""
+    return Table(id=id, name=name or str(id), min_covers=min_covers, max_covers=max_covers)
+
+
+# Two tables for two, one for four, one for six.
+TABLES = (
+    table(1),
+    table(2),
+    table(3, max_covers=4),
+    table(4, min_covers=2, max_covers=6),
+)
+
+
+def floor_plan(*tables: Table, id: int = 1) -> FloorPlan:
+    """A plan of the tables given, or of the restaurant's four."""
+    return FloorPlan(id=id, tables=tables or TABLES)
+
+
+def service(
+    *,
+    id: int = 1,
+    name: str = "Dinner",
+    weekdays: frozenset[int] = EVERY_DAY,
+    first_start: time = time(17, 30),
+    last_start: time = time(21, 30),
+    interval_minutes: int = 30,
+    turn_times: tuple[tuple[int, int], ...] = ((2, 90), (4, 105), (20, 120)),
+    notice_minutes: int = 60,
+    horizon_days: int = 90,
+    largest_party_online: int = 6,
+    plan: FloorPlan | None = None,
+) -> Service:
+    """Dinner, every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
+    return Service(
+        id=id,
+        name=name,
+        weekdays=weekdays,
+        first_start=first_start,
+        last_start=last_start,
+        interval_minutes=interval_minutes,
+        turn_times=turn_times,
+        notice_minutes=notice_minutes,
+        horizon_days=horizon_days,
+        largest_party_online=largest_party_online,
+        plan=plan or floor_plan(),
+    )
+
+
+def sitting(start: str, *, tables: Sequence[int] = (1,), minutes: int = 90) -> Sitting:
+    """A party that has the tables from a time on the wall in London, for so many minutes."""
+    return Sitting(table_ids=frozenset(tables), span=span(start, minutes))
