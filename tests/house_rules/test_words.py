@@ -1,0 +1,104 @@
+"""Does each name use the project's words, and does the box office's vocabulary stay in its rooms?"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+
+from tests.house_rules.files import ROOT, committed, place, python_trees, sources
+
+BANNED = (
+    *("venue", "tenant", "pax", "timeslot", "blackout", "occupancy", "allocation", "reservee"),
+    *("seating_plan", "utils", "helpers", "misc"),
+)
+NOT_FOR_FILES = (*BANNED, "util", "helper", "common", "base", "manager", "core", "services")
+BOXED = ("basket", "customer")
+BOXES = (
+    *("src/entracte/spektrix", "src/entracte/boxoffice", "src/entracte/widget"),
+    *("src/spektrix_simulator", "embed", "benchmarks"),
+)
+SCRIPT_NAME = re.compile(r"\b(?:function|class|interface|type|const|let)\s+([A-Za-z_$][\w$]*)")
+
+
+def words_of(name: str) -> str:
+    """Return a name as `_one_word_after_another_`, plurals made singular beside it."""
+    snake = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", name)
+    words = [word for word in re.split(r"[^a-z0-9]+", snake.lower()) if word]
+    singular = [word.removesuffix("s") for word in words]
+    return f"_{'_'.join(words)}_ _{'_'.join(singular)}_"
+
+
+def uses(name: str, words: tuple[str, ...]) -> list[str]:
+    spelled = words_of(name)
+    return [word for word in words if f"_{word}_" in spelled]
+
+
+def python_names() -> Iterator[tuple[Path, int, str]]:
+    """Yield each class, function, argument, and name given in a class body: columns and fields."""
+    for path, tree in python_trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
+                yield path, node.lineno, node.name
+            if isinstance(node, ast.arg):
+                yield path, node.lineno, node.arg
+            if isinstance(node, ast.ClassDef):
+                for child in node.body:
+                    targets = child.targets if isinstance(child, ast.Assign) else []
+                    targets = [child.target] if isinstance(child, ast.AnnAssign) else targets
+                    yield from ((path, node.lineno, ast.unparse(target)) for target in targets)
+
+
+def script_names() -> Iterator[tuple[Path, int, str]]:
+    for path in sources(".ts", ".js", ".mjs"):
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            yield from ((path, number, name) for name in SCRIPT_NAME.findall(line))
+
+
+def is_boxed(path: Path) -> bool:
+    inside = str(path.relative_to(ROOT))
+    return inside.startswith(BOXES)
+
+
+def test_no_class_function_or_column_uses_a_word_that_has_another_here() -> None:
+    names = [*python_names(), *script_names()]
+    assert [f"{place(path, line)} {name}" for path, line, name in names if uses(name, BANNED)] == []
+
+
+def test_no_file_or_folder_is_named_by_a_word_that_says_nothing() -> None:
+    parts = {part for path in committed() for part in path.relative_to(ROOT).parts}
+    stems = {part: part.partition(".")[0] for part in parts if not part.startswith(".")}
+    assert sorted(part for part, stem in stems.items() if uses(stem, NOT_FOR_FILES)) == []
+
+
+def test_baskets_and_customers_are_named_only_in_the_rooms_that_deal_with_spektrix() -> None:
+    names = [*python_names(), *script_names(), *((path, 1, path.stem) for path in sources(".py", ".ts"))]
+    outside = [(path, line, name) for path, line, name in names if not is_boxed(path)]
+    assert [f"{place(path, line)} {name}" for path, line, name in outside if uses(name, BOXED)] == []
+
+
+def test_no_column_of_the_database_uses_a_banned_word_or_a_boxed_one_outside_its_room() -> None:
+    wrong = []
+    for model in apps.get_models():
+        if not model.__module__.startswith("entracte."):
+            continue
+        banned = BANNED if model._meta.app_label in {"boxoffice", "widget"} else (*BANNED, *BOXED)
+        names = [model._meta.db_table, *(field.column for field in model._meta.concrete_fields)]
+        wrong += [f"{model._meta.label}.{name}" for name in names if uses(str(name), banned)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("VenueList", ["venue"]),
+        ("seatingPlans", ["seating_plan"]),
+        ("revenue_of", []),
+        ("customerId", ["customer"]),
+        ("baskets_seen", ["basket"]),
+    ],
+)
+def test_a_word_is_found_in_any_spelling_and_not_inside_another(name: str, found: list[str]) -> None:
+    assert uses(name, (*BANNED, *BOXED)) == found
