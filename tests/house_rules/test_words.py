@@ -91,7 +91,7 @@ def test_no_column_of_the_database_uses_a_banned_word_or_a_boxed_one_outside_its
 
 
 @pytest.mark.parametrize(
-    ("name", "found"),
+    "name,found",
     [
         ("VenueList", ["venue"]),
         ("seatingPlans", ["seating_plan"]),

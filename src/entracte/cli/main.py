@@ -64,4 +64,10 @@ def _run(command: Command, words: Sequence[str]) -> int:
         return int(module.run(words))
     parser = argparse.ArgumentParser(prog=f"entracte {command.name}", description=command.help)
     module.add_arguments(parser)
-    return int(module.run(parser.parse_args(words)))
+    args = parser.parse_args(words)
+    from django.db import OperationalError
+
+    try:
+        return int(module.run(args))
+    except OperationalError as error:
+        raise Trouble(f"the database does not answer ({error}): is DATABASE_URL right?") from error

@@ -75,3 +75,17 @@ def test_damaged_demo_keys_are_named(tmp_path: Path) -> None:
     (tmp_path / "keys.json").write_text("{")
     with pytest.raises(Trouble, match=r"keys\.json is damaged"):
         kept_keys(tmp_path)
+
+
+def test_a_database_that_is_away_is_one_line_and_status_2(tmp_path: Path) -> None:
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "entracte.cli", "migrate"], env=environment, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "the database does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
