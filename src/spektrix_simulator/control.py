@@ -3,7 +3,7 @@
 import json
 from collections.abc import Awaitable, Callable
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -12,12 +12,13 @@ from starlette.routing import Route
 from spektrix_simulator import changes
 from spektrix_simulator.answers import Problem
 from spektrix_simulator.faults import fault_from
-from spektrix_simulator.records import CUSTOMER_SHAPES, PATCH_REPLIES
+from spektrix_simulator.records import CUSTOMER_SHAPES, PATCH_REPLIES, Switches
 from spektrix_simulator.steering import Control, Fields
 
 Step = Callable[[Control, Request, Fields], Any]
 _ALLOWED = {"customer_shape": CUSTOMER_SHAPES, "patch_reply": PATCH_REPLIES}
 _WORDS: dict[str, Any] = {"": None, "true": True, "false": False}
+_NUMBERS = ("times", "seconds", "basket_minutes")
 
 
 def reset(control: Control, request: Request, fields: Fields) -> Any:
@@ -44,7 +45,7 @@ def set_switches(control: Control, request: Request, fields: Fields) -> Any:
     """Change switches; unknown names and values are refused, and then none is changed."""
     switches = control.world.switches
     for name, value in fields.items():
-        if not hasattr(switches, name):
+        if name not in Switches.__dataclass_fields__:
             raise Problem(400, f"There is no switch {name}")
         good = value in _ALLOWED[name] if name in _ALLOWED else _same_kind(value, getattr(switches, name))
         if not good:
@@ -133,6 +134,8 @@ def _endpoint(control: Control, step: Step) -> Callable[[Request], Awaitable[Res
             _refuse_strangers(request)
             done = step(control, request, _fields(await request.body(), from_form))
         except Problem as problem:
+            if from_form:
+                return RedirectResponse(f"/?problem={quote(problem.message)}", 303)
             return JSONResponse({"message": problem.message}, problem.status)
         control.world.save()
         return RedirectResponse("/", 303) if from_form else JSONResponse(done)
@@ -148,7 +151,8 @@ def _refuse_strangers(request: Request) -> None:
 
 def _fields(body: bytes, from_form: bool) -> Fields:
     if from_form:
-        return {name: _plain(value) for name, value in parse_qsl(body.decode(), keep_blank_values=True)}
+        pairs = parse_qsl(body.decode(errors="replace"), keep_blank_values=True)
+        return {name: _plain(name, value.strip()) for name, value in pairs}
     try:
         fields = json.loads(body or b"{}")
     except ValueError as error:
@@ -158,7 +162,10 @@ def _fields(body: bytes, from_form: bool) -> Fields:
     return fields
 
 
-def _plain(text: str) -> Any:
-    if text in _WORDS:
-        return _WORDS[text]
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 7 else text
+def _plain(name: str, text: str) -> Any:
+    if name not in _NUMBERS or not text:
+        return _WORDS.get(text, text)
+    try:
+        return int(text) if name == "times" else float(text)
+    except ValueError as error:
+        raise Problem(400, f"{name} is a number") from error

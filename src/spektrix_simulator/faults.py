@@ -134,7 +134,8 @@ class Faults:
         return [asdict(fault) for fault in self.all()]
 
     def read_file(self) -> None:
-        """Read the file again if it changed; one that makes no sense leaves the faults as they were."""
+        """Read the file again if it changed: one that is not there holds no faults, one that makes no sense
+        leaves them as they were."""
         if self.path is None:
             return
         try:
@@ -145,7 +146,7 @@ class Faults:
             self.filed = list(_faults_in(self.path.read_text(encoding="utf-8")))
             self.trouble = ""
         except FileNotFoundError:
-            self._seen, self.filed, self.trouble = None, [], f"{self.path} is not there"
+            self._seen, self.filed, self.trouble = None, [], ""
         except (OSError, ValueError, Problem) as error:
             self.trouble = f"{self.path} cannot be read: {error}"
 
