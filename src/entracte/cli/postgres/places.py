@@ -1,6 +1,5 @@
 """Where do the cluster's files lie? Where asked, or where the database's account can reach them."""
 
-import hashlib
 import os
 import secrets
 import shutil
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from .account import Account
 from .binaries import SYSTEM_FOLDER
+from .errors import ClusterTrouble
 
 # Longer paths do not fit into a socket's address; the file's own name is `/.s.PGSQL.5432`.
 LONGEST_SOCKET_FOLDER = 80
@@ -52,14 +52,19 @@ def prepare_places(data: Path, account: Account, *, system_folder: Path = SYSTEM
     if account.reaches(data.parent):
         data.chmod(0o711)
         return Places(data, data)
-    mark = hashlib.sha256(str(data).encode()).hexdigest()[:12]
-    home = system_folder / f"{data.name}-{mark}"
+    return Places(data, _home_elsewhere(data, system_folder))
+
+
+def _home_elsewhere(data: Path, system_folder: Path) -> Path:
+    note = data / "postgres.where"
+    if note.exists() and (home := Path(note.read_text().strip())).is_dir():
+        return home
     system_folder.mkdir(parents=True, exist_ok=True)
     system_folder.chmod(0o755)
-    home.mkdir(mode=0o711, exist_ok=True)
+    home = Path(tempfile.mkdtemp(prefix=f"{data.name}-", dir=system_folder))
     home.chmod(0o711)
-    (data / "postgres.where").write_text(f"{home}\n")
-    return Places(data, home)
+    note.write_text(f"{home}\n")
+    return home
 
 
 def socket_folder(account: Account) -> Path:
@@ -73,9 +78,15 @@ def socket_folder(account: Account) -> Path:
     raise AssertionError("/tmp is short and open to all")
 
 
-def kept_password(path: Path) -> str:
-    """Return the database's password: made once, at random, readable by us alone."""
+def kept_password(places: Places) -> str:
+    """Return the database's password: made once, at random, readable by us alone.
+
+    Raises ClusterTrouble when the database is there and its password is not.
+    """
+    path = places.password
     if not path.exists():
+        if places.cluster.exists():
+            raise ClusterTrouble(f"{path} is missing: put it back, or remove {places.data} to begin anew.")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(24))
