@@ -1,0 +1,169 @@
+/** How does a guest go from an empty form to a booked table? Choosing, details, card. */
+import { newKey, Refused, type Api } from "./api";
+import { readBasket, type ReadBasket } from "./basket-reading";
+import { cardOf } from "./card";
+import { Choosing } from "./choosing";
+import { wallDate, wallTime } from "./dates";
+import { Details } from "./details";
+import { afterPause, button, h } from "./dom";
+import { houseOf, type House } from "./house";
+import { fallback } from "./language";
+import type { BookingWish, GuestDetails, Offer, Settings } from "./shapes";
+
+export class BookingForm {
+  readonly element: HTMLElement;
+  private readonly screen = h("div");
+  private readonly live = h("p", { class: "unseen", role: "status" });
+  private loading: Promise<House> | undefined;
+  private choosing: Choosing | undefined;
+  private details: Details | undefined;
+  private basket: ReadBasket | null = null;
+  private slot: Offer | undefined;
+  private attempt: { body: string; key: string } | undefined;
+  private isOver = false;
+
+  constructor(
+    private readonly api: Api,
+    private readonly onSettings: (settings: Settings) => void,
+  ) {
+    this.element = h("div", { class: "form" }, this.screen, this.live);
+  }
+
+  /** Fetch the settings, once; a failure may be tried again. */
+  prepare(): Promise<House> {
+    this.loading ??= this.api.settings().then(
+      (settings) => {
+        this.onSettings(settings);
+        return houseOf(this.api, settings, (text) => this.announce(text));
+      },
+      (error: unknown) => {
+        this.loading = undefined;
+        throw error;
+      },
+    );
+    return this.loading;
+  }
+
+  /** One opening: the form is shown, and the basket read once beside it. */
+  async open(): Promise<void> {
+    const settled = afterPause(() => {
+      if (!this.choosing) this.screen.replaceChildren(h("p", { class: "quiet" }, fallback.loading));
+    });
+    try {
+      const house = await this.prepare();
+      settled();
+      if (!this.choosing || this.isOver) this.start(house);
+      await this.lookAtBasket(house);
+    } catch (error) {
+      settled();
+      this.showNotLoaded(error);
+    }
+  }
+
+  private start(house: House): void {
+    const { sentences: t, settings } = house;
+    this.isOver = false;
+    this.basket = null;
+    this.attempt = undefined;
+    if (settings.largest_party < 1) {
+      this.screen.replaceChildren(h("p", {}, t.nothingOnline(settings.restaurant.phone ?? "")));
+      return;
+    }
+    this.details = new Details(house, {
+      onChange: () => this.backToChoosing(),
+      onSubmit: (guest, requests) => void this.submit(house, guest, requests),
+    });
+    this.choosing = new Choosing(house, (offer) => this.toDetails(house, offer));
+    this.screen.replaceChildren(this.choosing.element);
+  }
+
+  private async lookAtBasket({ settings }: House): Promise<void> {
+    const url = settings.integration === "spektrix" ? settings.basket?.url : undefined;
+    const { choosing } = this;
+    if (url) {
+      this.basket = await readBasket(url, Date.now());
+      choosing?.takePerformances(this.basket?.performances ?? []);
+    }
+    choosing?.startEmpty();
+  }
+
+  private showNotLoaded(error: unknown): void {
+    const isUnknown = error instanceof Refused && error.status === 404;
+    console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
+    const text = isUnknown ? fallback.notThere : fallback.notLoaded;
+    const again = button(fallback.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
+    this.screen.replaceChildren(h("p", { class: "trouble", role: "alert" }, text), isUnknown ? "" : again);
+  }
+
+  private toDetails({ calendar }: House, offer: Offer): void {
+    const { choosing, details } = this;
+    if (!choosing || !details) return;
+    this.slot = offer;
+    details.show(choosing.partySize, calendar.short(wallDate(offer.starts_at)), wallTime(offer.starts_at));
+    this.screen.replaceChildren(details.element);
+    details.heading.focus();
+  }
+
+  private backToChoosing(notice = ""): void {
+    const { choosing } = this;
+    if (!choosing) return;
+    this.screen.replaceChildren(choosing.element);
+    if (!notice) choosing.heading.focus();
+    void choosing.refresh(notice);
+  }
+
+  private wishOf(offer: Offer, guest: GuestDetails, requests: string): BookingWish {
+    return {
+      starts_at: offer.starts_at,
+      party_size: this.choosing!.partySize,
+      guest,
+      requests,
+      ...(this.basket && { basket_id: this.basket.id }),
+      ...(this.basket?.customerId && { customer_id: this.basket.customerId }),
+    };
+  }
+
+  /** The key stays while the same wish is tried again, so that it is booked once. */
+  private keyFor(wish: BookingWish): string {
+    const body = JSON.stringify(wish);
+    if (this.attempt?.body !== body) this.attempt = { body, key: newKey() };
+    return this.attempt.key;
+  }
+
+  private async submit(house: House, guest: GuestDetails, requests: string): Promise<void> {
+    const { slot, details } = this;
+    if (!slot || !details) return;
+    const wish = this.wishOf(slot, guest, requests);
+    details.setBusy(true);
+    const settled = afterPause(() => details.sayBusy());
+    try {
+      const booked = await house.api.book(wish, this.keyFor(wish));
+      this.isOver = true;
+      const card = cardOf(house, booked);
+      this.screen.replaceChildren(card);
+      card.querySelector<HTMLElement>("h2")?.focus();
+    } catch (error) {
+      details.restoreLabel();
+      this.explain(house, details, error, slot);
+    } finally {
+      settled();
+      details.setBusy(false);
+    }
+  }
+
+  private explain({ sentences: t }: House, details: Details, error: unknown, slot: Offer): void {
+    if (!(error instanceof Refused)) throw error;
+    const { status, code, fields, waitSeconds } = error;
+    if (code === "key_reused") this.attempt = undefined;
+    if (status === 409) this.backToChoosing(t.slotGone(wallTime(slot.starts_at)));
+    else if (["too_soon", "too_far", "off_grid", "party_too_large"].includes(code)) this.backToChoosing(t.notOfferedNow);
+    else if (status === 422 && details.showFields(fields)) this.announce(t.lookAgain);
+    else if (status === 429) details.showTrouble(t.tooMany(waitSeconds));
+    else details.showTrouble(status === 0 ? t.notSent : t.outOfOrder);
+  }
+
+  private announce(text: string): void {
+    this.live.textContent = "";
+    setTimeout(() => (this.live.textContent = text), 50);
+  }
+}

@@ -1,0 +1,45 @@
+/** How does a booking read as a calendar file (RFC 5545)? */
+import type { Booked } from "./shapes";
+
+const utc = (instant: string | number): string =>
+  new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
+
+const escaped = (text: string): string =>
+  text.replace(/[\\;,]/g, (each) => `\\${each}`).replace(/\r?\n/g, "\\n");
+
+/** Lines of at most 75 bytes, as the format asks; a line goes on after a space. */
+function folded(line: string): string {
+  const encoder = new TextEncoder();
+  let written = "";
+  let length = 0;
+  for (const letter of line) {
+    const bytes = encoder.encode(letter).length;
+    if (length + bytes > 74) {
+      written += "\r\n ";
+      length = 1;
+    }
+    written += letter;
+    length += bytes;
+  }
+  return written;
+}
+
+export function calendarFile(booked: Booked, title: string, note: string, nowMs: number): string {
+  const { code, restaurant } = booked;
+  const lines = [
+    "BEGIN:VCALENDAR",
+    "VERSION:2.0",
+    "PRODID:-//Entracte//Widget//EN",
+    "BEGIN:VEVENT",
+    `UID:${code}@entracte`,
+    `DTSTAMP:${utc(nowMs)}`,
+    `DTSTART:${utc(booked.starts_at)}`,
+    `DTEND:${utc(booked.ends_at)}`,
+    `SUMMARY:${escaped(title)}`,
+    `LOCATION:${escaped([restaurant.name, restaurant.address].filter(Boolean).join(", "))}`,
+    `DESCRIPTION:${escaped(note)}`,
+    "END:VEVENT",
+    "END:VCALENDAR",
+  ];
+  return lines.map((line) => `${folded(line)}\r\n`).join("");
+}

@@ -1,0 +1,204 @@
+/** For how many, on which date, at what time? The first screen. */
+import type { Performance } from "./basket";
+import { afterPause, button, CHEVRON, h, icon } from "./dom";
+import type { House } from "./house";
+import { MonthGrid } from "./month-grid";
+import type { DateAnswer, Offer } from "./shapes";
+import { dateButton, noSlots, slotsOf } from "./slots";
+
+export class Choosing {
+  readonly element: HTMLElement;
+  readonly heading: HTMLElement;
+  partySize: number;
+  private date: string | null = null;
+  private isPickedByGuest = false;
+  private chosen: string | null = null;
+  private performances: readonly Performance[] = [];
+  private readonly grid: MonthGrid;
+  private readonly dateText = h("span", { id: "date-text" });
+  private readonly dateField: HTMLButtonElement;
+  private readonly picked: HTMLElement;
+  private readonly larger: HTMLElement;
+  private readonly others = h("section", { role: "group", hidden: true });
+  private readonly times = h("div", { class: "times" });
+  private asked = 0;
+
+  constructor(
+    private readonly house: House,
+    private readonly onSlot: (offer: Offer, date: string) => void,
+  ) {
+    const { sentences: t, settings } = house;
+    const { largest_party: largest, restaurant } = settings;
+    this.partySize = Math.min(2, largest);
+    this.heading = h("h2", { tabindex: -1 }, t.title(restaurant.name));
+    this.picked = h("p", { class: "quiet", hidden: true }, t.pickedForShow);
+    this.larger = h("p", { class: "quiet", hidden: true }, t.largerParty(largest, restaurant.phone ?? ""));
+    this.others.ariaLabel = t.otherShows;
+    this.grid = new MonthGrid(house, {
+      partySize: () => this.partySize,
+      onPick: (date) => this.onPick(date),
+      onEscape: () => this.closeGrid(),
+    });
+    this.dateField = this.dateFieldOf();
+    this.element = h(
+      "section",
+      { class: "stack" },
+      this.heading,
+      h("div", { class: "pair" }, this.partyField(), this.labelled(t.date, this.dateField)),
+      h("div", { class: "lines" }, this.larger, this.picked),
+      this.others,
+      this.grid.element,
+      this.times,
+    );
+    this.showDate();
+    this.say(t.pickDateFirst);
+  }
+
+  /** What the basket says: its earliest date is selected, unless the guest was faster. */
+  takePerformances(performances: readonly Performance[]): void {
+    this.performances = performances;
+    const first = performances[0];
+    if (first && !this.isPickedByGuest) {
+      this.picked.hidden = false;
+      if (!this.grid.hasFocus) this.closeGrid(false);
+      this.goTo(first.date);
+    } else if (this.date) {
+      void this.refresh();
+    }
+    this.showOthers();
+  }
+
+  /** No date will come from a basket: show the month, unless the guest is already at work. */
+  startEmpty(): void {
+    if (!this.date && !this.grid.isOpen) this.openGrid(false);
+  }
+
+  /** Ask the times anew; a notice says why the guest stands here again, and takes the focus. */
+  async refresh(notice = ""): Promise<void> {
+    const { date, partySize } = this;
+    if (!date) return;
+    const { sentences: t, api } = this.house;
+    const turn = ++this.asked;
+    this.times.inert = true;
+    const settled = afterPause(() => this.say(t.lookingForTimes));
+    const answer = await api.offers(date, partySize).catch(() => null);
+    settled();
+    if (turn !== this.asked) return;
+    this.times.inert = false;
+    if (answer) this.showAnswer(answer);
+    else this.say(t.timesNotLoaded, button(t.tryAgain, { class: "plain", part: "button", onclick: () => void this.refresh() }));
+    if (notice) this.showNotice(notice);
+  }
+
+  private showNotice(notice: string): void {
+    const line = h("p", { class: "trouble", role: "alert", tabindex: -1 }, notice);
+    this.times.prepend(line);
+    line.focus();
+  }
+
+  private showAnswer(answer: DateAnswer): void {
+    const { sentences: t, calendar, announce, settings } = this.house;
+    const choices = {
+      chosen: this.chosen,
+      partySize: this.partySize,
+      curtains: settings.shows_curtain ? this.performances : [],
+      onSlot: (offer: Offer) => {
+        this.chosen = offer.starts_at;
+        this.showAnswer(answer);
+        this.onSlot(offer, answer.date);
+      },
+      onDate: (date: string) => this.onPick(date),
+    };
+    const count = answer.offers.length;
+    const date = calendar.long(answer.date);
+    this.times.replaceChildren(count ? slotsOf(this.house, answer, choices) : noSlots(this.house, answer, choices));
+    announce(count ? t.timesFound(count, this.partySize, date) : t.notOpen(answer.state, this.partySize, date));
+  }
+
+  private say(text: string, ...more: Node[]): void {
+    this.times.replaceChildren(h("p", { class: "quiet" }, text), ...more);
+  }
+
+  private onPick(date: string): void {
+    this.isPickedByGuest = true;
+    this.picked.hidden = true;
+    this.goTo(date);
+    this.closeGrid();
+    this.showOthers();
+  }
+
+  private goTo(date: string): void {
+    this.date = date;
+    this.showDate();
+    this.grid.select(date);
+    void this.refresh();
+  }
+
+  private showDate(): void {
+    const { sentences: t, calendar } = this.house;
+    this.dateText.textContent = this.date ? calendar.short(this.date) : t.chooseDate;
+  }
+
+  /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
+  private showOthers(): void {
+    const { sentences: t, settings } = this.house;
+    const dates = [...new Set(this.performances.map((each) => each.date))].filter((date) => date !== this.date);
+    this.others.hidden = !settings.shows_other_performances || dates.length === 0;
+    if (this.others.hidden) return;
+    const buttons = dates.map((date) => dateButton(this.house, date, (picked) => this.onPick(picked)));
+    this.others.replaceChildren(h("h3", {}, t.otherShows), h("div", { class: "row" }, ...buttons));
+  }
+
+  private openGrid(withFocus: boolean): void {
+    this.dateField.ariaExpanded = "true";
+    this.grid.open(withFocus);
+    if (!this.date) this.times.replaceChildren();
+  }
+
+  private closeGrid(withFocus = true): void {
+    this.dateField.ariaExpanded = "false";
+    this.grid.close();
+    if (!this.date) this.say(this.house.sentences.pickDateFirst);
+    if (withFocus) this.dateField.focus();
+  }
+
+  private dateFieldOf(): HTMLButtonElement {
+    this.grid.element.id = "grid";
+    const toggle = () => (this.grid.isOpen ? this.closeGrid() : this.openGrid(true));
+    return button(
+      this.dateText,
+      {
+        class: "field",
+        part: "date field",
+        id: "date",
+        "aria-labelledby": "date-label date-text",
+        "aria-expanded": "false",
+        "aria-controls": "grid",
+        onclick: toggle,
+      },
+      icon(CHEVRON.down),
+    );
+  }
+
+  private partyField(): HTMLElement {
+    const { sentences: t, settings } = this.house;
+    const sizes = Array.from({ length: settings.largest_party }, (_, index) => index + 1);
+    const change = () => {
+      this.partySize = Number(select.value);
+      this.larger.hidden = this.partySize < settings.largest_party;
+      this.grid.forget();
+      void this.refresh();
+    };
+    const select = h(
+      "select",
+      { class: "field", part: "field", id: "party", onchange: change },
+      ...sizes.map((size) => h("option", { value: size, selected: size === this.partySize }, t.people(size))),
+    );
+    const label = h("label", { for: "party" }, t.party);
+    return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));
+  }
+
+  private labelled(text: string, control: HTMLElement): HTMLElement {
+    return h("div", { class: "labelled" }, h("span", { class: "label", id: "date-label" }, text), control);
+  }
+}

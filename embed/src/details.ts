@@ -1,0 +1,148 @@
+/** Who is coming? The second screen: four things to type, one that may be left out. */
+import { button, h } from "./dom";
+import type { House } from "./house";
+import type { GuestDetails } from "./shapes";
+
+type Name = keyof GuestDetails;
+type Control = HTMLInputElement | HTMLTextAreaElement;
+
+const FIELDS: readonly { name: Name; type: string; autocomplete: string; longest: number }[] = [
+  { name: "first_name", type: "text", autocomplete: "given-name", longest: 80 },
+  { name: "last_name", type: "text", autocomplete: "family-name", longest: 80 },
+  { name: "email", type: "email", autocomplete: "email", longest: 254 },
+  { name: "phone", type: "tel", autocomplete: "tel", longest: 40 },
+];
+const LONGEST_REQUESTS = 1000;
+
+interface Answers {
+  onChange(): void;
+  onSubmit(guest: GuestDetails, requests: string): void;
+}
+
+export class Details {
+  readonly element: HTMLElement;
+  readonly heading: HTMLElement;
+  private readonly controls = new Map<string, Control>();
+  private readonly summary = h("p", { class: "summary" });
+  private readonly submit: HTMLButtonElement;
+  private readonly submitText = h("span");
+  private readonly trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  private label = "";
+
+  constructor(
+    private readonly house: House,
+    private readonly answers: Answers,
+  ) {
+    const { sentences: t } = house;
+    this.heading = h("h2", { tabindex: -1 }, t.details);
+    this.submit = h("button", { type: "submit", class: "primary", part: "button" }, this.submitText);
+    const back = button(t.change, { class: "link", "aria-label": t.changeWhat, onclick: () => answers.onChange() });
+    const [first, last, ...rest] = FIELDS.map((field) => this.inputOf(field));
+    this.element = h(
+      "section",
+      { class: "stack" },
+      h("div", { class: "chosen" }, this.summary, back),
+      this.heading,
+      h(
+        "form",
+        { class: "stack", novalidate: true, onsubmit: (event: Event) => this.onSubmit(event) },
+        h("div", { class: "pair" }, first!, last!),
+        ...rest,
+        this.requestsOf(),
+        this.trouble,
+        this.submit,
+      ),
+    );
+  }
+
+  /** Say again what was chosen; what was typed stays. */
+  show(size: number, date: string, time: string): void {
+    const { sentences: t } = this.house;
+    this.summary.textContent = t.summary(size, date, time);
+    this.label = t.book(size, date, time);
+    this.submitText.textContent = this.label;
+    this.trouble.hidden = true;
+  }
+
+  setBusy(isBusy: boolean): void {
+    this.submit.ariaDisabled = isBusy ? "true" : null;
+    if (isBusy) this.trouble.hidden = true;
+  }
+
+  sayBusy(): void {
+    this.submitText.textContent = this.house.sentences.booking;
+  }
+
+  /** Say what went wrong; the button then offers to try again. */
+  showTrouble(text: string): void {
+    this.trouble.textContent = text;
+    this.trouble.hidden = false;
+    this.submitText.textContent = this.house.sentences.tryAgain;
+  }
+
+  restoreLabel(): void {
+    this.submitText.textContent = this.label;
+  }
+
+  /** Put each sentence beside its field (`guest.email`, `requests`); false when none of them is here. */
+  showFields(fields: Record<string, string>): boolean {
+    let first: Control | undefined;
+    for (const [name, control] of this.controls) {
+      const text = fields[`guest.${name}`] ?? fields[name] ?? "";
+      this.mark(control, text);
+      if (text) first ??= control;
+    }
+    first?.focus();
+    return first !== undefined;
+  }
+
+  private mark(control: Control, text: string): void {
+    const error = control.parentElement!.querySelector<HTMLElement>(".error")!;
+    error.textContent = text;
+    error.hidden = !text;
+    control.ariaInvalid = text ? "true" : null;
+  }
+
+  private problems(): Record<string, string> {
+    const { missing, badEmail, badPhone } = this.house.sentences;
+    const found: Record<string, string> = {};
+    for (const { name } of FIELDS) {
+      const control = this.controls.get(name)!;
+      const text = control.value.trim();
+      if (!text) found[name] = missing[name];
+      else if (name === "email" && !control.validity.valid) found[name] = badEmail;
+      else if (name === "phone" && text.replace(/\D/g, "").length < 5) found[name] = badPhone;
+    }
+    return found;
+  }
+
+  private onSubmit(event: Event): void {
+    event.preventDefault();
+    if (this.submit.ariaDisabled || this.showFields(this.problems())) return;
+    const typed = (name: string) => this.controls.get(name)!.value.trim();
+    const guest = { first_name: typed("first_name"), last_name: typed("last_name"), email: typed("email"), phone: typed("phone") };
+    this.answers.onSubmit(guest, typed("requests"));
+  }
+
+  private inputOf({ name, type, autocomplete, longest }: (typeof FIELDS)[number]): HTMLElement {
+    const { sentences: t } = this.house;
+    const labels = { first_name: t.firstName, last_name: t.lastName, email: t.email, phone: t.phone };
+    const input = h("input", { type, autocomplete, maxlength: longest, "aria-required": "true" });
+    return this.labelled(name, labels[name], input);
+  }
+
+  private requestsOf(): HTMLElement {
+    const { sentences: t } = this.house;
+    const area = h("textarea", { rows: 2, maxlength: LONGEST_REQUESTS, placeholder: t.requestsHint });
+    return this.labelled("requests", t.requests, area);
+  }
+
+  private labelled(name: string, label: string, control: Control): HTMLElement {
+    for (const [key, value] of Object.entries({ id: name, name, class: "field", part: "field", "aria-describedby": `${name}-error` }))
+      control.setAttribute(key, value);
+    control.addEventListener("input", () => this.mark(control, ""));
+    this.controls.set(name, control);
+    const error = h("p", { class: "error", id: `${name}-error`, hidden: true });
+    return h("div", { class: "labelled" }, h("label", { for: name }, label), control, error);
+  }
+}

@@ -1,0 +1,89 @@
+/** What is `<entracte-widget>`? The form, inline when it comes into view, or behind a button. */
+import { Api } from "./api";
+import { BookingForm } from "./booking-form";
+import { rgbOf, textOn } from "./colour";
+import { button, h, icon } from "./dom";
+import { fallback } from "./language";
+import type { Settings } from "./shapes";
+import style from "./style.css";
+
+const SCRIPT = "widget/1/entracte.js";
+const running = document.currentScript ?? document.querySelector(`script[src*="${SCRIPT}"]`);
+const home = new URL("../../api/widget/v1/", (running as HTMLScriptElement | null)?.src ?? location.href).href;
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(style);
+
+/** The first ground behind an element that is not transparent: a dialog leaves its place and needs its own. */
+function groundBehind(start: Element): string {
+  for (let at: Element | null = start; at; at = at.parentElement) {
+    const ground = getComputedStyle(at).backgroundColor;
+    if (ground && !/^transparent$|[,/] ?0\)$/.test(ground)) return ground;
+  }
+  return "";
+}
+
+class EntracteWidget extends HTMLElement {
+  private readonly frame = h("div", { class: "root" });
+  private readonly probe = h("span", { class: "probe", hidden: true });
+  private form: BookingForm | undefined;
+  private watching: IntersectionObserver | undefined;
+
+  connectedCallback(): void {
+    if (this.form) return;
+    const key = this.getAttribute("widget");
+    if (!key) return console.error("Entracte: <entracte-widget> needs its key: widget=\"…\".");
+    this.form = new BookingForm(new Api(home, key), (settings) => this.dress(settings));
+    const shadow = this.attachShadow({ mode: "open" });
+    shadow.adoptedStyleSheets = [sheet];
+    shadow.append(this.frame);
+    this.frame.append(this.probe);
+    if (this.getAttribute("mode") === "button") this.showButton(this.form);
+    else this.openWhenVisible(this.form);
+  }
+
+  disconnectedCallback(): void {
+    this.watching?.disconnect();
+  }
+
+  private openWhenVisible(form: BookingForm): void {
+    this.frame.append(form.element);
+    this.watching = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.watching?.disconnect();
+      void form.open();
+    });
+    this.watching.observe(this);
+  }
+
+  private showButton(form: BookingForm): void {
+    const label = h("span", {}, fallback.open);
+    const close = button(icon("M6 6l12 12M18 6L6 18"), { class: "icon close", "aria-label": fallback.close });
+    const dialog = h("dialog", { "aria-label": fallback.open }, h("div", { class: "inside" }, close, form.element));
+    const open = () => {
+      dialog.style.setProperty("--ground", groundBehind(this));
+      dialog.showModal();
+      void form.open();
+    };
+    close.addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+    this.frame.append(button(label, { class: "primary", part: "button", "aria-haspopup": "dialog", onclick: open }), dialog);
+    form.prepare().then(
+      ({ sentences: t }) => {
+        label.textContent = t.open;
+        dialog.ariaLabel = t.open;
+        close.ariaLabel = t.close;
+      },
+      () => undefined,
+    );
+  }
+
+  /** Take the accent of the settings, and the text that reads on whichever accent holds. */
+  private dress(settings: Settings): void {
+    this.lang = this.lang || settings.language;
+    this.frame.style.setProperty("--set", settings.accent);
+    const accent = getComputedStyle(this.probe).backgroundColor;
+    this.frame.style.setProperty("--on", textOn(rgbOf(accent)));
+  }
+}
+
+if (!customElements.get("entracte-widget")) customElements.define("entracte-widget", EntracteWidget);

@@ -1,0 +1,25 @@
+/** What does every screen need to know of the restaurant? Its settings, its words and its calendar. */
+import type { Api } from "./api";
+import { calendarOf, localeFor, type Calendar } from "./dates";
+import { sentencesOf, type Sentences } from "./language";
+import type { Settings } from "./shapes";
+
+export interface House {
+  api: Api;
+  settings: Settings;
+  sentences: Sentences;
+  calendar: Calendar;
+  /** Say something to a screen reader without moving the focus. */
+  announce(text: string): void;
+}
+
+export function houseOf(api: Api, settings: Settings, announce: (text: string) => void): House {
+  const { language, restaurant } = settings;
+  return {
+    api,
+    settings,
+    sentences: sentencesOf(language),
+    calendar: calendarOf(localeFor(restaurant.locale, language)),
+    announce,
+  };
+}
