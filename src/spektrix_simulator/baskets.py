@@ -6,10 +6,10 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from spektrix_simulator import customers, ids
+from spektrix_simulator import ids
 from spektrix_simulator.answers import Problem
 from spektrix_simulator.programme import Instance, instance_by_id
-from spektrix_simulator.records import Basket, Order, Ticket
+from spektrix_simulator.records import Basket, Customer, Order, Ticket
 
 if TYPE_CHECKING:
     from spektrix_simulator.world import World
@@ -73,7 +73,7 @@ def add_tickets(world: World, basket: Basket, wanted: Any, *, refuse_stopped: bo
     """Add the tickets of a JSON array, all or none; a performance not on sale is refused."""
     if not isinstance(wanted, list) or not wanted:
         raise Problem(400, "Expected a JSON array of tickets")
-    added = []
+    added: list[Ticket] = []
     for one in wanted:
         if not isinstance(one, dict):
             raise Problem(400, "A ticket is a JSON object")
@@ -159,6 +159,6 @@ def hash_of(world: World, basket: Basket) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:8]
 
 
-def customer_of(world: World, basket: Basket) -> customers.Customer | None:
+def customer_of(world: World, basket: Basket) -> Customer | None:
     """Return the customer on the basket, if any; an account that was removed counts as none."""
     return world.customers.get(basket.customer_id or "")

@@ -106,7 +106,7 @@ class Gate:
         options = self.world.options
         signed = signing.Signed(
             method=received.method,
-            url=f"http://{received.headers.get('host', '')}{received.target}",
+            url=f"{received.scheme}://{received.headers.get('host', '')}{received.target}",
             date=received.headers.get("date"),
             authorization=received.headers.get("authorization"),
             body=received.body,

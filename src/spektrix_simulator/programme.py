@@ -50,7 +50,7 @@ EVENTS = (
     Event(1802, "Twelfth Night", "Shipwreck, yellow stockings, and one very long song.", 165, "night"),
     Event(
         1803,
-        "The Lighthouse Keeper's Daughter",
+        "The Lighthouse Keeper’s Daughter",
         "A new musical about the last lamp on the coast.",
         140,
         "sea",

@@ -34,6 +34,11 @@ class Received:
         return f"{self.path}?{self.query}" if self.query else self.path
 
     @property
+    def scheme(self) -> str:
+        """The scheme that the caller used: https behind a proxy that says so."""
+        return "https" if self.headers.get("x-forwarded-proto") == "https" else "http"
+
+    @property
     def client(self) -> str:
         """The client name in the path."""
         return unquote(self.path.split("/")[1])
