@@ -52,7 +52,7 @@ class Link(models.Model):
     """The verified customer id on a guest's profile, in one Spektrix system."""
 
     restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
-    guest = models.OneToOneField("guests.Guest", on_delete=models.CASCADE, related_name="link")
+    guest = models.OneToOneField("guests.Guest", on_delete=models.CASCADE, related_name="+")
     client_name = models.CharField(max_length=80)
     customer_id = models.CharField(max_length=64)
     verified_at = models.DateTimeField()
@@ -78,13 +78,15 @@ class Claim(models.Model):
         VERIFIED = "verified", "Verified"
         UNVERIFIED = "unverified", "Unverified"
 
+    OPEN: ClassVar = ("waiting", "parked")
+
     restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
-    booking = models.OneToOneField("bookings.Booking", on_delete=models.CASCADE, related_name="claim")
-    guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="claims")
+    booking = models.OneToOneField("bookings.Booking", on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
     widget = models.ForeignKey(Widget, null=True, on_delete=models.SET_NULL, related_name="+")
-    basket_id = models.CharField(max_length=200, null=True)  # noqa: DJ001 - erased is not empty
-    seen_customer_id = models.CharField(max_length=200, null=True)  # noqa: DJ001
+    basket_id = models.CharField(max_length=200, null=True)
+    seen_customer_id = models.CharField(max_length=200, null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     reason = models.CharField(max_length=40, blank=True)
     tries = models.PositiveIntegerField(default=0)
@@ -126,8 +128,8 @@ class Handover(models.Model):
 
     restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
-    booking = models.ForeignKey("bookings.Booking", on_delete=models.CASCADE, related_name="handovers")
-    guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="handovers")
+    booking = models.ForeignKey("bookings.Booking", on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
     change = models.OneToOneField("bookings.Change", on_delete=models.CASCADE, related_name="+")
     customer_id = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=12, choices=State.choices)

@@ -1,0 +1,62 @@
+"""What does Spektrix say of a basket, and is it Spektrix at all? Calls only; no row is touched."""
+
+from dataclasses import dataclass
+
+from entracte.boxoffice.clients import client_for
+from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
+from entracte.boxoffice.models import Connection
+from entracte.spektrix.errors import NotFound, Refused, SpektrixError
+from entracte.spektrix.records import Basket, Customer
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The basket, and its customer where the basket names one without saying enough."""
+
+    basket: Basket
+    customer: Customer | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Spektrix has no such basket: expired, bought, or never was (D9)."""
+
+    status: int | None
+
+
+def who_owns(connection: Connection, basket_id: str) -> Found | Gone | Obstacle:
+    """Ask whose basket this is, and who that customer is; at most two calls."""
+    try:
+        with client_for(connection) as client:
+            try:
+                basket = client.basket(basket_id)
+            except (NotFound, Refused) as error:
+                return Gone(error.status)
+            owner = basket.customer
+            if owner is None or _says_enough(owner):
+                return Found(basket, None)
+            try:
+                return Found(basket, client.customer(owner.id))
+            except (NotFound, Refused) as error:
+                return Obstacle(Way.STRANGE, error.status, UNKNOWN_OWNER)
+    except SpektrixError as error:
+        return obstacle(error)
+
+
+def known_good(connection: Connection) -> Obstacle | None:
+    """Make the call that works for every right API user; what stands in the way, or None."""
+    try:
+        with client_for(connection) as client:
+            client.known_good()
+    except SpektrixError as error:
+        return obstacle_at_known_good(error)
+    return None
+
+
+UNKNOWN_OWNER = (
+    "Spektrix names a customer on the basket whom it does not know. Nothing is decided by guessing."
+)
+
+
+def _says_enough(owner: Customer) -> bool:
+    return bool(owner.first_name and owner.last_name and owner.email)

@@ -1,0 +1,159 @@
+"""Does the connection work, and if not, what is to be done? Test connection never writes (R20, D19)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from entracte.boxoffice.clients import client_for
+from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
+from entracte.boxoffice.models import Connection
+from entracte.boxoffice.parking import heal
+from entracte.spektrix.errors import NotFound, SpektrixError
+from entracte.spektrix.records import Customer
+
+# Spektrix does not publish how far a clock may be off; this is well inside what callers report.
+CLOCK_TOLERANCE_SECONDS = 300
+NOT_ASKED = "Not checked, because Spektrix could not be asked."
+NO_TEST_CUSTOMER = "Not checked. Name a test customer below to look for the attribute there."
+BY_THE_BROWSER = "Checked by your browser, on the Spektrix page."
+NO_CUSTOM_DOMAIN = "No custom domain is named: most browsers then hide the guest's basket from the widget."
+
+
+class State(StrEnum):
+    """How one check ended."""
+
+    OK = "ok"
+    FAILED = "failed"
+    NOT_CHECKED = "not_checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the test: what was looked at, how it ended, the HTTP status, and what to do."""
+
+    key: str
+    title: str
+    state: State
+    http_status: int | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the known-good call brought."""
+
+    met: Obstacle | None
+    status: int | None
+    skew_seconds: float | None
+
+
+def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
+    """Ask Spektrix, by reads only, whether these settings work; resumes what they had parked if they do.
+
+    At most two calls; no transaction is open during them. May be called any number of times.
+    """
+    answer = _known_good(connection)
+    checks = [
+        _reached(answer),
+        _credentials(answer),
+        _permission(answer),
+        _clock(answer),
+        *_attributes(connection, answer),
+        _custom_domain(connection),
+    ]
+    if all(check.state is not State.FAILED for check in checks):
+        heal(connection, at=now)
+    return checks
+
+
+def _known_good(connection: Connection) -> Answer:
+    try:
+        with client_for(connection) as client:
+            answered = client.known_good()
+    except SpektrixError as error:
+        met = obstacle_at_known_good(error)
+        return Answer(met, error.status, error.skew_seconds)
+    return Answer(None, answered.status, answered.skew_seconds)
+
+
+def _reached(answer: Answer) -> Check:
+    met, status = answer.met, answer.status
+    if met is None or (met.way is Way.SETTINGS and status is not None):
+        return Check("answer", "Spektrix answers", State.OK, status, "Spektrix was reached.")
+    return Check("answer", "Spektrix answers", State.FAILED, status, met.sentence)
+
+
+def _credentials(answer: Answer) -> Check:
+    title = "Client name, login and key"
+    if answer.met is None:
+        return Check("credentials", title, State.OK, answer.status, "Spektrix accepts them.")
+    if answer.status in (401, 404):
+        return Check("credentials", title, State.FAILED, answer.status, answer.met.sentence)
+    return Check("credentials", title, State.NOT_CHECKED, answer.status, NOT_ASKED)
+
+
+def _permission(answer: Answer) -> Check:
+    title = "Permission of the API user"
+    if answer.met is None:
+        return Check("permission", title, State.OK, answer.status, "The API user has System Owner access.")
+    if answer.status == 403:
+        return Check("permission", title, State.FAILED, answer.status, answer.met.sentence)
+    return Check("permission", title, State.NOT_CHECKED, answer.status, NOT_ASKED)
+
+
+def _clock(answer: Answer) -> Check:
+    title, skew = "This server's clock", answer.skew_seconds
+    if skew is None:
+        return Check("clock", title, State.NOT_CHECKED, answer.status, "Not checked: Spektrix told no time.")
+    if abs(skew) <= CLOCK_TOLERANCE_SECONDS:
+        return Check("clock", title, State.OK, answer.status, "It agrees with Spektrix's.")
+    way = "behind" if skew > 0 else "ahead of"
+    sentence = (
+        f"It is {_minutes(abs(skew))} {way} Spektrix's. Set this server's time; signatures depend on it."
+    )
+    return Check("clock", title, State.FAILED, answer.status, sentence)
+
+
+def _minutes(seconds: float) -> str:
+    minutes = round(seconds / 60)
+    return f"{minutes} minutes" if minutes < 120 else f"{round(seconds / 3600)} hours"
+
+
+def _attributes(connection: Connection, answer: Answer) -> list[Check]:
+    names = {
+        "last_dined": (connection.last_dined_name, connection.last_dined_key),
+        "visits": (connection.visits_name, connection.visits_key),
+    }
+    if answer.met is not None or not connection.test_customer_id:
+        sentence = NOT_ASKED if answer.met is not None else NO_TEST_CUSTOMER
+        return [
+            Check(key, f"Attribute “{name}”", State.NOT_CHECKED, None, sentence)
+            for key, (name, _) in names.items()
+        ]
+    found = _test_customer(connection)
+    return [_attribute(key, name, wire_key, found) for key, (name, wire_key) in names.items()]
+
+
+def _test_customer(connection: Connection) -> Customer | Obstacle:
+    try:
+        with client_for(connection) as client:
+            return client.customer(connection.test_customer_id)
+    except NotFound as error:
+        return Obstacle(Way.UNKNOWN, error.status, "Spektrix has no customer with the test customer's id.")
+    except SpektrixError as error:
+        return obstacle(error)
+
+
+def _attribute(key: str, name: str, wire_key: str, found: Customer | Obstacle) -> Check:
+    title = f"Attribute “{name}”"
+    if isinstance(found, Obstacle):
+        return Check(key, title, State.FAILED, found.status, found.sentence)
+    if found.key_of(wire_key) is not None:
+        return Check(key, title, State.OK, 200, f"It is there, as {wire_key}.")
+    sentence = f"{wire_key} is not made available to the API, or not created. Correct that in Spektrix."
+    return Check(key, title, State.FAILED, 200, sentence)
+
+
+def _custom_domain(connection: Connection) -> Check:
+    sentence = BY_THE_BROWSER if connection.custom_domain else NO_CUSTOM_DOMAIN
+    return Check("custom_domain", "Custom domain", State.NOT_CHECKED, None, sentence)

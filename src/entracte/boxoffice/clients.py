@@ -1,0 +1,40 @@
+"""How does a connection become a client that can ask Spektrix? The only place that decrypts an API key."""
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from entracte import clock
+from entracte.boxoffice.addresses import callable_origin
+from entracte.boxoffice.models import Connection
+from entracte.boxoffice.secrets import Unreadable
+from entracte.spektrix.client import Client
+from entracte.spektrix.errors import FixSettings
+
+
+class KeyUnreadable(FixSettings):
+    """The stored API key was encrypted with a key that this installation no longer has."""
+
+    sentence = "The stored API key cannot be read on this server. Enter the API key once more."
+
+
+def client_for(connection: Connection) -> Client:
+    """Return a client for this connection; close it after use.
+
+    Raises FixSettings where the settings cannot even be tried: the address, the client name, the login,
+    the key. Signs with the machine's own time, whatever a demo's clock says.
+    """
+    origin = callable_origin(connection.origin)
+    try:
+        key = connection.api_key
+    except (Unreadable, ImproperlyConfigured):
+        key = ""
+    if not key:
+        raise KeyUnreadable
+    return Client(
+        origin=origin,
+        client_name=connection.client_name,
+        login=connection.login,
+        key=key,
+        clock=clock.system_now,
+        timeout_seconds=settings.SPEKTRIX_TIMEOUT_SECONDS,
+    )

@@ -1,0 +1,42 @@
+"""Which connection holds for a piece of work, and can its settings change under the hand that looks?"""
+
+from django.db import connection as database
+
+from entracte.boxoffice.models import Connection
+from entracte.boxoffice.reasons import Why
+
+# The first of two numbers of an advisory lock; the second is the restaurant.
+SETTINGS_LOCK = 7_310_212
+
+
+def connection_of(restaurant_id: int) -> Connection | None:
+    """Return the restaurant's connection, or None. The API key is not read along."""
+    return Connection.objects.defer("api_key").filter(restaurant_id=restaurant_id).first()
+
+
+def connection_for_work(restaurant_id: int) -> Connection | None:
+    """Return the connection, which then stays as it is until the transaction ends.
+
+    Taken before any guest is locked. So work never parks for settings that were put right meanwhile:
+    whoever changes them waits, and then finds the parked work to resume.
+    """
+    _lock("pg_advisory_xact_lock_shared", restaurant_id)
+    return connection_of(restaurant_id)
+
+
+def connection_to_change(restaurant_id: int) -> Connection | None:
+    """Return the connection, alone with it until the transaction ends."""
+    _lock("pg_advisory_xact_lock", restaurant_id)
+    return connection_of(restaurant_id)
+
+
+def hindrance(connection: Connection | None) -> Why | None:
+    """Return why nothing may be asked now, or None (D16)."""
+    if connection is None:
+        return Why.NO_CONNECTION
+    return None if connection.is_on else Why.SWITCHED_OFF
+
+
+def _lock(function: str, restaurant_id: int) -> None:
+    with database.cursor() as cursor:
+        cursor.execute(f"SELECT {function}(%s, %s)", [SETTINGS_LOCK, restaurant_id])

@@ -1,0 +1,66 @@
+"""Which way does an error of Spektrix's lead: try later, give up, or a person must fix the settings?
+
+The one place where the client's errors become decisions.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from entracte.spektrix import errors
+
+
+class Way(StrEnum):
+    """What follows from an error."""
+
+    LATER = "later"
+    SETTINGS = "settings"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    STRANGE = "strange"
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """Why a call brought nothing: the way on, the HTTP status if there was one, and a sentence for staff.
+
+    `after_seconds` is the wait that Spektrix asked for.
+    """
+
+    way: Way
+    status: int | None
+    sentence: str
+    after_seconds: float | None = None
+
+
+WRONG_CLIENT_NAME = (
+    "Spektrix knows nothing under this client name. Enter it exactly as Spektrix writes it; its case matters."
+)
+
+
+def obstacle(error: errors.SpektrixError) -> Obstacle:
+    """Return what an error of the client means for the work at hand."""
+    return Obstacle(_way(error), error.status, error.plain, error.retry_after)
+
+
+def obstacle_at_known_good(error: errors.SpektrixError) -> Obstacle:
+    """Return what an error of the known-good call means: there a 404 can only be the client name (D9)."""
+    found = obstacle(error)
+    if found.way is Way.UNKNOWN:
+        return Obstacle(Way.SETTINGS, found.status, WRONG_CLIENT_NAME)
+    if found.way is Way.REFUSED:
+        return Obstacle(Way.SETTINGS, found.status, found.sentence)
+    return found
+
+
+def _way(error: errors.SpektrixError) -> Way:
+    match error:
+        case errors.TryLater():
+            return Way.LATER
+        case errors.FixSettings():
+            return Way.SETTINGS
+        case errors.NotFound():
+            return Way.UNKNOWN
+        case errors.Refused():
+            return Way.REFUSED
+        case _:
+            return Way.STRANGE

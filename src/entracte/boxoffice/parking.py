@@ -1,0 +1,100 @@
+"""Which work is set aside, and how does it go on once the settings are right (D16)?"""
+
+import logging
+import traceback
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import InterfaceError, OperationalError, transaction
+
+from entracte.boxoffice import release
+from entracte.boxoffice.current import connection_to_change
+from entracte.boxoffice.models import Claim, Connection, Handover
+from entracte.boxoffice.reasons import HEALED_BY_SETTINGS, Why, plain
+from entracte.boxoffice.release import HANDOVER_DUE
+from entracte.boxoffice.story import note
+from entracte.jobs.facts import announce
+from entracte.jobs.retry import TryLater
+
+logger = logging.getLogger(__name__)
+
+CLAIM_MADE = "claim_made"
+Clock = Callable[[], datetime]
+
+
+def park_claim(
+    claim: Claim, why: Why, *, at: datetime, sentence: str = "", status: int | None = None
+) -> None:
+    """Set the claim aside, with its basket id, until the settings change or a person decides."""
+    claim.state, claim.reason, claim.next_try_at = Claim.State.PARKED, why.value, None
+    claim.save()
+    note(claim, "parked", sentence or plain(why), at=at, status=status)
+
+
+def report_trouble(connection: Connection, sentence: str) -> bool:
+    """Keep what a person must put right; False where the settings were changed since they were used.
+
+    Runs in the transaction that holds the connection for work.
+    """
+    same = Connection.objects.filter(pk=connection.pk, changed_at=connection.changed_at)
+    return same.update(trouble=sentence) == 1
+
+
+def heal(connection: Connection, *, at: datetime) -> None:
+    """Forget a trouble that has passed, since a call went well, and resume what was parked for it.
+
+    Runs in a transaction of its own, since it locks the connection before anything else.
+    """
+    with transaction.atomic():
+        current = connection_to_change(connection.restaurant_id)
+        if current is not None and current.pk == connection.pk:
+            Connection.objects.filter(pk=current.pk).update(trouble="")
+            resume(current, at=at)
+
+
+def resume(connection: Connection, *, at: datetime) -> int:
+    """Store new jobs for what the settings had parked; returns for how many.
+
+    Runs in the transaction that changed the connection. Each job looks again whether it still may.
+    """
+    if not connection.is_on:
+        return 0
+    parked = {"restaurant_id": connection.restaurant_id, "state": "parked", "reason__in": HEALED_BY_SETTINGS}
+    claims = list(Claim.objects.select_for_update().filter(**parked).order_by("id"))
+    for claim in claims:
+        claim.state, claim.reason = Claim.State.WAITING, ""
+        claim.save()
+        note(claim, "resumed", "The connection is right again; goes on.", at=at)
+        announce(CLAIM_MADE, claim.pk)
+    handovers = list(Handover.objects.select_for_update().filter(**parked).order_by("completed_at", "id"))
+    for handover in handovers:
+        note(handover, "resumed", "The connection is right again; goes on.", at=at)
+        release.queue(handover, connection)
+    return len(claims) + len(handovers)
+
+
+def guarded(work: Callable[[], None], *, park: Callable[[str], None], name: str) -> None:
+    """Run the work of a job; what nobody foresaw parks its row instead of failing for ever.
+
+    The log gets the kind of error and the lines of code, never its text, which may hold personal data.
+    """
+    try:
+        work()
+    except (TryLater, OperationalError, InterfaceError):
+        raise
+    except Exception as bug:  # noqa: BLE001 - parked, logged and shown to staff
+        where = "".join(traceback.format_tb(bug.__traceback__))
+        logger.error("%s met a bug, %s, and is parked\n%s", name, type(bug).__name__, where)
+        park(plain(Why.BUG))
+
+
+__all__ = [
+    "CLAIM_MADE",
+    "HANDOVER_DUE",
+    "Clock",
+    "guarded",
+    "heal",
+    "park_claim",
+    "report_trouble",
+    "resume",
+]

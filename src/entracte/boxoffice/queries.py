@@ -1,0 +1,215 @@
+"""What do the pages show of the bridge?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+
+from entracte.bookings.queries import count_by_widget
+from entracte.boxoffice.current import connection_of
+from entracte.boxoffice.matching import Reason
+from entracte.boxoffice.models import Claim, Connection, Handover, Link
+from entracte.boxoffice.reasons import Why, plain
+from entracte.guests.queries import person_ids
+
+if TYPE_CHECKING:
+    from entracte.guests.models import Guest
+    from entracte.restaurants.models import Restaurant
+
+GONE_IN_A_ROW = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One claim or handover as the Spektrix page lists it. `values` were written, or would have been."""
+
+    kind: str
+    key: str
+    at: datetime
+    booking_code: str
+    guest_name: str
+    state: str
+    state_label: str
+    reason: str
+    plain: str
+    tries: int
+    next_try_at: datetime | None
+    settled_at: datetime | None
+    values: dict[str, str | int]
+    may_try_again: bool
+    may_discard: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetShare:
+    """How the bookings of one widget ended on the bridge; `unverified` counts them by reason, in words."""
+
+    widget_id: int
+    bookings: int
+    verified: int
+    open: int
+    unverified: tuple[tuple[str, str, int], ...]
+
+    @property
+    def percent(self) -> int:
+        """The share of bookings that were verified."""
+        return round(100 * self.verified / self.bookings) if self.bookings else 0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """Whether a guest is linked, since when, and if not, how the latest claim ended.
+
+    `others` are the keys of further profiles that are the same customer: staff are offered a merge (D7).
+    """
+
+    is_linked: bool
+    customer_id: str
+    verified_at: datetime | None
+    open_claims: int
+    reason: str
+    plain: str
+    others: tuple[str, ...]
+
+
+def connection_for(restaurant: Restaurant) -> Connection | None:
+    """Return the restaurant's connection, or None; the API key is not read along."""
+    return connection_of(restaurant.pk)
+
+
+def basket_source(restaurant: Restaurant) -> str | None:
+    """Return the web API's address, where the page reads the basket; None where nothing is connected."""
+    connection = connection_of(restaurant.pk)
+    if connection is None or not connection.is_on:
+        return None
+    return f"{connection.custom_domain or connection.origin}/{connection.client_name}/api/v3"
+
+
+def activity(restaurant: Restaurant, *, limit: int = 50) -> list[Activity]:
+    """Return the latest claims and handovers, newest first; two queries."""
+    claims = Claim.objects.filter(restaurant=restaurant).select_related("booking").order_by("-created_at")
+    handovers = Handover.objects.filter(restaurant=restaurant).select_related("booking")
+    rows = [_of_claim(each) for each in claims[:limit]]
+    rows += [_of_handover(each) for each in handovers.order_by("-completed_at", "-id")[:limit]]
+    return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]
+
+
+def parked_count(restaurant: Restaurant) -> int:
+    """Return how many claims and handovers wait for a person; two queries."""
+    parked = {"restaurant": restaurant, "state": "parked"}
+    return Claim.objects.filter(**parked).count() + Handover.objects.filter(**parked).count()
+
+
+def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
+    """Return for each widget how many bookings were verified, and why the others were not; two queries."""
+    counted = Claim.objects.filter(restaurant=restaurant, widget__isnull=False)
+    claims: dict[int, Counter[tuple[str, str]]] = {}
+    for widget_id, state, reason, number in counted.values_list("widget_id", "state", "reason").annotate(
+        number=Count("id")
+    ):
+        claims.setdefault(widget_id, Counter())[(state, reason)] += number
+    bookings = count_by_widget(restaurant)
+    return [
+        _share(widget_id, bookings[widget_id], claims.get(widget_id, Counter())) for widget_id in bookings
+    ]
+
+
+def baskets_seem_invisible(restaurant: Restaurant) -> bool:
+    """Say whether the last ten settled claims all ended gone: the API user may not see web baskets (D9)."""
+    settled = Claim.objects.filter(restaurant=restaurant, settled_at__isnull=False)
+    asked = settled.exclude(reason__in=[Reason.MALFORMED, Reason.DISCARDED]).order_by("-settled_at", "-id")
+    reasons = list(asked.values_list("reason", flat=True)[:GONE_IN_A_ROW])
+    return len(reasons) == GONE_IN_A_ROW and set(reasons) == {Reason.BASKET_GONE.value}
+
+
+def link_state(guest: Guest) -> LinkState:
+    """Return how this guest stands on the bridge, over the profiles merged with it."""
+    ids = person_ids(guest)
+    connection = connection_of(guest.restaurant_id)
+    links = Link.objects.filter(guest_id__in=ids)
+    if connection is not None:
+        links = links.filter(client_name=connection.client_name)
+    link = links.order_by("verified_at", "id").first()
+    claims = list(Claim.objects.filter(guest_id__in=ids).order_by("-id").values_list("state", "reason"))
+    reason = next((reason for state, reason in claims if state == Claim.State.UNVERIFIED), "")
+    if link is None and not claims:
+        reason = Why.NO_BASKET.value
+    return LinkState(
+        is_linked=link is not None,
+        customer_id="" if link is None else link.customer_id,
+        verified_at=None if link is None else link.verified_at,
+        open_claims=sum(state in Claim.OPEN for state, _ in claims),
+        reason=reason,
+        plain=plain(reason),
+        others=() if link is None else _others(link, set(ids)),
+    )
+
+
+def _others(link: Link, ids: set[int]) -> tuple[str, ...]:
+    same = Link.objects.filter(
+        restaurant_id=link.restaurant_id, client_name=link.client_name, customer_id=link.customer_id
+    )
+    return tuple(same.exclude(guest_id__in=ids).order_by("id").values_list("guest__key", flat=True))
+
+
+def _of_claim(claim: Claim) -> Activity:
+    parked = claim.state == Claim.State.PARKED
+    return Activity(
+        kind="claim",
+        key=claim.key,
+        at=claim.created_at,
+        booking_code=claim.booking.code,
+        guest_name=f"{claim.booking.first_name} {claim.booking.last_name}".strip(),
+        state=claim.state,
+        state_label=claim.get_state_display(),
+        reason=claim.reason,
+        plain=plain(claim.reason),
+        tries=claim.tries,
+        next_try_at=claim.next_try_at,
+        settled_at=claim.settled_at,
+        values={},
+        may_try_again=parked,
+        may_discard=claim.state in Claim.OPEN,
+    )
+
+
+def _of_handover(handover: Handover) -> Activity:
+    failed = handover.state == Handover.State.FAILED
+    return Activity(
+        kind="handover",
+        key=handover.key,
+        at=handover.completed_at,
+        booking_code=handover.booking.code,
+        guest_name=f"{handover.booking.first_name} {handover.booking.last_name}".strip(),
+        state=handover.state,
+        state_label=handover.get_state_display(),
+        reason=handover.reason,
+        plain=plain(handover.reason),
+        tries=handover.tries,
+        next_try_at=handover.next_try_at,
+        settled_at=handover.settled_at,
+        values=handover.values,
+        may_try_again=failed or handover.state == Handover.State.PARKED,
+        may_discard=failed or handover.state in Handover.OPEN,
+    )
+
+
+def _share(widget_id: int, bookings: int, claims: Counter[tuple[str, str]]) -> WidgetShare:
+    reasons: Counter[str] = Counter()
+    for (state, reason), number in claims.items():
+        if state == Claim.State.UNVERIFIED:
+            reasons[reason] += number
+    without = bookings - sum(claims.values())
+    if without > 0:
+        reasons[Why.NO_BASKET.value] = without
+    return WidgetShare(
+        widget_id=widget_id,
+        bookings=bookings,
+        verified=sum(number for (state, _), number in claims.items() if state == Claim.State.VERIFIED),
+        open=sum(number for (state, _), number in claims.items() if state in Claim.OPEN),
+        unverified=tuple((reason, plain(reason), number) for reason, number in reasons.most_common()),
+    )

@@ -1,0 +1,59 @@
+"""Why does a claim or a handover stand as it does, in words for staff?
+
+Pure. The values are stored; claims that end unverified have their reasons in `matching`.
+"""
+
+from enum import StrEnum
+
+from entracte.boxoffice.matching import SENTENCES, Reason
+
+
+class Why(StrEnum):
+    """Why work is parked, or why a handover ended without a write."""
+
+    NO_CONNECTION = "no_connection"
+    SWITCHED_OFF = "switched_off"
+    SETTINGS = "settings"
+    STRANGE = "strange"
+    BUG = "bug"
+    NO_BASKET = "no_basket"
+    UNLINKED = "unlinked"
+    REOPENED = "reopened"
+    CUSTOMER_GONE = "customer_gone"
+    NOT_TAKEN = "not_taken"
+    REFUSED = "refused"
+
+
+# What a change of the settings can heal; the rest waits for a person to look.
+HEALED_BY_SETTINGS = (Why.NO_CONNECTION, Why.SWITCHED_OFF, Why.SETTINGS)
+
+PLAIN: dict[str, str] = {
+    **{reason.value: sentence for reason, sentence in SENTENCES.items()},
+    Why.NO_CONNECTION: "No Spektrix connection is set up. It goes on once there is one.",
+    Why.SWITCHED_OFF: "The Spektrix connection is switched off. It goes on once it is on again.",
+    Why.SETTINGS: "Spektrix did not accept the connection. It goes on once the settings are right.",
+    Why.STRANGE: (
+        "Spektrix gave answers that could not be understood. Try again; if it stays so, ask for support."
+    ),
+    Why.BUG: "Something went wrong on our side. Try again; if it stays so, look at the server's log.",
+    Why.NO_BASKET: "The guest has not booked with a box-office basket, so is not linked to a customer.",
+    Why.UNLINKED: "The guest is no longer linked to a customer of this Spektrix system.",
+    Why.REOPENED: "The booking was put back before anything was written.",
+    Why.CUSTOMER_GONE: "Spektrix no longer has this customer. Unlink the guest if that is right.",
+    Why.NOT_TAKEN: (
+        "Spektrix took the call but does not hold what was written: the attribute is "
+        "not made available to the API, or not created. Correct it in Spektrix and try again."
+    ),
+    Why.REFUSED: (
+        "Spektrix refused the write. Check that both attributes exist, are available to the API, "
+        "and have the type that the Spektrix page says; then try again."
+    ),
+}
+
+
+def plain(reason: str) -> str:
+    """Return the sentence for a stored reason; empty for none."""
+    return PLAIN.get(reason, "")
+
+
+__all__ = ["HEALED_BY_SETTINGS", "PLAIN", "Reason", "Why", "plain"]

@@ -1,0 +1,82 @@
+"""What does a handover do now: wait for a claim, go to Spektrix, or end without a write (D2, D8)?"""
+
+from datetime import datetime
+
+from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.models import Claim, Connection, Handover, Link
+from entracte.boxoffice.person import Person
+from entracte.boxoffice.reasons import Why, plain
+from entracte.boxoffice.story import note
+from entracte.jobs.facts import announce
+
+HANDOVER_DUE = "handover_due"
+
+
+def decide(handover: Handover, person: Person, connection: Connection | None, *, at: datetime) -> None:
+    """Set and save the handover's state from the person's link and claims.
+
+    Runs under the person's lock. With a link it is queued, or parked while nothing may be asked; without
+    one it waits while a claim is open; else it ends not mirrored, with the reason.
+    """
+    link = _link(person, connection)
+    if link is not None:
+        handover.customer_id = link.customer_id
+        why = hindrance(connection)
+        if connection is None or why is not None:
+            park(handover, why or Why.NO_CONNECTION, at=at)
+        else:
+            queue(handover, connection)
+    elif person.has_open_claim():
+        handover.state, handover.reason = Handover.State.WAITING, ""
+        handover.save()
+        note(handover, "waiting", "Completed; waits until the link is settled.", at=at)
+    else:
+        _end_not_mirrored(handover, person, at=at)
+
+
+def release(person: Person, connection: Connection | None, *, at: datetime) -> None:
+    """Decide again about every handover of this person that waits. Runs under the person's lock."""
+    waiting = Handover.objects.filter(guest_id__in=person.ids, state=Handover.State.WAITING)
+    if person.has_open_claim() and _link(person, connection) is None:
+        return
+    for handover in waiting.order_by("completed_at", "id").select_for_update():
+        decide(handover, person, connection, at=at)
+
+
+def queue(handover: Handover, connection: Connection) -> None:
+    """Store the job that writes; handovers of one customer go one at a time, in order (D7)."""
+    handover.state, handover.reason = Handover.State.QUEUED, ""
+    handover.save()
+    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{connection.pk}:{handover.customer_id}")
+
+
+def park(
+    handover: Handover, why: Why, *, at: datetime, sentence: str = "", status: int | None = None
+) -> None:
+    """Set the handover aside until the settings change or a person decides. Its job ends."""
+    handover.state, handover.reason, handover.next_try_at = Handover.State.PARKED, why.value, None
+    handover.save()
+    note(handover, "parked", sentence or plain(why), at=at, status=status)
+
+
+def _link(person: Person, connection: Connection | None) -> Link | None:
+    if connection is not None:
+        return person.link(connection.client_name)
+    return next(iter(person.links()), None)
+
+
+def _end_not_mirrored(handover: Handover, person: Person, *, at: datetime) -> None:
+    handover.state, handover.settled_at = Handover.State.NOT_MIRRORED, at
+    handover.reason, handover.next_try_at = _reason(handover, person), None
+    handover.save()
+    note(handover, "not_mirrored", f"Not mirrored. {plain(handover.reason)}", at=at)
+
+
+def _reason(handover: Handover, person: Person) -> str:
+    """The reason of the booking's own claim, else of the person's latest, else that there never was one."""
+    claims = Claim.objects.filter(guest_id__in=person.ids)
+    own = claims.filter(booking_id=handover.booking_id).first()
+    claim = own or claims.order_by("-settled_at", "-id").first()
+    if claim is None:
+        return Why.NO_BASKET.value
+    return claim.reason or Why.UNLINKED.value

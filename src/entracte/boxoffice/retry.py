@@ -1,0 +1,103 @@
+"""How does a person try a piece of work again, or discard it (D16, D18)?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.matching import Reason
+from entracte.boxoffice.models import Claim, Handover
+from entracte.boxoffice.parking import CLAIM_MADE
+from entracte.boxoffice.reasons import plain
+from entracte.boxoffice.release import decide
+from entracte.boxoffice.settling import open_claim, settle_unverified
+from entracte.boxoffice.story import note
+from entracte.boxoffice.write import open_handover
+from entracte.jobs.facts import announce
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+
+class CannotTryAgain(Exception):
+    """The claim is settled, the handover is done, or nothing may be asked now. `plain` says which."""
+
+    def __init__(self, plain: str) -> None:
+        super().__init__(plain)
+        self.plain = plain
+
+
+SETTLED = "This is settled already."
+
+
+def try_again(row: Claim | Handover, *, now: datetime) -> None:
+    """Store a new job for a parked claim, or a parked or failed handover. Raises CannotTryAgain."""
+    with transaction.atomic():
+        if isinstance(row, Claim):
+            _try_claim_again(row.pk, now)
+        else:
+            _try_handover_again(row.pk, now)
+
+
+def discard(row: Claim | Handover, *, now: datetime) -> None:
+    """End an open claim or an open or failed handover without asking Spektrix. Raises CannotTryAgain.
+
+    A discarded claim erases its basket id, and what waited for it ends not mirrored.
+    """
+    with transaction.atomic():
+        if isinstance(row, Claim):
+            opened = open_claim(row.pk, states=Claim.OPEN)
+            if opened is None:
+                raise CannotTryAgain(SETTLED)
+            claim, person, connection = opened
+            settle_unverified(claim, Reason.DISCARDED, person, connection, at=now)
+        else:
+            _discard_handover(row.pk, now)
+
+
+def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
+    """Return the claim or handover of this public key, of this restaurant only."""
+    found = {"restaurant": restaurant, "key": key[:16]}
+    return Claim.objects.filter(**found).first() or Handover.objects.filter(**found).first()
+
+
+def _try_claim_again(claim_id: int, now: datetime) -> None:
+    opened = open_claim(claim_id, states=(Claim.State.PARKED,))
+    if opened is None:
+        raise CannotTryAgain(SETTLED)
+    claim, _, connection = opened
+    _require_connection(hindrance(connection))
+    claim.state, claim.reason = Claim.State.WAITING, ""
+    claim.save()
+    note(claim, "tried_again", "A person asked for another try.", at=now)
+    announce(CLAIM_MADE, claim.pk)
+
+
+def _try_handover_again(handover_id: int, now: datetime) -> None:
+    opened = open_handover(handover_id)
+    if opened is None or opened[0].state not in (Handover.State.PARKED, Handover.State.FAILED):
+        raise CannotTryAgain(SETTLED)
+    handover, person, connection = opened
+    _require_connection(hindrance(connection))
+    handover.settled_at = None
+    note(handover, "tried_again", "A person asked for another try.", at=now)
+    decide(handover, person, connection, at=now)
+
+
+def _discard_handover(handover_id: int, now: datetime) -> None:
+    opened = open_handover(handover_id)
+    if opened is None or opened[0].state not in (*Handover.OPEN, Handover.State.FAILED):
+        raise CannotTryAgain(SETTLED)
+    handover = opened[0]
+    handover.state, handover.reason = Handover.State.DISCARDED, Reason.DISCARDED.value
+    handover.settled_at, handover.next_try_at = now, None
+    handover.save()
+    note(handover, "discarded", plain(Reason.DISCARDED), at=now)
+
+
+def _require_connection(why: str | None) -> None:
+    if why is not None:
+        raise CannotTryAgain(plain(why))

@@ -1,0 +1,31 @@
+"""How does a claim or a handover keep its story? One line a step: never a key, an id or a guest's e-mail."""
+
+from datetime import datetime
+
+from entracte.boxoffice.models import Claim, Handover, Step
+
+LONGEST_SENTENCE = 300
+
+
+def note(row: Claim | Handover, what: str, sentence: str, *, at: datetime, status: int | None = None) -> None:
+    """Add one line to the story of this claim or handover, in the transaction that is open."""
+    Step.objects.create(
+        restaurant_id=row.restaurant_id,
+        claim=row if isinstance(row, Claim) else None,
+        handover=row if isinstance(row, Handover) else None,
+        at=at,
+        what=what,
+        status=status,
+        sentence=sentence[:LONGEST_SENTENCE],
+    )
+
+
+def latest_in_a_row(row: Claim | Handover, what: str) -> int:
+    """Return how many of the latest lines of this story are of this kind, one after the other."""
+    kinds = row.steps.order_by("-id").values_list("what", flat=True)[:50]
+    count = 0
+    for kind in kinds:
+        if kind != what:
+            break
+        count += 1
+    return count

@@ -1,0 +1,53 @@
+"""Which work has waited too long, or lost what it waited for? Looked for once a minute (D18)."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef
+
+from entracte.boxoffice.current import connection_for_work
+from entracte.boxoffice.matching import Reason
+from entracte.boxoffice.models import Claim, Handover
+from entracte.boxoffice.person import locked_person
+from entracte.boxoffice.release import release
+from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified
+from entracte.jobs.facts import announce
+
+CLAIM_OVERDUE = "claim_overdue"
+HANDOVER_STRANDED = "handover_stranded"
+
+
+def sweep(*, now: datetime) -> int:
+    """Leave a job for each open claim past its deadline and each handover that waits for no claim.
+
+    The second is left behind only where profiles were merged or parted. Returns how many jobs.
+    """
+    deadline = now - timedelta(hours=settings.CLAIM_HOURS)
+    overdue = Claim.objects.filter(state__in=Claim.OPEN, created_at__lte=deadline)
+    open_claims = Claim.objects.filter(guest_id=OuterRef("guest_id"), state__in=Claim.OPEN)
+    stranded = Handover.objects.filter(~Exists(open_claims), state=Handover.State.WAITING)
+    due = [(CLAIM_OVERDUE, row_id) for row_id in overdue.values_list("id", flat=True)]
+    due += [(HANDOVER_STRANDED, row_id) for row_id in stranded.values_list("id", flat=True)]
+    for fact, row_id in due:
+        announce(fact, row_id)
+    return len(due)
+
+
+def expire(claim_id: int, *, at: datetime) -> None:
+    """End a claim that could not be settled in time, parked or not. May be called twice."""
+    with transaction.atomic():
+        opened = open_claim(claim_id, states=Claim.OPEN)
+        if opened is not None and is_overdue(opened[0], at=at):
+            claim, person, connection = opened
+            settle_unverified(claim, Reason.COULD_NOT_ASK, person, connection, at=at)
+
+
+def release_stranded(handover_id: int, *, at: datetime) -> None:
+    """Decide again about the handovers of this one's person. May be called twice."""
+    found = Handover.objects.filter(pk=handover_id).values_list("restaurant_id", "guest_id").first()
+    if found is None:
+        return
+    with transaction.atomic():
+        connection = connection_for_work(found[0])
+        release(locked_person(found[1]), connection, at=at)

@@ -1,0 +1,63 @@
+"""What is the story of one booking on the bridge, in plain lines with times?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from entracte.boxoffice.models import Claim, Handover, Step
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class StoryLine:
+    """One line: when, what happened, the HTTP status if there was one, and how often in a row."""
+
+    at: datetime
+    what: str
+    sentence: str
+    status: int | None = None
+    times: int = 1
+    last_at: datetime | None = None
+
+
+def story_of(booking: Booking) -> list[StoryLine]:
+    """Return the story of this booking's claim and handovers, oldest first; three queries."""
+    claim = Claim.objects.filter(booking_id=booking.pk).first()
+    handovers = list(Handover.objects.filter(booking_id=booking.pk).order_by("completed_at", "id"))
+    lines = [StoryLine(each.completed_at, "completed", "Completed.") for each in handovers]
+    if claim is not None:
+        lines.append(StoryLine(claim.created_at, "booked", "Booked with a box-office basket."))
+    if claim is not None or handovers:
+        theirs = Q(handover__in=[each.pk for each in handovers])
+        steps = Step.objects.filter(theirs if claim is None else theirs | Q(claim=claim)).order_by("id")
+        name = f"{booking.first_name} {booking.last_name}".strip()
+        lines += [_line(step, name) for step in steps]
+    return _gathered(sorted(lines, key=lambda line: line.at))
+
+
+def _line(step: Step, name: str) -> StoryLine:
+    sentence = f"{name}, verified." if step.what == "verified" and name else step.sentence
+    return StoryLine(step.at, step.what, sentence, step.status)
+
+
+def _gathered(lines: Iterable[StoryLine]) -> list[StoryLine]:
+    """Tell a thing that happened several times in a row once, with how often."""
+    told: list[StoryLine] = []
+    for line in lines:
+        last = told[-1] if told else None
+        if last is not None and (last.what, last.sentence, last.status) == (
+            line.what,
+            line.sentence,
+            line.status,
+        ):
+            told[-1] = replace(last, times=last.times + 1, last_at=line.at)
+        else:
+            told.append(line)
+    return told

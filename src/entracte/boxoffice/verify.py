@@ -1,0 +1,186 @@
+"""Is the guest who booked the customer on the basket? Verifying the link (R6, R12, R13, D8, D9, D18)."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+
+from entracte.boxoffice.asking import Found, Gone, known_good, who_owns
+from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.errors import Obstacle, Way
+from entracte.boxoffice.matching import Reason, Typed, Unverified, judge
+from entracte.boxoffice.models import Claim, Connection
+from entracte.boxoffice.parking import Clock, guarded, heal, park_claim, report_trouble
+from entracte.boxoffice.person import Person
+from entracte.boxoffice.reasons import Why
+from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified, settle_verified
+from entracte.boxoffice.story import latest_in_a_row, note
+from entracte.jobs.retry import TryLater, wait_seconds
+
+ASKED = "Asked Spektrix who owns the basket."
+STRANGE_TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is to be asked for one claim, and with which settings."""
+
+    claim_id: int
+    connection: Connection
+    basket_id: str = field(repr=False)
+    tries: int
+
+
+def verify(claim_id: int, *, clock: Clock) -> None:
+    """Ask Spektrix who owns the claim's basket, and settle or park the claim.
+
+    No transaction is open during a call; the person's rows are locked before and after. May be called any
+    number of times, also at once: only a waiting claim is looked at, and it is settled once.
+    Raises TryLater where the same should be asked again.
+    """
+    guarded(
+        lambda: _verify(claim_id, clock),
+        park=lambda sentence: _park_bug(claim_id, sentence, at=clock()),
+        name=f"claim {claim_id}",
+    )
+
+
+def _verify(claim_id: int, clock: Clock) -> None:
+    question = _begin(claim_id, at=clock())
+    if question is None:
+        return
+    answer = who_owns(question.connection, question.basket_id)
+    if isinstance(answer, Gone):
+        _meet_gone(question, answer, clock)
+    elif isinstance(answer, Obstacle):
+        _meet(question, answer, at=clock())
+    else:
+        _settle(question, answer, at=clock())
+        if question.connection.trouble:
+            heal(question.connection, at=clock())
+
+
+def _begin(claim_id: int, *, at: datetime) -> Question | None:
+    with transaction.atomic():
+        opened = open_claim(claim_id)
+        if opened is None:
+            return None
+        claim, person, connection = opened
+        why = hindrance(connection)
+        if is_overdue(claim, at=at):
+            settle_unverified(claim, Reason.COULD_NOT_ASK, person, connection, at=at)
+        elif connection is None or why is not None:
+            park_claim(claim, why or Why.NO_CONNECTION, at=at)
+        else:
+            claim.tries += 1
+            claim.next_try_at = None
+            claim.save()
+            return Question(claim.pk, connection, claim.basket_id or "", claim.tries)
+    return None
+
+
+def _settle(question: Question, answer: Found, *, at: datetime) -> None:
+    later = None
+    with transaction.atomic():
+        opened = open_claim(question.claim_id)
+        if opened is None:
+            return
+        claim, person, connection = opened
+        note(claim, "asked", ASKED, at=at, status=200)
+        if connection is None or not connection.is_on:
+            park_claim(claim, hindrance(connection) or Why.SWITCHED_OFF, at=at)
+        elif connection.client_name != question.connection.client_name:
+            later = _again(claim, "another Spektrix system is connected since", None, at=at)
+        else:
+            _judge(claim, person, connection, answer, at=at)
+    if later is not None:
+        raise later
+
+
+def _judge(claim: Claim, person: Person, connection: Connection, answer: Found, *, at: datetime) -> None:
+    booking, guest = claim.booking, person.guest
+    link = person.link(connection.client_name)
+    verdict = judge(
+        basket=answer.basket,
+        customer=answer.customer,
+        seen_customer_id=claim.seen_customer_id or "",
+        typed=Typed(booking.first_name, booking.last_name, booking.email, booking.phone),
+        profile=Typed(guest.first_name, guest.last_name, guest.email, guest.phone),
+        linked_customer_id="" if link is None else link.customer_id,
+        country=claim.restaurant.country,
+    )
+    if isinstance(verdict, Unverified):
+        settle_unverified(claim, verdict.reason, person, connection, at=at)
+    else:
+        settle_verified(claim, verdict.customer_id, person, connection, at=at)
+
+
+def _meet_gone(question: Question, answer: Gone, clock: Clock) -> None:
+    """A basket that is gone is asked for again for a while; then a known-good call decides (D9)."""
+    if not _is_gone_for_good(question, answer, at=clock()):
+        return
+    obstacle = known_good(question.connection)
+    if obstacle is not None:
+        _meet(question, obstacle, at=clock())
+        return
+    with transaction.atomic():
+        opened = open_claim(question.claim_id)
+        if opened is not None:
+            claim, person, connection = opened
+            settle_unverified(claim, Reason.BASKET_GONE, person, connection, at=clock())
+
+
+def _is_gone_for_good(question: Question, answer: Gone, *, at: datetime) -> bool:
+    """Say so once the basket has been gone long enough; False where the claim ended meanwhile."""
+    with transaction.atomic():
+        opened = open_claim(question.claim_id)
+        if opened is None:
+            return False
+        claim = opened[0]
+        note(claim, "gone", "Spektrix does not know the basket.", at=at, status=answer.status)
+        if claim.gone_since is None:
+            claim.gone_since = at
+            claim.save()
+        if at - claim.gone_since >= timedelta(seconds=settings.BASKET_GONE_SECONDS):
+            return True
+        later = _again(claim, "the basket is gone, or not there yet", None, at=at)
+    raise later
+
+
+def _meet(question: Question, met: Obstacle, *, at: datetime) -> None:
+    """Try later, or park: what an error means for the claim."""
+    later = None
+    with transaction.atomic():
+        opened = open_claim(question.claim_id)
+        if opened is None:
+            return
+        claim = opened[0]
+        if met.way is Way.SETTINGS:
+            if report_trouble(question.connection, met.sentence):
+                park_claim(claim, Why.SETTINGS, at=at, sentence=met.sentence, status=met.status)
+            else:
+                later = _again(claim, "the settings changed meanwhile", None, at=at)
+        else:
+            what = "no_answer" if met.way is Way.LATER else "strange"
+            note(claim, what, met.sentence, at=at, status=met.status)
+            if what == "strange" and latest_in_a_row(claim, what) >= STRANGE_TRIES:
+                park_claim(claim, Why.STRANGE, at=at)
+            else:
+                later = _again(claim, met.sentence, met.after_seconds, at=at)
+    if later is not None:
+        raise later
+
+
+def _again(claim: Claim, reason: str, after_seconds: float | None, *, at: datetime) -> TryLater:
+    wait = wait_seconds(tries=claim.tries, at_least=after_seconds)
+    claim.next_try_at = at + timedelta(seconds=wait)
+    claim.save()
+    return TryLater(reason, after_seconds=wait)
+
+
+def _park_bug(claim_id: int, sentence: str, *, at: datetime) -> None:
+    with transaction.atomic():
+        opened = open_claim(claim_id)
+        if opened is not None:
+            park_claim(opened[0], Why.BUG, at=at, sentence=sentence)

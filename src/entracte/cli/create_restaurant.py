@@ -1,0 +1,60 @@
+"""How does a restaurant come into being? With its first owner, from the command line."""
+
+import argparse
+from zoneinfo import available_timezones
+
+from .surroundings import Trouble
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `entracte create-restaurant`."""
+    parser.add_argument("--name", required=True, help="the restaurant's name")
+    parser.add_argument(
+        "--owner", required=True, metavar="EMAIL", help="who owns it, and signs in by this e-mail"
+    )
+    parser.add_argument("--owner-name", default="", help="the owner's name")
+    parser.add_argument(
+        "--slug", default="", help="its short name in addresses (default: made from the name)"
+    )
+    parser.add_argument("--address", default="", help="its postal address")
+    parser.add_argument("--country", default="GB", help="two letters, ISO 3166 (default: GB)")
+    parser.add_argument("--time-zone", default="Europe/London", help="IANA name (default: Europe/London)")
+    parser.add_argument("--currency", default="GBP", help="three letters, ISO 4217 (default: GBP)")
+    parser.add_argument("--locale", default="en-GB", help="language and region (default: en-GB)")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the restaurant and its owner, and print the first password where the account is new."""
+    import django
+
+    django.setup()
+    from django.utils.text import slugify
+
+    from entracte import clock
+    from entracte.restaurants.founding import OddRestaurant, found_restaurant
+
+    if args.time_zone not in available_timezones():
+        raise Trouble(f"There is no time zone {args.time_zone}. Write it as in Europe/London.")
+    try:
+        added = found_restaurant(
+            name=args.name.strip(),
+            slug=args.slug or slugify(args.name),
+            address=args.address,
+            country=args.country.upper(),
+            time_zone=args.time_zone,
+            currency=args.currency.upper(),
+            locale=args.locale,
+            owner_email=args.owner,
+            owner_name=args.owner_name,
+            now=clock.now(),
+        )
+    except OddRestaurant as odd:
+        lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in odd.fields.items())
+        raise Trouble("the restaurant is not made.\n  " + "\n  ".join(lines)) from None
+    restaurant = added.member.restaurant
+    print(f"{restaurant.name} is there, as {restaurant.slug}.")
+    if added.password is None:
+        print(f"{args.owner} owns it, and signs in as before.")
+    else:
+        print(f"{args.owner} owns it. First password: {added.password}")
+    return 0
