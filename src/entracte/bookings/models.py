@@ -7,7 +7,7 @@ from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
-from entracte.restaurants.models import Account, Restaurant, Widget
+from entracte.bookings.choices import Source, Status
 
 
 class Booking(models.Model):
@@ -17,21 +17,10 @@ class Booking(models.Model):
     `version` grows with every change, so that a stale page can be told.
     """
 
-    class Status(models.TextChoices):
-        PENDING = "pending", "Pending"
-        PENDING_PAYMENT = "pending_payment", "Pending Payment"
-        CONFIRMED = "confirmed", "Confirmed"
-        COMPLETED = "completed", "Completed"
-        NO_SHOW = "no_show", "No-show"
-        CANCELLED = "cancelled", "Cancelled"
+    Status = Status
+    Source = Source
 
-    class Source(models.TextChoices):
-        WIDGET = "widget", "Widget"
-        HOSTED_PAGE = "hosted_page", "Hosted page"
-        PHONE = "phone", "Phone"
-        WALK_IN = "walk_in", "Walk-in"
-
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=12, unique=True)
     guest = models.ForeignKey("guests.Guest", on_delete=models.PROTECT, related_name="bookings")
     status = models.CharField(max_length=16, choices=Status.choices)
@@ -48,7 +37,7 @@ class Booking(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     requests = models.TextField(blank=True)
     note = models.TextField(blank=True)
-    widget = models.ForeignKey(Widget, null=True, on_delete=models.SET_NULL, related_name="+")
+    widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     arrived_at = models.DateTimeField(null=True)
@@ -77,7 +66,7 @@ class BookedTable(models.Model):
     constraint needs no condition.
     """
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="booked_tables")
     table = models.ForeignKey("dining.Table", on_delete=models.PROTECT, related_name="+")
     span = DateTimeRangeField()
@@ -99,11 +88,11 @@ class BookedTable(models.Model):
 class Change(models.Model):
     """One line of a booking's history. `number` counts per restaurant, without gaps."""
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     number = models.PositiveBigIntegerField()
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField()
-    actor = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey("restaurants.Account", null=True, on_delete=models.SET_NULL, related_name="+")
     what = models.CharField(max_length=24, help_text="made, status, milestone, edited, moved, note")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
@@ -122,7 +111,7 @@ class Change(models.Model):
 class ChangeCount(models.Model):
     """The last number given to a change of this restaurant. Locked last, for a moment."""
 
-    restaurant = models.OneToOneField(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.OneToOneField("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     last = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
@@ -135,8 +124,8 @@ class Submission(models.Model):
     `body_hash` is keyed, so that it tells nothing of what was typed. Kept a day.
     """
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
-    widget = models.ForeignKey(Widget, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    widget = models.ForeignKey("restaurants.Widget", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=80)
     body_hash = models.CharField(max_length=64)
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="+")

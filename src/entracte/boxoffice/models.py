@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from entracte.boxoffice.secrets import EncryptedField
-from entracte.restaurants.models import Restaurant, Widget, random_key
+from entracte.restaurants.keys import random_key
 
 SPEKTRIX_ORIGIN = "https://system.spektrix.com"
 
@@ -26,7 +26,7 @@ class Connection(models.Model):
     `is_on` False parks all work. `trouble` is a plain sentence while a person must fix the settings.
     """
 
-    restaurant = models.OneToOneField(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.OneToOneField("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     client_name = models.CharField(max_length=80)
     login = models.CharField(max_length=120)
     api_key = EncryptedField()
@@ -51,7 +51,7 @@ class Connection(models.Model):
 class Link(models.Model):
     """The verified customer id on a guest's profile, in one Spektrix system."""
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     guest = models.OneToOneField("guests.Guest", on_delete=models.CASCADE, related_name="+")
     client_name = models.CharField(max_length=80)
     customer_id = models.CharField(max_length=64)
@@ -80,11 +80,11 @@ class Claim(models.Model):
 
     OPEN: ClassVar = ("waiting", "parked")
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     booking = models.OneToOneField("bookings.Booking", on_delete=models.CASCADE, related_name="+")
     guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
-    widget = models.ForeignKey(Widget, null=True, on_delete=models.SET_NULL, related_name="+")
+    widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     basket_id = models.CharField(max_length=200, null=True)
     seen_customer_id = models.CharField(max_length=200, null=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
@@ -126,7 +126,7 @@ class Handover(models.Model):
 
     OPEN: ClassVar = ("waiting", "queued", "parked")
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     booking = models.ForeignKey("bookings.Booking", on_delete=models.CASCADE, related_name="+")
     guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
@@ -156,7 +156,7 @@ class Handover(models.Model):
 class Step(models.Model):
     """One line of the story of a claim or a handover: never a key, never a guest's e-mail."""
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     claim = models.ForeignKey(Claim, null=True, on_delete=models.CASCADE, related_name="steps")
     handover = models.ForeignKey(Handover, null=True, on_delete=models.CASCADE, related_name="steps")
     at = models.DateTimeField()

@@ -7,7 +7,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from entracte.restaurants.models import Restaurant, random_key
+from entracte.restaurants.keys import random_key
 
 
 def default_turn_times() -> list[list[int]]:
@@ -18,7 +18,7 @@ def default_turn_times() -> list[list[int]]:
 class Table(models.Model):
     """A piece of furniture, for parties from `min_covers` to `max_covers`."""
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     name = models.CharField(max_length=24)
     min_covers = models.PositiveSmallIntegerField(default=1, validators=[MinValueValidator(1)])
@@ -42,7 +42,7 @@ class Table(models.Model):
 class FloorPlan(models.Model):
     """A layout of tables; services use one each."""
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     name = models.CharField(max_length=60)
 
@@ -64,7 +64,7 @@ class Placement(models.Model):
         SQUARE = "square", "Square"
         LONG = "long", "Long"
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     plan = models.ForeignKey(FloorPlan, on_delete=models.CASCADE, related_name="placements")
     table = models.ForeignKey(Table, on_delete=models.CASCADE, related_name="placements")
     x = models.PositiveSmallIntegerField(default=0)
@@ -87,7 +87,7 @@ class Service(models.Model):
     `turn_times` holds pairs (party up to, minutes), ascending; larger parties take the last pair's.
     """
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     name = models.CharField(max_length=60)
     weekdays = ArrayField(models.PositiveSmallIntegerField(), default=list)

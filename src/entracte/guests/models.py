@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from entracte.restaurants.models import Restaurant, random_key
+from entracte.restaurants.keys import random_key
 
 
 class Guest(models.Model):
@@ -14,7 +14,7 @@ class Guest(models.Model):
     a merged profile points to the one that stays.
     """
 
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)

@@ -6,14 +6,9 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MinValueValidator, RegexValidator
 from django.db import models
-from django.utils.crypto import get_random_string
 
-KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def random_key() -> str:
-    """Return sixteen characters that nobody guesses (about 79 bits), for public ids."""
-    return get_random_string(16, KEY_ALPHABET)
+from entracte.restaurants.choices import Integration, Role
+from entracte.restaurants.keys import random_key
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -64,10 +59,7 @@ class Restaurant(models.Model):
 class Member(models.Model):
     """A person's place in one restaurant's team."""
 
-    class Role(models.TextChoices):
-        OWNER = "owner", "Owner"
-        MANAGER = "manager", "Manager"
-        HOST = "host", "Host"
+    Role = Role
 
     restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="members")
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="memberships")
@@ -85,9 +77,7 @@ class Member(models.Model):
 class Widget(models.Model):
     """The booking form for one outer page, with its own settings. Its key is public."""
 
-    class Integration(models.TextChoices):
-        NONE = "none", "None"
-        SPEKTRIX = "spektrix", "Spektrix"
+    Integration = Integration
 
     restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="widgets")
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)

@@ -35,3 +35,8 @@ def membership(account: Account, slug: str) -> Member | None:
 def team_of(restaurant: Restaurant) -> QuerySet[Member]:
     """Return the restaurant's members with their accounts, by name."""
     return Member.objects.select_related("account").filter(restaurant=restaurant).order_by("account__email")
+
+
+def widget_of(restaurant: Restaurant, key: str) -> Widget | None:
+    """Return this restaurant's widget of this key, or None."""
+    return Widget.objects.filter(restaurant=restaurant, key=key[:16]).first()

@@ -2,9 +2,7 @@
 
 from enum import StrEnum
 
-from entracte.restaurants.models import Member
-
-Role = Member.Role
+from entracte.restaurants.choices import Role
 
 
 class Right(StrEnum):

@@ -2,7 +2,7 @@
 
 import django.db.models.deletion
 import entracte.boxoffice.secrets
-import entracte.restaurants.models
+import entracte.restaurants.keys
 from django.db import migrations, models
 
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,
@@ -162,7 +162,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,

@@ -4,7 +4,7 @@ import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
 import entracte.dining.models
-import entracte.restaurants.models
+import entracte.restaurants.keys
 from django.db import migrations, models
 
 
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,
@@ -122,7 +122,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,

@@ -3,7 +3,7 @@
 import django.contrib.postgres.fields
 import django.core.validators
 import django.db.models.deletion
-import entracte.restaurants.models
+import entracte.restaurants.keys
 from django.conf import settings
 from django.db import migrations, models
 
@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
                 (
                     "key",
                     models.CharField(
-                        default=entracte.restaurants.models.random_key,
+                        default=entracte.restaurants.keys.random_key,
                         editable=False,
                         max_length=16,
                         unique=True,

@@ -1,0 +1,23 @@
+"""Which statuses and sources can a booking have?"""
+
+from django.db.models import TextChoices
+
+
+class Status(TextChoices):
+    """The six statuses; `bookings.transitions` says which may follow which."""
+
+    PENDING = "pending", "Pending"
+    PENDING_PAYMENT = "pending_payment", "Pending Payment"
+    CONFIRMED = "confirmed", "Confirmed"
+    COMPLETED = "completed", "Completed"
+    NO_SHOW = "no_show", "No-show"
+    CANCELLED = "cancelled", "Cancelled"
+
+
+class Source(TextChoices):
+    """Where a booking came from."""
+
+    WIDGET = "widget", "Widget"
+    HOSTED_PAGE = "hosted_page", "Hosted page"
+    PHONE = "phone", "Phone"
+    WALK_IN = "walk_in", "Walk-in"

@@ -1,0 +1,10 @@
+"""How is a public id made, that nobody guesses?"""
+
+from django.utils.crypto import get_random_string
+
+KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+def random_key() -> str:
+    """Return sixteen characters that nobody guesses (about 79 bits), for public ids."""
+    return get_random_string(16, KEY_ALPHABET)
