@@ -1,14 +1,16 @@
 """How do the rooms' values read in the API's answers?"""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from entracte.availability.offers import DayAnswer, DayState
 from entracte.bookings import queries
-from entracte.bookings.models import Booking
 from entracte.boxoffice.queries import basket_source
-from entracte.restaurants.models import Restaurant, Widget
+from entracte.restaurants.choices import Integration
 from entracte.widget.shapes import (
     BasketSource,
     BookedOut,
@@ -19,6 +21,10 @@ from entracte.widget.shapes import (
     Place,
     WidgetSettings,
 )
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+    from entracte.restaurants.models import Restaurant, Widget
 
 
 def place_of(restaurant: Restaurant) -> Place:
@@ -36,7 +42,7 @@ def place_of(restaurant: Restaurant) -> Place:
 def settings_of(widget: Widget, *, now: datetime) -> WidgetSettings:
     """Return a widget's settings; the basket's address only where its integration is Spektrix."""
     restaurant = widget.restaurant
-    is_bridged = widget.integration == Widget.Integration.SPEKTRIX
+    is_bridged = widget.integration == Integration.SPEKTRIX
     url = basket_source(restaurant) if is_bridged else None
     return WidgetSettings(
         widget=widget.key,

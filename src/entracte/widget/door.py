@@ -1,15 +1,20 @@
 """Who may talk to the widget's API? Known widgets, from their allowed origins, with bodies of a sane size."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
-from entracte.restaurants.models import Widget
 from entracte.restaurants.queries import widget_by_key
 from entracte.widget.errors import Refusal
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Widget
 
 PREFIX = "/api/widget/v1/"
 OPEN_DOCUMENTS = {"openapi.json"}
@@ -72,9 +77,7 @@ def _unavailable() -> HttpResponse:
 
 def widget_of(request: HttpRequest) -> Widget:
     """Return the widget that the door found for this request."""
-    widget = request.widget  # type: ignore[attr-defined]
-    assert isinstance(widget, Widget)
-    return widget
+    return cast("Widget", request.widget)  # type: ignore[attr-defined]
 
 
 def _preflight() -> HttpResponse:

@@ -1,19 +1,26 @@
 """What happens when the guest presses Book? It is counted, then booked, with the claim of a basket if any."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
-from entracte.bookings.models import Booking
+from entracte.bookings.choices import Source
 from entracte.boxoffice.claims import book_with_basket
-from entracte.restaurants.models import Widget
+from entracte.restaurants.choices import Integration
 from entracte.widget.address import masked_address
 from entracte.widget.errors import Refusal
 from entracte.widget.shapes import BookingWish
 from entracte.widget.throttle import count_submit
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+    from entracte.restaurants.models import Widget
 
 
 def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str, now: datetime) -> Booking:
@@ -49,7 +56,7 @@ def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, n
         phone=wish.guest.phone,
         requests=wish.requests,
     )
-    if widget.integration == Widget.Integration.SPEKTRIX and wish.basket_id is not None:
+    if widget.integration == Integration.SPEKTRIX and wish.basket_id is not None:
         return book_with_basket(
             restaurant=widget.restaurant,
             widget=widget,
@@ -62,7 +69,7 @@ def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, n
     return make_booking(
         restaurant=widget.restaurant,
         request=request,
-        source=Booking.Source.WIDGET,
+        source=Source.WIDGET,
         now=now,
         widget=widget,
         submission=submission,

@@ -1,13 +1,18 @@
 """May this visitor submit once more? Counted in the database, so that all web workers agree."""
 
+from __future__ import annotations
+
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import connection
 
-from entracte.restaurants.models import Widget
 from entracte.widget.errors import Refusal
 from entracte.widget.models import SubmitCount
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Widget
 
 COUNT = """
 INSERT INTO widget_submitcount (who, span_starts_at, submits) VALUES (%s, %s, 1)
