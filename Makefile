@@ -67,7 +67,7 @@ $(STAMPS)/develop $(STAMPS)/audit: $(STAMPS)/%: requirements/%.txt $(STAMPS)/run
 	@touch $@
 
 $(STAMPS)/node: requirements/node.txt $(STAMPS)/uv
-	@node -e 'process.exit(parseInt(process.versions.node) < 20)' >/dev/null 2>&1 && npm --version >/dev/null 2>&1 \
+	@node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' >/dev/null 2>&1 && npm --version >/dev/null 2>&1 \
 		|| $(INSTALL) -r $<
 	@touch $@
 

