@@ -1,7 +1,6 @@
 """Which settings does this installation run with? One file, read from the environment."""
 
 import os
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -179,7 +178,7 @@ CONTENT_SECURITY_POLICY = {
 STATIC_URL = "/static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
-STATIC_ROOT = Path(_text("ENTRACTE_STATIC_ROOT", "var/static"))
+STATIC_ROOT = _text("ENTRACTE_STATIC_ROOT") or None
 
 # Logging: one line each; personal data and keys never reach a line
 LOGGING = {
