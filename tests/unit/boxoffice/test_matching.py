@@ -9,12 +9,11 @@ from entracte.boxoffice.matching import (
     Typed,
     Unverified,
     Verified,
-    e164,
-    folded_name,
     is_plausible_id,
     is_the_booker,
     judge,
 )
+from entracte.guests.folding import e164, folded_name
 from entracte.spektrix.records import Basket, Customer
 
 ANA = Customer(

@@ -1,0 +1,1 @@
+"""What may be done to the book? Plain functions, one transaction each."""

@@ -1,0 +1,49 @@
+"""What if two transactions stand in each other's way? The one that the database ended is run again."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
+
+Args = ParamSpec("Args")
+Answer = TypeVar("Answer")
+
+TRIES = 4
+# Deadlock detected, and serialization failure: https://www.postgresql.org/docs/current/errcodes-appendix.html
+ENDED_BY_THE_DATABASE = frozenset({"40P01", "40001"})
+EXCLUSION, UNIQUE = "23P01", "23505"
+
+
+def run_again(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
+    """Run a whole transaction anew, a few times, where the database ended it for another's sake.
+
+    Inside a caller's transaction it runs once, since only the outermost can begin anew.
+    """
+
+    @wraps(action)
+    def run(*args: Args.args, **kwargs: Args.kwargs) -> Answer:
+        tries_left = 0 if connection.in_atomic_block else TRIES - 1
+        while True:
+            try:
+                return action(*args, **kwargs)
+            except OperationalError as error:
+                if not tries_left or _state(error) not in ENDED_BY_THE_DATABASE:
+                    raise
+                tries_left -= 1
+
+    return run
+
+
+def is_held_table(error: IntegrityError) -> bool:
+    """Say whether the exclusion constraint refused: another party holds a table for part of the span."""
+    return _state(error) == EXCLUSION
+
+
+def is_not_unique(error: IntegrityError) -> bool:
+    """Say whether a unique constraint refused."""
+    return _state(error) == UNIQUE
+
+
+def _state(error: DatabaseError) -> str | None:
+    return getattr(error.__cause__, "sqlstate", None)

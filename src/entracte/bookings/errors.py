@@ -1,0 +1,93 @@
+"""Why was a booking not made, or not changed? `plain` is a sentence for staff."""
+
+from typing import ClassVar
+
+
+class NotBooked(Exception):
+    """The booking could not be made or moved as asked. Nothing was written."""
+
+    plain: ClassVar[str] = "This booking cannot be made."
+
+
+class SlotGone(NotBooked):
+    """No table that suits the party is free for its whole turn, or the chosen one is not."""
+
+    plain = "No table is free for that time. Please choose another time or table."
+
+
+class TooSoon(NotBooked):
+    """The start is past, or inside the service's notice."""
+
+    plain = "This time is too soon to book."
+
+
+class TooFar(NotBooked):
+    """The date is beyond the service's horizon."""
+
+    plain = "This date cannot be booked yet."
+
+
+class OffGrid(NotBooked):
+    """No service starts parties at that instant, or none runs near it."""
+
+    plain = "No service has a start at this time."
+
+
+class PartyTooLarge(NotBooked):
+    """The party is over what the service takes online, or over what its largest table seats."""
+
+    plain = "No table is large enough for this party."
+
+
+class KeyReused(NotBooked):
+    """The key of an earlier submit came again with another body."""
+
+    plain = "This form was already sent with other details."
+
+
+class UnknownTable(NotBooked):
+    """The chosen table belongs to another restaurant, or is out of use."""
+
+    plain = "This table is not in use. Please choose another."
+
+
+class OddEnd(NotBooked):
+    """The end is not after the start, or more than a day after it."""
+
+    plain = "The end must be after the start, within a day."
+
+
+class NotChanged(Exception):
+    """The booking stays as it is."""
+
+    plain: ClassVar[str] = "This booking cannot be changed that way."
+
+
+class UnknownBooking(NotChanged):
+    """This restaurant has no such booking."""
+
+    plain = "This booking does not exist."
+
+
+class IllegalChange(NotChanged):
+    """The table of transitions, or the booking's status, does not allow this step."""
+
+    plain = "This step is not possible from the booking's present status."
+
+
+class StalePage(NotChanged):
+    """The booking was changed since the page was read."""
+
+    plain = "The booking was changed meanwhile. Please look at it again."
+
+
+class AlreadyDone(StalePage):
+    """The booking has the asked status already; no second line of history, no second fact."""
+
+    plain = "This was already done."
+
+
+class TablesTaken(NotChanged):
+    """The tables that the booking held are no longer free."""
+
+    plain = "Its table has been given to another party. Please make a new booking."

@@ -1,0 +1,80 @@
+"""How is a change remembered? One line each: who, when, from, to, why, numbered without gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import connection
+
+from entracte.bookings.models import BookedTable, Booking, Change
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Account
+
+MADE, STATUS, MILESTONE, MOVED, NOTE = "made", "status", "milestone", "moved", "note"
+
+# Made with the first change of a restaurant; the row stays locked until the transaction ends.
+NEXT_NUMBER = """
+INSERT INTO bookings_changecount AS count (restaurant_id, last) VALUES (%s, 1)
+ON CONFLICT (restaurant_id) DO UPDATE SET last = count.last + 1 RETURNING last
+"""
+INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
+
+State = dict[str, object]
+
+
+def state_of(booking: Booking) -> State:
+    """Return what a line of history compares: status, party, times and tables; no personal data."""
+    state: State = {"status": str(booking.status), "party_size": booking.party_size}
+    for name in INSTANTS:
+        at: datetime | None = getattr(booking, name)
+        state[name] = at.isoformat() if at else None
+    held = BookedTable.objects.filter(booking_id=booking.pk).select_related("table").order_by("table_id")
+    state["tables"] = [
+        {
+            "table": row.table_id,
+            "name": row.table.name,
+            "from": row.span.lower.isoformat(),
+            "until": row.span.upper.isoformat(),
+        }
+        for row in held
+    ]
+    return state
+
+
+def record(
+    *,
+    booking: Booking,
+    what: str,
+    before: Mapping[str, object],
+    actor: Account | None,
+    now: datetime,
+    reason: str = "",
+) -> Change:
+    """Write the line for what differs between `before` and now. The last write of its transaction.
+
+    Takes the restaurant's number, whose row stays locked until the commit: hence last.
+    """
+    after = state_of(booking)
+    changed = [name for name in after if before.get(name) != after[name]]
+    return Change.objects.create(
+        restaurant_id=booking.restaurant_id,
+        number=_next_number(booking.restaurant_id),
+        booking=booking,
+        at=now,
+        actor=actor,
+        what=what,
+        before={name: before[name] for name in changed if name in before},
+        after={name: after[name] for name in changed},
+        reason=reason[:200],
+    )
+
+
+def _next_number(restaurant_id: int) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT_NUMBER, [restaurant_id])
+        row = cursor.fetchone()
+    assert row is not None
+    return int(row[0])

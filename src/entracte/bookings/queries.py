@@ -1,0 +1,171 @@
+"""What does the book answer? The offers of a date, the days of a month, the diary, one person's visits."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Prefetch, QuerySet
+
+from entracte.availability import offers
+from entracte.availability.offers import DayAnswer, DayState
+from entracte.availability.service import Service
+from entracte.bookings.codes import read_code
+from entracte.bookings.history import STATUS
+from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.taken import sittings_over, span_of_days
+from entracte.bookings.transitions import VISITS
+from entracte.dining.convert import services_for
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+# How many days to either side are searched for open dates, until enough are found.
+RADII = (10, 45, 400)
+
+
+def offers_for(
+    *, restaurant: Restaurant, date: dt.date, party_size: int, now: datetime, online: bool = True
+) -> DayAnswer:
+    """Return what a party may have on a date. Two queries; promises nothing. `online=False`: for staff."""
+    services = services_for(restaurant)
+    zone = ZoneInfo(restaurant.time_zone)
+    span = span_of_days(services, [date], zone, party_size)
+    return offers.offers(
+        date=date,
+        party_size=party_size,
+        services=services,
+        sittings=sittings_over(restaurant.pk, span),
+        zone=zone,
+        now=now,
+        online=online,
+    )
+
+
+def days_for(
+    *, restaurant: Restaurant, year: int, month: int, party_size: int, now: datetime
+) -> tuple[tuple[dt.date, DayState], ...]:
+    """Return how each date of a month stands for a party that books online. Two queries."""
+    dates = [dt.date(year, month, day + 1) for day in range(calendar.monthrange(year, month)[1])]
+    return _days(restaurant, services_for(restaurant), dates, party_size, now)
+
+
+def nearest_open_dates(
+    *, restaurant: Restaurant, date: dt.date, party_size: int, now: datetime, count: int = 3
+) -> tuple[dt.date, ...]:
+    """Return the open dates nearest to this one, ascending; of two equally near the later counts.
+
+    Only dates from today to the furthest horizon are open. Two queries, rarely three or four.
+    """
+    services = services_for(restaurant)
+    today = now.astimezone(ZoneInfo(restaurant.time_zone)).date()
+    last = today + timedelta(days=max((service.horizon_days for service in services), default=0))
+    middle = min(max(date, today), last)
+    found: list[dt.date] = []
+    searched = -1
+    for radius in RADII:
+        near = [middle + timedelta(days=day) for day in range(-radius, radius + 1) if abs(day) > searched]
+        dates = [each for each in near if today <= each <= last]
+        states = _days(restaurant, services, dates, party_size, now)
+        found += [each for each, state in states if state == DayState.OPEN and each != date]
+        if len(found) >= count or radius >= (last - today).days:
+            break
+        searched = radius
+    found.sort(key=lambda each: (abs(each - date), -each.toordinal()))
+    return tuple(sorted(found[:count]))
+
+
+def largest_party_online(restaurant: Restaurant) -> int:
+    """Return the largest party that some service takes online and some table of it seats; 0 without any."""
+    sizes = [min(each.largest_party_online, each.plan.largest_party) for each in services_for(restaurant)]
+    return max(sizes, default=0)
+
+
+def diary_for(restaurant: Restaurant, date: dt.date) -> list[Booking]:
+    """Return the bookings of a service day by start, of every status, with guest, service and tables.
+
+    Two queries, however many bookings there are.
+    """
+    rows = _with_tables(Booking.objects.filter(restaurant=restaurant, service_date=date))
+    return list(rows.order_by("starts_at", "id"))
+
+
+def booking_by_code(restaurant: Restaurant, code: str) -> Booking | None:
+    """Return the booking of this code, however it was typed, with guest, service and tables; or None."""
+    stored = read_code(code)
+    if not stored:
+        return None
+    return _with_tables(Booking.objects.filter(restaurant=restaurant, code=stored)).first()
+
+
+def history_of(booking: Booking) -> list[Change]:
+    """Return the booking's history, the oldest line first, with the people who acted. One query."""
+    return list(Change.objects.filter(booking=booking).select_related("actor").order_by("number"))
+
+
+def bookings_of(guest_ids: Iterable[int]) -> list[Booking]:
+    """Return the bookings of these profiles, the latest start first, with tables. Two queries."""
+    rows = _with_tables(Booking.objects.filter(guest_id__in=list(guest_ids)))
+    return list(rows.order_by("-starts_at", "-id"))
+
+
+def visits_of(guest_ids: Iterable[int]) -> int:
+    """Return how many bookings of these profiles count as visits: not cancelled, not no-show (R10)."""
+    return Booking.objects.filter(guest_id__in=list(guest_ids), status__in=VISITS).count()
+
+
+def latest_end_of_completed(guest_ids: Iterable[int]) -> datetime | None:
+    """Return the latest end among the Completed bookings of these profiles (R9, D4), or None."""
+    rows = Booking.objects.filter(guest_id__in=list(guest_ids), status=Booking.Status.COMPLETED)
+    latest: datetime | None = rows.aggregate(latest=Max("ends_at"))["latest"]
+    return latest
+
+
+def count_by_widget(restaurant: Restaurant) -> dict[int, int]:
+    """Return how many bookings came through each widget that made any. One query."""
+    rows = Booking.objects.filter(restaurant=restaurant, widget__isnull=False).order_by()
+    return dict(rows.values_list("widget_id").annotate(number=Count("id")))
+
+
+def change_by_id(change_id: int) -> Change | None:
+    """Return a line of history with its booking, or None."""
+    return Change.objects.select_related("booking").filter(pk=change_id).first()
+
+
+def is_reopened_since(change: Change) -> bool:
+    """Say whether the booking left the status Completed after this line of history."""
+    later = Change.objects.filter(booking_id=change.booking_id, number__gt=change.number, what=STATUS)
+    return later.filter(before__status=Booking.Status.COMPLETED.value).exists()
+
+
+def _days(
+    restaurant: Restaurant,
+    services: Sequence[Service],
+    dates: Sequence[dt.date],
+    party_size: int,
+    now: datetime,
+) -> tuple[tuple[dt.date, DayState], ...]:
+    zone = ZoneInfo(restaurant.time_zone)
+    today = now.astimezone(zone).date()
+    last = today + timedelta(days=max((service.horizon_days for service in services), default=0))
+    bookable = [each for each in dates if today - timedelta(days=1) <= each <= last]
+    span = span_of_days(services, bookable, zone, party_size)
+    return offers.days(
+        dates=dates,
+        party_size=party_size,
+        services=services,
+        sittings=sittings_over(restaurant.pk, span),
+        zone=zone,
+        now=now,
+    )
+
+
+def _with_tables(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    held = BookedTable.objects.select_related("table").order_by("table__name", "id")
+    return rows.select_related("guest", "service", "restaurant", "widget").prefetch_related(
+        Prefetch("booked_tables", queryset=held)
+    )

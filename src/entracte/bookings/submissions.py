@@ -1,0 +1,62 @@
+"""Was this submit answered before? The same key and body get the same booking again, for a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+
+from entracte.bookings.errors import KeyReused
+from entracte.bookings.locks import lock_submission
+from entracte.bookings.models import Booking, Submission
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Widget
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionKey:
+    """The key that came with a submit, and a keyed hash of its body."""
+
+    key: str
+    body_hash: str
+
+
+def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime) -> Booking | None:
+    """Return the booking that this submit made before, or None. Locks the key until the transaction ends.
+
+    Raises KeyReused where the body was another.
+    """
+    lock_submission(widget.pk, submission.key)
+    rows = Submission.objects.filter(widget=widget, key=submission.key)
+    rows.filter(created_at__lte=_oldest(now)).delete()
+    row = rows.select_related("booking__restaurant").first()
+    if row is None:
+        return None
+    if row.body_hash != submission.body_hash:
+        raise KeyReused
+    return row.booking
+
+
+def remember(booking: Booking, widget: Widget, submission: SubmissionKey, *, now: datetime) -> None:
+    """Keep what this submit made."""
+    Submission.objects.create(
+        restaurant_id=booking.restaurant_id,
+        widget=widget,
+        key=submission.key,
+        body_hash=submission.body_hash,
+        booking=booking,
+        created_at=now,
+    )
+
+
+def forget_old(now: datetime) -> int:
+    """Delete the submits older than the setting; returns how many. May be called any time."""
+    deleted, _ = Submission.objects.filter(created_at__lte=_oldest(now)).delete()
+    return deleted
+
+
+def _oldest(now: datetime) -> datetime:
+    return now - timedelta(hours=settings.IDEMPOTENCY_HOURS)

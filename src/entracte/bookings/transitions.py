@@ -1,0 +1,100 @@
+"""Which status may follow which, and what does the step do to the tables? One table; everything reads it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from entracte.bookings.choices import Status
+from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+    from entracte.restaurants.models import Restaurant
+
+
+class Where(Enum):
+    """In which restaurants the step exists."""
+
+    EVERYWHERE = auto()
+    CONFIRMED_BY_HAND = auto()
+    CONFIRMED_AT_ONCE = auto()
+
+
+class Tables(Enum):
+    """What becomes of the tables that the booking holds."""
+
+    KEPT = auto()
+    FREED = auto()
+    CUT = auto()  # from this moment on, where the party still had them
+    TAKEN_BACK = auto()  # all of them, or the step is refused
+    RESTORED = auto()  # as far as they are still free
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """One step in the life of a booking, and the fact that it is announced as."""
+
+    start: Status
+    to: Status
+    tables: Tables = Tables.KEPT
+    where: Where = Where.EVERYWHERE
+    fact: str = ""
+
+
+NEW = (Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED)
+
+TRANSITIONS = (
+    Transition(Status.PENDING, Status.CONFIRMED),
+    Transition(Status.PENDING, Status.CANCELLED, Tables.FREED),
+    Transition(Status.PENDING_PAYMENT, Status.CONFIRMED, where=Where.CONFIRMED_AT_ONCE),
+    Transition(Status.PENDING_PAYMENT, Status.PENDING, where=Where.CONFIRMED_BY_HAND),
+    Transition(Status.PENDING_PAYMENT, Status.CANCELLED, Tables.FREED),
+    Transition(Status.CONFIRMED, Status.COMPLETED, Tables.CUT, fact=BOOKING_COMPLETED),
+    Transition(Status.CONFIRMED, Status.NO_SHOW, Tables.FREED),
+    Transition(Status.CONFIRMED, Status.CANCELLED, Tables.FREED),
+    Transition(Status.COMPLETED, Status.CONFIRMED, Tables.RESTORED, fact=BOOKING_REOPENED),
+    Transition(Status.NO_SHOW, Status.CONFIRMED, Tables.TAKEN_BACK),
+    Transition(Status.NO_SHOW, Status.COMPLETED, fact=BOOKING_COMPLETED),
+    Transition(Status.CANCELLED, Status.CONFIRMED, Tables.TAKEN_BACK),
+)
+
+# Statuses in which time, party and tables may still be changed, and those that count as visits (R10).
+OPEN = (Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED)
+VISITS = (Status.CONFIRMED, Status.COMPLETED, Status.PENDING, Status.PENDING_PAYMENT)
+
+
+def allowed(status: str) -> tuple[Status, ...]:
+    """Return the statuses that may follow this one in some restaurant, in the order of the table."""
+    return tuple(step.to for step in TRANSITIONS if step.start == status)
+
+
+def step_to(booking: Booking, to: str) -> Transition | None:
+    """Return the step from the booking's status to this one where its restaurant has it, or None."""
+    here = _where(booking.restaurant)
+    for step in TRANSITIONS:
+        if (step.start, step.to) == (booking.status, to) and step.where in (Where.EVERYWHERE, here):
+            return step
+    return None
+
+
+def may_become(booking: Booking, to: str) -> bool:
+    """Say whether this booking may have this status next."""
+    return step_to(booking, to) is not None
+
+
+def first_status(restaurant: Restaurant, party_size: int) -> Status:
+    """Return the status of a new booking: a deposit due goes before confirming by hand."""
+    if restaurant.deposit_from_party is not None and party_size >= restaurant.deposit_from_party:
+        return Status.PENDING_PAYMENT
+    return Status.PENDING if restaurant.confirms_by_hand else Status.CONFIRMED
+
+
+def status_when_paid(restaurant: Restaurant) -> Status:
+    """Return what a booking becomes when its deposit has been received."""
+    return Status.PENDING if restaurant.confirms_by_hand else Status.CONFIRMED
+
+
+def _where(restaurant: Restaurant) -> Where:
+    return Where.CONFIRMED_BY_HAND if restaurant.confirms_by_hand else Where.CONFIRMED_AT_ONCE

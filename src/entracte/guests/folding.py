@@ -1,0 +1,41 @@
+"""How are e-mails, names and phones brought into the form in which they are compared? Pure."""
+
+import unicodedata
+
+import phonenumbers
+
+# Letters that Unicode does not take apart into a plain letter and a mark.
+PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+    # Apostrophes that Unicode counts as letters.
+    | dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\ua78c", "")
+)
+# Marks of this class and above are accents of Latin, Greek and Cyrillic; those below are part of the letter.
+ACCENT_CLASS = 200
+
+
+def folded_email(email: str) -> str:
+    """An e-mail as it is compared: trimmed and case-folded."""
+    return email.strip().casefold()
+
+
+def folded_name(name: str) -> str:
+    """A name as it is compared: without case, accents, hyphens, apostrophes, spaces and other punctuation."""
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
+    letters = (
+        letter
+        for letter in apart
+        if unicodedata.category(letter)[0] in "LMN" and unicodedata.combining(letter) < ACCENT_CLASS
+    )
+    return "".join(letters).translate(PLAIN_LETTERS)
+
+
+def e164(phone: str, country: str) -> str:
+    """A phone in E.164, empty where it is none; `country` is assumed where the number names none."""
+    try:
+        number = phonenumbers.parse(phone, country.strip().upper() or None)
+    except phonenumbers.NumberParseException:
+        return ""
+    if not phonenumbers.is_possible_number(number):
+        return ""
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

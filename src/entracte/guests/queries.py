@@ -1,0 +1,88 @@
+"""Which guest is meant, and which profiles are one person?"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from django.db import connection
+from django.db.models import Q
+
+from entracte.guests.folding import folded_email, folded_name
+from entracte.guests.models import Guest
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+FEWEST_DIGITS = 3
+
+# Up to the profile that stays, then down to all that were merged into it.
+PERSON = """
+WITH RECURSIVE up AS (
+    SELECT id, merged_into_id FROM guests_guest WHERE id = %s
+    UNION SELECT g.id, g.merged_into_id FROM guests_guest g JOIN up ON g.id = up.merged_into_id
+), down AS (
+    SELECT id FROM up WHERE merged_into_id IS NULL
+    UNION SELECT g.id FROM guests_guest g JOIN down ON g.merged_into_id = down.id
+)
+SELECT id FROM down
+"""
+
+
+def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:
+    """Return the guest of this public key, or None; a merged profile is returned as it is."""
+    if len(key) > 16 or "\x00" in key:
+        return None
+    return Guest.objects.select_related("merged_into").filter(restaurant=restaurant, key=key).first()
+
+
+def guests_like(restaurant: Restaurant, text: str, limit: int = 8) -> list[Guest]:
+    """Return the guests whom staff may mean by what they typed so far, by name; merged ones as who stays.
+
+    An @ is looked for in e-mails, three digits or more in phones, anything else as the beginnings of names.
+    """
+    text = text.replace("\x00", "").strip()
+    asked = _asked(text)
+    if asked is None:
+        return []
+    found = Guest.objects.filter(asked, restaurant=restaurant).exclude(last_name="", first_name="")
+    ordered = found.order_by("surname_folded", "first_name", "id")[:limit]
+    return list(dict.fromkeys(surviving(guest) for guest in ordered))
+
+
+def _asked(text: str) -> Q | None:
+    if "@" in text:
+        return Q(email_folded__startswith=folded_email(text))
+    digits = re.sub(r"\D", "", text).lstrip("0")
+    if len(digits) >= FEWEST_DIGITS:
+        return Q(phone__contains=digits)
+    asked = None
+    for word in text.split():
+        if folded_name(word):
+            one = Q(surname_folded__startswith=folded_name(word)) | Q(first_name__istartswith=word)
+            asked = one if asked is None else asked & one
+    return asked
+
+
+def surviving(guest: Guest) -> Guest:
+    """Return the profile that stays where this one was merged, or the guest itself."""
+    seen = {guest.pk}
+    while guest.merged_into is not None and guest.merged_into.pk not in seen:
+        guest = guest.merged_into
+        seen.add(guest.pk)
+    return guest
+
+
+def person_ids(guest: Guest) -> frozenset[int]:
+    """Return the ids of all profiles that are merged with this one, itself included. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(PERSON, [guest.pk])
+        return frozenset(row[0] for row in cursor.fetchall())
+
+
+def locked_guest(guest_id: int) -> Guest:
+    """Lock the guest's row until the transaction ends, and return it.
+
+    The lock leaves the key alone, so that new bookings of this guest need not wait.
+    """
+    return Guest.objects.select_for_update(no_key=True).get(pk=guest_id)

@@ -1,0 +1,44 @@
+"""Have they been here before? Which profile a booking joins, or a new one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from entracte.guests.folding import e164, folded_email, folded_name
+from entracte.guests.models import Guest
+from entracte.guests.queries import surviving
+from entracte.restaurants.locks import lock_named
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+
+def recognise_or_create(
+    *, restaurant: Restaurant, first_name: str, last_name: str, email: str, phone: str, now: datetime
+) -> Guest:
+    """Return the guest's profile: by e-mail, which wins, else by phone and surname, else a new one.
+
+    Follows merges. Never alters a profile. Runs inside the caller's transaction and locks the e-mail and the
+    phone by name until it ends, so that two first bookings at once make one profile.
+    """
+    email_folded, surname = folded_email(email), folded_name(last_name)
+    number = e164(phone, restaurant.country)
+    names = {"email": email_folded, "phone": number}
+    lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))
+    known = Guest.objects.select_related("merged_into").filter(restaurant=restaurant).order_by("id")
+    guest = known.filter(email_folded=email_folded).first() if email_folded else None
+    if guest is None and number and surname:
+        guest = known.filter(phone=number, surname_folded=surname).first()
+    if guest is not None:
+        return surviving(guest)
+    return Guest.objects.create(
+        restaurant=restaurant,
+        first_name=first_name.strip(),
+        last_name=last_name.strip(),
+        email=email.strip(),
+        phone=number,
+        email_folded=email_folded,
+        surname_folded=surname,
+        created_at=now,
+    )
