@@ -1,0 +1,96 @@
+"""Which rows do the tests speak of? One small demo restaurant in London, always the same."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.restaurants.models import Account, Member, Restaurant, Widget
+
+OUTER_ORIGIN = "https://www.alder-theatre.example"
+# name, min covers, max covers, x, y: as in tests/builders.py
+TABLES = (("1", 1, 2, 60, 60), ("2", 1, 2, 200, 60), ("3", 1, 4, 80, 240), ("4", 2, 6, 260, 240))
+
+
+@dataclass(frozen=True)
+class House:
+    """A restaurant with four tables, dinner every evening, two widgets and a team of three."""
+
+    restaurant: Restaurant
+    tables: dict[str, Table]
+    plan: FloorPlan
+    services: dict[str, Service]
+    widgets: dict[str, Widget]
+    members: dict[str, Member]
+
+    @property
+    def dinner(self) -> Service:
+        return self.services["Dinner"]
+
+    @property
+    def host(self) -> Account:
+        return self.members["host"].account
+
+
+def make_house(now: datetime, *, slug: str = "prompt-side", **settings: object) -> House:
+    """Write the restaurant's rows; `settings` are columns of Restaurant, `slug` makes a second one another."""
+    columns = {
+        "name": "The Prompt Side",
+        "address": "Alder Theatre, 12 Foundry Lane, Bristol BS1 4QX",
+        "country": "GB",
+        "time_zone": "Europe/London",
+        **settings,
+    }
+    restaurant = Restaurant.objects.create(slug=slug, created_at=now, **columns)
+    plan = FloorPlan.objects.create(restaurant=restaurant, name="Dining room")
+    tables = {row[0]: _table(restaurant, plan, *row) for row in TABLES}
+    return House(
+        restaurant=restaurant,
+        tables=tables,
+        plan=plan,
+        services={"Dinner": make_service(restaurant, plan)},
+        widgets={each: _widget(restaurant, each, now) for each in Widget.Integration.values},
+        members={role: _member(restaurant, role, slug, now) for role in Member.Role.values},
+    )
+
+
+def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: object) -> Service:
+    """Write a service: dinner every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
+    dinner = {
+        "name": "Dinner",
+        "weekdays": list(range(7)),
+        "first_start": time(17, 30),
+        "last_start": time(21, 30),
+        "interval_minutes": 30,
+        "turn_times": [[2, 90], [4, 105], [20, 120]],
+        "notice_minutes": 60,
+        "horizon_days": 90,
+        "largest_party_online": 6,
+    }
+    return Service.objects.create(restaurant=restaurant, plan=plan, **(dinner | columns))
+
+
+def _table(
+    restaurant: Restaurant, plan: FloorPlan, name: str, min_covers: int, max_covers: int, x: int, y: int
+) -> Table:
+    table = Table.objects.create(
+        restaurant=restaurant, name=name, min_covers=min_covers, max_covers=max_covers
+    )
+    Placement.objects.create(restaurant=restaurant, plan=plan, table=table, x=x, y=y)
+    return table
+
+
+def _widget(restaurant: Restaurant, integration: str, now: datetime) -> Widget:
+    return Widget.objects.create(
+        restaurant=restaurant,
+        name=f"Integration {integration}",
+        integration=integration,
+        allowed_origins=[OUTER_ORIGIN],
+        created_at=now,
+    )
+
+
+def _member(restaurant: Restaurant, role: str, slug: str, now: datetime) -> Member:
+    account = Account(email=f"{role}@{slug}.example", name=role.capitalize(), created_at=now)
+    account.set_unusable_password()
+    account.save()
+    return Member.objects.create(restaurant=restaurant, account=account, role=role)
