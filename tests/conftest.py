@@ -1,5 +1,6 @@
 """What does every test stand on? Settings of its own, and a database that starts when needed."""
 
+import atexit
 import os
 import tempfile
 from pathlib import Path
@@ -46,15 +47,18 @@ os.environ.update(TEST_SETTINGS)
 CLUSTER = _own_cluster()
 
 
+def _remove_cluster(owner: int) -> None:
+    if CLUSTER is not None and os.getpid() == owner:
+        CLUSTER.remove()
+
+
+atexit.register(_remove_cluster, os.getpid())
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Load the rooms with their rows; `-p no:django` leaves them out for tests that only think."""
     if config.pluginmanager.hasplugin("django"):
         django.setup()
-
-
-def pytest_unconfigure() -> None:
-    if CLUSTER is not None:
-        CLUSTER.remove()
 
 
 @pytest.fixture(scope="session")

@@ -16,7 +16,7 @@ import psycopg
 from .account import Account, database_account
 from .binaries import SYSTEM_FOLDER, Binaries, find_binaries
 from .errors import ClusterTrouble
-from .places import kept_password, prepare_places, socket_folder
+from .places import SOCKET_PREFIX, kept_password, prepare_places, socket_folder
 from .postmaster import clear_leftover, plain_environment, start_postmaster, stop_postmaster
 
 OWNER = DATABASE = "entracte"
@@ -78,7 +78,7 @@ class Cluster:
         return self.dsn
 
     def _run(self) -> None:
-        self.prepare()
+        self._replace_socket_folder()
         binaries = find_binaries(self.account, system_folder=self._system_folder)
         clear_leftover(self.places.cluster)
         if not self.places.cluster.exists():
@@ -99,6 +99,7 @@ class Cluster:
             shutil.rmtree(self._socket, ignore_errors=True)
             self._socket = None
         if self._lock is not None:
+            self.places.socket_note.unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
 
@@ -121,6 +122,15 @@ class Cluster:
     def _dsn(self, database: str) -> str:
         folder = quote(str(self._socket), safe="/")
         return f"postgresql://{OWNER}:{quote(self._password)}@/{database}?host={folder}"
+
+    def _replace_socket_folder(self) -> None:
+        """Remove the folder of a supervisor that was killed, and note ours for the next start."""
+        note = self.places.socket_note
+        left = Path(note.read_text().strip()) if note.exists() else None
+        if left is not None and left != self._socket and left.name.startswith(SOCKET_PREFIX):
+            shutil.rmtree(left, ignore_errors=True)
+        self.prepare()
+        note.write_text(f"{self._socket}\n")
 
     def _take_lock(self) -> None:
         if self._lock is not None:

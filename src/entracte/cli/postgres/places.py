@@ -13,6 +13,7 @@ from .errors import ClusterTrouble
 
 # Longer paths do not fit into a socket's address; the file's own name is `/.s.PGSQL.5432`.
 LONGEST_SOCKET_FOLDER = 80
+SOCKET_PREFIX = "entracte-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Places:
     @property
     def lock(self) -> Path:
         return self.data / "postgres.lock"
+
+    @property
+    def socket_note(self) -> Path:
+        return self.data / "postgres.socket"
 
     @property
     def password(self) -> Path:
@@ -70,7 +75,7 @@ def _home_elsewhere(data: Path, system_folder: Path) -> Path:
 def socket_folder(account: Account) -> Path:
     """Make a short folder, open to the database's account alone, for the socket."""
     for parent in (None, "/tmp"):
-        folder = Path(tempfile.mkdtemp(prefix="entracte-", dir=parent))
+        folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
         if len(str(folder)) <= LONGEST_SOCKET_FOLDER and account.reaches(folder.parent):
             account.own(folder)
             return folder
