@@ -28,7 +28,7 @@ class Problem(Exception):
 
 def json_answer(payload: Any, status: int = 200) -> Answer:
     """Return an answer with this JSON."""
-    return Answer(status, json.dumps(payload, ensure_ascii=False).encode())
+    return Answer(status, json.dumps(payload, ensure_ascii=False).encode("utf-8", "replace"))
 
 
 def problem_answer(problem: Problem) -> Answer:

@@ -12,6 +12,7 @@ DOCUMENTED_KINDS = ("text", "currency", "date", "dropdown")
 CONTRACT_KINDS = ("date-time", "number")
 KINDS = DOCUMENTED_KINDS + CONTRACT_KINDS
 LONGEST_TEXT = 255
+LARGEST = 10**12
 
 
 def key_for(name: str) -> str:
@@ -65,7 +66,7 @@ def _dropdown(value: Any, attribute: Attribute) -> str:
 
 
 def _number(value: Any, attribute: Attribute) -> int | float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < LARGEST:
         raise ValueError("not a number")
     return value
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from spektrix_simulator import ids
 from spektrix_simulator.answers import Problem
+from spektrix_simulator.attributes import LARGEST
 from spektrix_simulator.programme import Instance, instance_by_id
 from spektrix_simulator.records import Basket, Customer, Order, Ticket
 
@@ -114,6 +115,14 @@ def set_customer(world: World, basket: Basket, reference: Any) -> None:
     touch(world, basket)
 
 
+def set_promo_code(world: World, basket: Basket, code: Any) -> None:
+    """Put a promo code on the basket, or take it off with null; none gives a discount."""
+    if not isinstance(code, str | None):
+        raise Problem(400, "promoCode is text")
+    basket.promo_code = code
+    touch(world, basket)
+
+
 def owner_patch(world: World, basket: Basket, fields: Any) -> None:
     """Change what Owner mode may change on a basket."""
     if not isinstance(fields, dict):
@@ -121,7 +130,7 @@ def owner_patch(world: World, basket: Basket, fields: Any) -> None:
     if "customer" in fields:
         set_customer(world, basket, fields["customer"])
     if "promoCode" in fields:
-        basket.promo_code = fields["promoCode"]
+        set_promo_code(world, basket, fields["promoCode"])
     if fields.get("tickets"):
         add_tickets(world, basket, fields["tickets"])
     add_payments(basket, fields.get("customPayments") or [])
@@ -131,7 +140,7 @@ def add_payments(basket: Basket, payments: Any) -> None:
     """Put custom payments on a basket."""
     for payment in payments if isinstance(payments, list) else [payments]:
         amount = payment.get("amount") if isinstance(payment, dict) else None
-        if isinstance(amount, bool) or not isinstance(amount, int | float):
+        if isinstance(amount, bool) or not isinstance(amount, int | float) or not abs(amount) < LARGEST:
             raise Problem(400, "A custom payment needs an amount")
         basket.payments.append({"type": id_in(payment.get("type")), "amount": round(float(amount), 2)})
 

@@ -29,7 +29,7 @@ class Calls:
     def add(self, call: dict[str, Any]) -> None:
         """Write one line and flush it."""
         with self.path.open("a", encoding="utf-8") as file:
-            file.write(json.dumps(call, ensure_ascii=False) + "\n")
+            file.write(json.dumps(call) + "\n")
         self._keep(call)
 
     def forget(self) -> None:

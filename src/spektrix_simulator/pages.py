@@ -63,7 +63,7 @@ def page(template: str, policy: str, **values: Any) -> HTMLResponse:
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "X-Content-Type-Options": "nosniff",
     }
-    return HTMLResponse(html, headers=headers)
+    return HTMLResponse(html.encode("utf-8", "replace"), headers=headers)
 
 
 def static() -> StaticFiles:

@@ -70,7 +70,7 @@ class Received:
         """Return the body for the record: JSON with any password struck out, or None."""
         try:
             body = json.loads(self.body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
         if isinstance(body, dict) and "password" in body:
             return {**body, "password": "…"}
@@ -120,7 +120,7 @@ class Ask:
             return {}
         try:
             return json.loads(self.received.body)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Problem(400, "The body is not JSON") from error
 
 

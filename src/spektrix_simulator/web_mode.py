@@ -53,8 +53,8 @@ def patch_basket(ask: Ask) -> Reply:
     if not isinstance(fields, dict) or set(fields) - {"promoCode"}:
         raise Problem(400, "Only promoCode can be changed")
     basket = _basket(ask)
-    basket.promo_code = fields.get("promoCode", basket.promo_code)
-    baskets.touch(ask.world, basket)
+    if "promoCode" in fields:
+        baskets.set_promo_code(ask.world, basket, fields["promoCode"])
     return _shown(ask, basket)
 
 

@@ -69,7 +69,7 @@ class World:
         """Write the snapshot beside the state file and move it into place, if anything changed."""
         if self.options.state is None:
             return
-        text = json.dumps(self.snapshot(), ensure_ascii=False, indent=1)
+        text = json.dumps(self.snapshot(), indent=1)
         if text == self._saved:
             return
         path = self.options.state

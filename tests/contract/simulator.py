@@ -121,6 +121,11 @@ class Simulator:
         """Make a browser's basket without a browser; its `cookie` opens it."""
         return self.control("POST", "baskets", {"customer": customer, "instances": instances or []})
 
+    def on_sale(self) -> list[dict[str, Any]]:
+        """Return the performances that can be bought, earliest first; the call is recorded as any other."""
+        shown: list[dict[str, Any]] = httpx2.get(f"{self.api()}/instances", timeout=10).json()
+        return [one for one in shown if one["isOnSale"]]
+
     def signed(self, method: str, target: str, body: Any = None, **changed: str) -> httpx2.Response:
         """Make a signed call of Owner mode; `changed` may replace `date`, `login`, `key` or `signed_url`."""
         url = f"{self.api()}/{target}"
