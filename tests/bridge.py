@@ -15,6 +15,7 @@ from entracte.boxoffice.claims import book_with_basket
 from entracte.boxoffice.connect import AttributeChoices, save_connection
 from entracte.boxoffice.models import Claim, Connection, Handover, Link, Step
 from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.jobs import worker
 from entracte.restaurants.models import Restaurant, Widget
 from tests.builders import at
 
@@ -72,9 +73,7 @@ def a_restaurant(slug: str = "prompt-side", name: str = "The Prompt Side") -> Re
 
 
 def a_widget(restaurant: Restaurant, integration: str = "spektrix", name: str = "Theatre website") -> Widget:
-    return Widget.objects.create(
-        restaurant=restaurant, name=name, integration=integration, created_at=NOW
-    )
+    return Widget.objects.create(restaurant=restaurant, name=name, integration=integration, created_at=NOW)
 
 
 def connect(restaurant: Restaurant, origin: str = "http://127.0.0.1:9", **changes: Any) -> Connection:
@@ -92,7 +91,7 @@ def connect(restaurant: Restaurant, origin: str = "http://127.0.0.1:9", **change
 
 @dataclass
 class Evening:
-    """One restaurant with a widget on the theatre's page. Bookings are days apart, so tables never run out."""
+    """One restaurant with a widget on the theatre's page. Bookings are days apart: no table runs out."""
 
     restaurant: Restaurant
     widget: Widget
@@ -148,9 +147,7 @@ class Evening:
 
     def turns(self, booking: Booking, to: str) -> int:
         """Staff change the status; the id of the line of history."""
-        change_status(
-            booking_id=booking.pk, restaurant=self.restaurant, to=to, actor=None, now=self.clock()
-        )
+        change_status(booking_id=booking.pk, restaurant=self.restaurant, to=to, actor=None, now=self.clock())
         return latest_change_id(booking)
 
     def verifies(self, claim: Claim) -> Claim:
@@ -222,6 +219,14 @@ def jobs() -> list[tuple[str, int, str | None]]:
             "WHERE status = 'todo' ORDER BY id"
         )
         return [(name.partition(":")[0], row_id, lock) for name, row_id, lock in cursor.fetchall()]
+
+
+def work(rounds: int = 10) -> None:
+    """A real worker does what is due, and what follows from it."""
+    for _ in range(rounds):
+        if not jobs():
+            return
+        worker.run(until_empty=True)
 
 
 def raised(kind: type[Exception], work: Callable[[], object]) -> Exception:

@@ -4,7 +4,6 @@ import pytest
 from pytest_django import Settings
 
 from entracte.boxoffice.models import Connection
-from entracte.jobs import worker
 from entracte.jobs.retry import TryLater
 from tests.bridge import (
     ANA,
@@ -19,6 +18,7 @@ from tests.bridge import (
     raised,
     sentences,
     story,
+    work,
 )
 from tests.contract.simulator import Simulator
 
@@ -37,7 +37,7 @@ def paths(spektrix: Simulator) -> list[tuple[str, str, int]]:
 @pytest.mark.rule("R6")
 def test_a_worker_links_the_guest_whose_basket_it_is(evening: Evening, spektrix: Simulator) -> None:
     booking = evening.books(spektrix.basket(ANA)["id"], customer_id=ANA).booking
-    worker.run(until_empty=True)
+    work()
     claim = claim_of(booking)
     assert (claim.state, claim.reason, claim.tries) == ("verified", "", 1)
     assert links() == [(booking.guest_id, ANA)]
@@ -188,7 +188,7 @@ def test_a_wrong_client_name_parks_the_claim_and_keeps_its_basket(
 
 
 @pytest.mark.parametrize(
-    ("fault", "status"), [("401", 401), ("403", 403)], ids=["not accepted", "stopped at the edge"]
+    "fault, status", [("401", 401), ("403", 403)], ids=["not accepted", "stopped at the edge"]
 )
 def test_settings_that_spektrix_refuses_park_the_claim(
     evening: Evening, spektrix: Simulator, fault: str, status: int
@@ -241,7 +241,7 @@ def test_a_customer_whom_spektrix_names_but_does_not_know_is_not_guessed_at(
 
 
 @pytest.mark.rule("D16")
-@pytest.mark.parametrize(("is_on", "reason"), [(False, "switched_off"), (None, "no_connection")])
+@pytest.mark.parametrize("is_on, reason", [(False, "switched_off"), (None, "no_connection")])
 def test_without_a_connection_nothing_is_asked_and_the_claim_is_parked(
     evening: Evening, spektrix: Simulator, is_on: bool | None, reason: str
 ) -> None:
