@@ -1,11 +1,13 @@
 """How does a test get a Spektrix of its own? The simulator as a process, on free ports."""
 
+import atexit
 import base64
 import hashlib
 import hmac
 import json
 import os
 import select
+import shutil
 import socket
 import subprocess
 import sys
@@ -33,6 +35,12 @@ def free_port() -> int:
         return port
 
 
+def _own_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="simulator-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
 def authorization(
     *, method: str, url: str, date: str, body: bytes, login: str = LOGIN, key: str = KEY
 ) -> str:
@@ -58,7 +66,7 @@ class Simulator:
         outer: bool = False,
         key: str = KEY,
     ) -> None:
-        self.directory = directory or Path(tempfile.mkdtemp(prefix="simulator-"))
+        self.directory = directory or _own_folder()
         self.port = port or free_port()
         self.outer_port = free_port() if outer else None
         self.client, self.login, self.key = CLIENT, LOGIN, key
