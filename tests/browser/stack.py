@@ -58,14 +58,21 @@ class Stack:
     def start(self) -> "Stack":
         with psycopg.connect(self._server_url, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{self.name}"')
-        self._run_once("-m", "entracte", "migrate")
+        self._run_once("-m", "entracte.cli", "migrate")
         self.widget = self._run_once(
             "-m", "tests.browser.seeding", self.simulator, self.tickets, self.theatre
         )
         self.start_simulator()
         self.start_worker()
         self._start(
-            "web", "-m", "entracte", "web", "--port", str(self.web_port), "--workers", str(self._web_workers)
+            "web",
+            "-m",
+            "entracte.cli",
+            "web",
+            "--port",
+            str(self.web_port),
+            "--workers",
+            str(self._web_workers),
         )
         until(lambda: self._answers(f"{self.web}/readyz"), what="the web server")
         return self
@@ -77,7 +84,7 @@ class Stack:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
     def start_worker(self) -> None:
-        self._start("worker", "-m", "entracte", "worker")
+        self._start("worker", "-m", "entracte.cli", "worker")
 
     def start_simulator(self) -> None:
         self._start(
@@ -138,7 +145,7 @@ class Stack:
             "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
             "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",
             "ENTRACTE_BOOKINGS_PER_WIDGET": "10000",
-            "PYTHONWARNINGS": "default",
+            "DJANGO_SETTINGS_MODULE": "entracte.settings",
         }
         return {**os.environ, **own}
 
