@@ -28,7 +28,7 @@ async function script() {
     minify: true,
     format: "iife",
     target: "es2022",
-    charset: "utf8",
+    charset: "ascii", // the outer page may be in any encoding
     legalComments: "none",
     plugins: [styleAsText],
     write: false,

@@ -10,6 +10,9 @@ import { houseOf, type House } from "./house";
 import { fallback } from "./language";
 import type { BookingWish, GuestDetails, Offer, Settings } from "./shapes";
 
+/** Refusals that another slot heals. */
+const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large"];
+
 export class BookingForm {
   readonly element: HTMLElement;
   private readonly screen = h("div");
@@ -92,7 +95,8 @@ export class BookingForm {
     console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
     const text = isUnknown ? fallback.notThere : fallback.notLoaded;
     const again = button(fallback.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
-    this.screen.replaceChildren(h("p", { class: "trouble", role: "alert" }, text), isUnknown ? "" : again);
+    const trouble = h("p", { class: "trouble", role: "alert" }, text);
+    this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && again));
   }
 
   private toDetails({ calendar }: House, offer: Offer): void {
@@ -156,7 +160,7 @@ export class BookingForm {
     const { status, code, fields, waitSeconds } = error;
     if (code === "key_reused") this.attempt = undefined;
     if (status === 409) this.backToChoosing(t.slotGone(wallTime(slot.starts_at)));
-    else if (["too_soon", "too_far", "off_grid", "party_too_large"].includes(code)) this.backToChoosing(t.notOfferedNow);
+    else if (NOT_OFFERED.includes(code)) this.backToChoosing(t.notOfferedNow);
     else if (status === 422 && details.showFields(fields)) this.announce(t.lookAgain);
     else if (status === 429) details.showTrouble(t.tooMany(waitSeconds));
     else details.showTrouble(status === 0 ? t.notSent : t.outOfOrder);

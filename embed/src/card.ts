@@ -20,13 +20,14 @@ export function cardOf({ sentences: t, calendar, settings }: House, booked: Book
     const text = calendarFile(booked, t.calendarTitle(size, restaurant.name), t.calendarNote(code), Date.now());
     saveFile(text, `${code}.ics`);
   };
+  const mark = icon(booked.status === "confirmed" ? "M5 12.5l4.5 4.5L19 7.5" : "M12 6.5V12l3.5 2.5");
   return h(
     "section",
     { class: "card", part: "card" },
     h(
       "header",
       {},
-      h("span", { class: "tick" }, icon(booked.status === "confirmed" ? "M5 12.5l4.5 4.5L19 7.5" : "M12 6.5V12l3.5 2.5")),
+      h("span", { class: "tick" }, mark),
       h("h2", { tabindex: -1 }, t.booked[booked.status] ?? t.booked.confirmed!),
       h("p", { class: "quiet" }, t.next[booked.status] ?? t.next.confirmed!),
     ),

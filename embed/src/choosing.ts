@@ -57,15 +57,16 @@ export class Choosing {
   /** What the basket says: its earliest date is selected, unless the guest was faster. */
   takePerformances(performances: readonly Performance[]): void {
     this.performances = performances;
-    const first = performances[0];
-    if (first && !this.isPickedByGuest) {
-      this.picked.hidden = false;
-      if (!this.grid.hasFocus) this.closeGrid(false);
-      this.goTo(first.date);
-    } else if (this.date) {
-      void this.refresh();
-    }
+    if (!this.isPickedByGuest) this.preselect(performances[0]?.date ?? null);
+    else if (this.house.settings.shows_curtain) void this.refresh();
     this.showOthers();
+  }
+
+  private preselect(date: string | null): void {
+    if (date === this.date) return;
+    this.picked.hidden = !date;
+    if (date && !this.grid.hasFocus) this.closeGrid(false);
+    this.goTo(date);
   }
 
   /** No date will come from a basket: show the month, unless the guest is already at work. */
@@ -76,9 +77,10 @@ export class Choosing {
   /** Ask the times anew; a notice says why the guest stands here again, and takes the focus. */
   async refresh(notice = ""): Promise<void> {
     const { date, partySize } = this;
-    if (!date) return;
     const { sentences: t, api } = this.house;
     const turn = ++this.asked;
+    if (!date) return this.grid.isOpen ? this.times.replaceChildren() : this.say(t.pickDateFirst);
+    if (notice) this.chosen = null;
     this.times.inert = true;
     const settled = afterPause(() => this.say(t.lookingForTimes));
     const answer = await api.offers(date, partySize).catch(() => null);
@@ -86,8 +88,15 @@ export class Choosing {
     if (turn !== this.asked) return;
     this.times.inert = false;
     if (answer) this.showAnswer(answer);
-    else this.say(t.timesNotLoaded, button(t.tryAgain, { class: "plain", part: "button", onclick: () => void this.refresh() }));
+    else this.sayNotLoaded();
     if (notice) this.showNotice(notice);
+  }
+
+  private sayNotLoaded(): void {
+    const { sentences: t } = this.house;
+    const again = () => void this.refresh();
+    this.say(t.timesNotLoaded, button(t.tryAgain, { class: "plain", part: "button", onclick: again }));
+    this.house.announce(t.timesNotLoaded);
   }
 
   private showNotice(notice: string): void {
@@ -104,6 +113,7 @@ export class Choosing {
       curtains: settings.shows_curtain ? this.performances : [],
       onSlot: (offer: Offer) => {
         this.chosen = offer.starts_at;
+        this.isPickedByGuest = true;
         this.showAnswer(answer);
         this.onSlot(offer, answer.date);
       },
@@ -127,7 +137,7 @@ export class Choosing {
     this.showOthers();
   }
 
-  private goTo(date: string): void {
+  private goTo(date: string | null): void {
     this.date = date;
     this.showDate();
     this.grid.select(date);

@@ -4,6 +4,7 @@ import type { House } from "./house";
 import type { GuestDetails } from "./shapes";
 
 type Name = keyof GuestDetails;
+type Typed = [string, string, string, string];
 type Control = HTMLInputElement | HTMLTextAreaElement;
 
 const FIELDS: readonly { name: Name; type: string; autocomplete: string; longest: number }[] = [
@@ -120,8 +121,8 @@ export class Details {
     event.preventDefault();
     if (this.submit.ariaDisabled || this.showFields(this.problems())) return;
     const typed = (name: string) => this.controls.get(name)!.value.trim();
-    const guest = { first_name: typed("first_name"), last_name: typed("last_name"), email: typed("email"), phone: typed("phone") };
-    this.answers.onSubmit(guest, typed("requests"));
+    const [first_name, last_name, email, phone] = FIELDS.map(({ name }) => typed(name)) as Typed;
+    this.answers.onSubmit({ first_name, last_name, email, phone }, typed("requests"));
   }
 
   private inputOf({ name, type, autocomplete, longest }: (typeof FIELDS)[number]): HTMLElement {
@@ -138,8 +139,8 @@ export class Details {
   }
 
   private labelled(name: string, label: string, control: Control): HTMLElement {
-    for (const [key, value] of Object.entries({ id: name, name, class: "field", part: "field", "aria-describedby": `${name}-error` }))
-      control.setAttribute(key, value);
+    const attributes = { id: name, name, class: "field", part: "field", "aria-describedby": `${name}-error` };
+    for (const [key, value] of Object.entries(attributes)) control.setAttribute(key, value);
     control.addEventListener("input", () => this.mark(control, ""));
     this.controls.set(name, control);
     const error = h("p", { class: "error", id: `${name}-error`, hidden: true });

@@ -29,7 +29,7 @@ class EntracteWidget extends HTMLElement {
   private watching: IntersectionObserver | undefined;
 
   connectedCallback(): void {
-    if (this.form) return;
+    if (this.form) return this.watching?.observe(this); // moved on the page before it was seen
     const key = this.getAttribute("widget");
     if (!key) return console.error("Entracte: <entracte-widget> needs its key: widget=\"…\".");
     this.form = new BookingForm(new Api(home, key), (settings) => this.dress(settings));
@@ -50,6 +50,7 @@ class EntracteWidget extends HTMLElement {
     this.watching = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       this.watching?.disconnect();
+      this.watching = undefined;
       void form.open();
     });
     this.watching.observe(this);
@@ -66,7 +67,8 @@ class EntracteWidget extends HTMLElement {
     };
     close.addEventListener("click", () => dialog.close());
     dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    this.frame.append(button(label, { class: "primary", part: "button", "aria-haspopup": "dialog", onclick: open }), dialog);
+    const opener = { class: "primary", part: "button", "aria-haspopup": "dialog", onclick: open };
+    this.frame.append(button(label, opener), dialog);
     form.prepare().then(
       ({ sentences: t }) => {
         label.textContent = t.open;

@@ -123,7 +123,7 @@ export class MonthGrid {
     this.name.textContent = calendar.month(this.month);
     this.table.setAttribute("aria-label", calendar.month(this.month));
     const names = calendar.weekdays().map((day) =>
-      h("th", { scope: "col", role: "columnheader" }, h("abbr", { title: day.long, "aria-label": day.long }, day.short.slice(0, 2))),
+      h("th", { role: "columnheader", "aria-label": day.long }, day.short.slice(0, 2)),
     );
     const rows = weeksOf(this.month, calendar.firstWeekday).map((week) =>
       h("tr", { role: "row" }, ...week.map((date) => this.cell(date))),

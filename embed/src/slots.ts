@@ -38,11 +38,11 @@ function slotOf(house: House, offer: Offer, date: string, choices: Choices): HTM
 /** The slots of a date in a grid under the name of each service. */
 export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
   const services = [...new Set(answer.offers.map((offer) => offer.service))];
-  const hasHints = choices.curtains.some((each) => each.date === answer.date);
   const groups = services.map((service) => {
     const slots = answer.offers
       .filter((offer) => offer.service === service)
       .map((offer) => slotOf(house, offer, answer.date, choices));
+    const hasHints = slots.some((slot) => slot.querySelector("small"));
     return h(
       "section",
       { role: "group", "aria-label": service },
@@ -56,12 +56,13 @@ export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTM
 /** Why a date has no slots, and the nearest dates that have some. */
 export function noSlots(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
   const { sentences: t, calendar } = house;
-  const nearest = answer.nearest.map((date) => dateButton(house, date, choices.onDate));
+  const buttons = answer.nearest.map((date) => dateButton(house, date, choices.onDate));
+  const nearest = [h("h3", {}, t.nearest), h("div", { class: "row" }, ...buttons)];
   return h(
     "div",
     { class: "stack" },
     h("p", { class: "reason" }, t.notOpen(answer.state, choices.partySize, calendar.short(answer.date))),
-    nearest.length > 0 && h("section", { role: "group", "aria-label": t.nearest }, h("h3", {}, t.nearest), h("div", { class: "row" }, ...nearest)),
+    buttons.length > 0 && h("section", { role: "group", "aria-label": t.nearest }, ...nearest),
   );
 }
 

@@ -58,7 +58,11 @@ export const en = {
       too_far: `${date} is too far ahead: bookings are not open yet.`,
     })[state],
   nearest: "Nearest dates with a table",
-  curtain: { before: (minutes: number) => `${span(minutes)} before curtain up`, at: "at curtain up", after: "after curtain up" },
+  curtain: {
+    before: (minutes: number) => `${span(minutes)} before curtain up`,
+    at: "at curtain up",
+    after: "after curtain up",
+  },
 
   details: "Your details",
   summary: (size: number, date: string, time: string) => `${people(size)} · ${date} · ${time}`,
