@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
+from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.models import Booking
 from entracte.dining.models import FloorPlan, Placement, Service, Table
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
+from tests.builders import at
 
 OUTER_ORIGIN = "https://www.alder-theatre.example"
 # name, min covers, max covers, x, y: as in tests/builders.py
@@ -32,7 +35,7 @@ class House:
 
 
 def make_house(now: datetime, *, slug: str = "prompt-side", **settings: object) -> House:
-    """Write the restaurant's rows; `settings` are columns of Restaurant, `slug` makes a second one another."""
+    """Write the restaurant's rows; `settings` are columns of Restaurant. A second one needs another slug."""
     columns = {
         "name": "The Prompt Side",
         "address": "Alder Theatre, 12 Foundry Lane, Bristol BS1 4QX",
@@ -67,6 +70,28 @@ def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: object) -> 
         "largest_party_online": 6,
     }
     return Service.objects.create(restaurant=restaurant, plan=plan, **(dinner | columns))
+
+
+def request_for(
+    starts_at: str = "2026-12-04 19:00",
+    *,
+    party_size: int = 2,
+    first_name: str = "Ana",
+    last_name: str = "Lima",
+    email: str = "ana@example.org",
+    phone: str = "+44 7700 900001",
+    requests: str = "",
+) -> BookingRequest:
+    """What Ana asks for and types, unless told otherwise; the start as a clock on London's wall shows it."""
+    return BookingRequest(at(starts_at), party_size, first_name, last_name, email, phone, requests)
+
+
+def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typed: object) -> Booking:
+    """Take a booking by phone."""
+    request = request_for(starts_at, **typed)
+    return make_booking(
+        restaurant=house.restaurant, request=request, source=Booking.Source.PHONE, now=now, actor=house.host
+    ).booking
 
 
 def _table(
