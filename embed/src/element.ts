@@ -83,6 +83,11 @@ class EntracteWidget extends HTMLElement {
   private dress(settings: Settings): void {
     this.lang = this.lang || settings.language;
     this.frame.style.setProperty("--set", settings.accent);
+    this.readOnAccent();
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.readOnAccent());
+  }
+
+  private readOnAccent(): void {
     const accent = getComputedStyle(this.probe).backgroundColor;
     this.frame.style.setProperty("--on", textOn(rgbOf(accent)));
   }
