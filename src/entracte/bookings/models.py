@@ -22,7 +22,7 @@ class Booking(models.Model):
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     code = models.CharField(max_length=12, unique=True)
-    guest = models.ForeignKey("guests.Guest", on_delete=models.PROTECT, related_name="bookings")
+    guest = models.ForeignKey("guests.Guest", on_delete=models.PROTECT, related_name="+")
     status = models.CharField(max_length=16, choices=Status.choices)
     source = models.CharField(max_length=12, choices=Source.choices)
     party_size = models.PositiveSmallIntegerField()

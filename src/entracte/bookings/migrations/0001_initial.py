@@ -76,7 +76,7 @@ class Migration(migrations.Migration):
                     "guest",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bookings",
+                        related_name="+",
                         to="guests.guest",
                     ),
                 ),
