@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 
 from entracte.bookings.actions.book import BookingRequest, make_booking
-from entracte.bookings.models import Booking
+from entracte.bookings.models import BookedTable, Booking
 from entracte.dining.models import FloorPlan, Placement, Service, Table
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 from tests.builders import at
@@ -92,6 +92,12 @@ def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typ
     return make_booking(
         restaurant=house.restaurant, request=request, source=Booking.Source.PHONE, now=now, actor=house.host
     ).booking
+
+
+def held(booking: Booking) -> list[tuple[str, str, str]]:
+    """Which tables the booking holds, and from when until when, in UTC."""
+    rows = BookedTable.objects.filter(booking=booking).select_related("table").order_by("table__name")
+    return [(row.table.name, f"{row.span.lower:%H:%M}", f"{row.span.upper:%H:%M}") for row in rows]
 
 
 def _table(
