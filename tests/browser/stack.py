@@ -10,6 +10,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +104,74 @@ class Stack:
         process = self._processes.pop(name)
         os.killpg(process.pid, how)
         process.wait(timeout=30)
+
+    def begin_evening(self) -> None:
+        """Empty the book, the bridge and the simulator, and put the settings back."""
+        self.sql(
+            "TRUNCATE bookings_booking, guests_guest, boxoffice_step, procrastinate_jobs, "
+            "widget_submitcount RESTART IDENTITY CASCADE"
+        )
+        self.sql(
+            "UPDATE boxoffice_connection SET is_on = true, watch_only = false, trouble = '', "
+            "custom_domain = %s, origin = %s",
+            self.tickets,
+            self.simulator,
+        )
+        self.sql(
+            "UPDATE restaurants_widget SET integration = 'spektrix', shows_curtain = false, "
+            "shows_other_performances = false WHERE key = %s",
+            self.widget,
+        )
+        if "simulator" not in self._processes:
+            self.start_simulator()
+        if "worker" not in self._processes:
+            self.start_worker()
+        self.control("POST", "reset", {"calls": True})
+
+    def today(self) -> date:
+        """Return today's date, by the database's clock."""
+        [[today]] = self.sql("SELECT current_date")
+        return date.fromisoformat(str(today))
+
+    def performance(self, *, days_ahead: int) -> tuple[str, date]:
+        """Return the id and date of the first evening performance on sale at least so many days ahead."""
+        soonest = self.today() + timedelta(days=days_ahead)
+        with urllib.request.urlopen(f"{self.simulator}/{CLIENT}/api/v3/instances", timeout=10) as answer:
+            instances = json.loads(answer.read())
+        self.control("DELETE", "calls")
+        for each in instances:
+            start = datetime.fromisoformat(each["start"])
+            if not each["cancelled"] and start.date() >= soonest and start.hour == 19:
+                return each["id"], start.date()
+        raise AssertionError("the simulator has no performance that late")
+
+    def wait_for_status(self, code: str, status: str) -> None:
+        query = "SELECT status FROM bookings_booking WHERE code = %s"
+        until(lambda: self.sql(query, code) == [(status,)], what=f"booking {code} to be {status}")
+
+    def claim_of(self, code: str) -> tuple[str, str]:
+        """Wait until the claim of a booking has ended; its state and reason."""
+        query = (
+            "SELECT c.state, c.reason FROM boxoffice_claim c JOIN bookings_booking b ON b.id = c.booking_id "
+            "WHERE b.code = %s AND c.settled_at IS NOT NULL"
+        )
+        [(state, reason)] = until(lambda: self.sql(query, code), what=f"the claim of {code}")
+        return state, reason
+
+    def handover_of(self, code: str, *states: str) -> tuple[str, str]:
+        """Wait until the last handover of a booking is in one of these states; its state and reason."""
+        query = (
+            "SELECT h.state, h.reason FROM boxoffice_handover h "
+            "JOIN bookings_booking b ON b.id = h.booking_id "
+            "WHERE b.code = %s AND h.state = ANY(%s) ORDER BY h.id DESC LIMIT 1"
+        )
+        [(state, reason)] = until(lambda: self.sql(query, code, list(states)), what=f"the handover of {code}")
+        return state, reason
+
+    def attributes(self, customer: str) -> dict[str, Any]:
+        """Return the attributes that stand on a customer, by e-mail address."""
+        people = self.control("GET", "state")["customers"]
+        return next(dict(one["values"]) for one in people if one["email"] == customer)
 
     def sql(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """Ask or change this installation's database directly."""

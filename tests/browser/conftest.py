@@ -1,0 +1,65 @@
+"""What does a browser's test stand on? One Chromium, one installation, and a fresh evening each time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.people import Host, Visitor
+from tests.browser.stack import Stack
+from tools.chromium import FLAGS, find_chromium
+
+PATIENCE_MS = 15_000
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def installation(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    folder: Path = tmp_path_factory.mktemp("stack")
+    stack = Stack(database_url, folder)
+    try:
+        yield stack.start()
+    finally:
+        stack.stop()
+
+
+@pytest.fixture
+def stack(installation: Stack) -> Stack:
+    """The installation with an empty book, a new box office and nothing in its record."""
+    installation.begin_evening()
+    return installation
+
+
+def _page(chromium: Browser, width: int = 1280, **options: object) -> Iterator[Page]:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="en-GB", **options)
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(chromium: Browser) -> Iterator[Page]:
+    yield from _page(chromium)
+
+
+@pytest.fixture
+def visitor(page: Page, stack: Stack) -> Visitor:
+    """Somebody on the theatre's page."""
+    return Visitor(page, stack)
+
+
+@pytest.fixture
+def host(chromium: Browser, stack: Stack) -> Iterator[Host]:
+    """The host, signed in to the back office in a browser of their own."""
+    for page in _page(chromium):
+        host = Host(page, stack)
+        host.sign_in()
+        yield host

@@ -1,0 +1,136 @@
+"""Who acts in a browser's test? A visitor on the theatre's page, and a host in the back office."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.stack import PASSWORD, Stack
+
+HOST_EMAIL = "host@entracte.example"
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody types into the widget."""
+
+    first_name: str = "Ana"
+    last_name: str = "Riley"
+    email: str = "ana.riley@example.org"
+    phone: str = "07700 900101"
+
+
+ANA = Typed()
+BEN = Typed("Ben", "Okafor", "ben.okafor@example.org", "020 7946 0102")
+
+
+def as_written(on: date) -> str:
+    """Return a date as screens show it: Fri 4 Dec."""
+    return f"{on:%a} {on.day} {on:%b}"
+
+
+class Visitor:
+    """Somebody on the theatre's page, with or without tickets."""
+
+    def __init__(self, page: Page, stack: Stack) -> None:
+        self.page, self.stack = page, stack
+        self.said_in_console: list[str] = []
+        page.on("console", lambda message: self.said_in_console.append(message.text))
+
+    @property
+    def widget(self) -> Locator:
+        return self.page.locator("entracte-widget")
+
+    def arrive(self) -> None:
+        self.page.goto(self.stack.theatre)
+        self.page.wait_for_selector("body[data-state=ready]")
+
+    def press_and_reload(self, selector: str) -> None:
+        """Press one of the theatre's own buttons; the page opens anew after it."""
+        button = self.page.locator(selector).first
+        self.page.locator("#later").evaluate_all("all => all.forEach(one => one.open = true)")
+        with self.page.expect_navigation():
+            button.click()
+        self.page.wait_for_selector("body[data-state=ready]")
+
+    def sign_in(self, person: Typed) -> None:
+        self.press_and_reload(f"[data-sign-in='{person.email}']")
+
+    def add_tickets(self, *, days_ahead: int = 3) -> date:
+        """Put two tickets for a performance so many days ahead, or later, into the basket; its date."""
+        instance_id, on = self.stack.performance(days_ahead=days_ahead)
+        self.press_and_reload(f"[data-add='{instance_id}']")
+        return on
+
+    def choose(self, start: str = "18:00") -> None:
+        """Press a time of the widget's first screen."""
+        self.widget.get_by_role("button", name=re.compile(f"^{start}")).first.click()
+
+    def pick_date(self, on: date) -> None:
+        """Open the calendar and pick a date."""
+        field = self.widget.locator("#date")
+        if field.get_attribute("aria-expanded") != "true":
+            field.click()
+        day = self.widget.get_by_role("button", name=re.compile(f"^{on:%A} {on.day} {on:%B} {on.year}"))
+        expect(self.widget.get_by_role("grid")).to_be_visible()
+        if not day.count():
+            self.widget.get_by_role("button", name="Next month").click()
+        day.click()
+
+    def type_details(self, person: Typed) -> None:
+        self.widget.get_by_label("First name").fill(person.first_name)
+        self.widget.get_by_label("Last name").fill(person.last_name)
+        self.widget.get_by_label("E-mail").fill(person.email)
+        self.widget.get_by_label("Phone").fill(person.phone)
+
+    def submit(self) -> None:
+        self.widget.get_by_role("button", name=re.compile("^Book a table for")).click()
+
+    def book(self, person: Typed, start: str = "18:00") -> str:
+        """Choose a time, type, submit; returns the booking's code."""
+        self.choose(start)
+        self.type_details(person)
+        self.submit()
+        expect(self.widget.get_by_role("heading", name="Your table is booked")).to_be_visible()
+        return self.code()
+
+    def code(self) -> str:
+        [[code]] = self.stack.sql("SELECT code FROM bookings_booking ORDER BY id DESC LIMIT 1")
+        expect(self.widget.get_by_text(code)).to_be_visible()
+        return str(code)
+
+    def selected_date(self) -> Locator:
+        return self.widget.locator("#date-text")
+
+
+class Host:
+    """A member of the team in the back office."""
+
+    def __init__(self, page: Page, stack: Stack) -> None:
+        self.page, self.stack = page, stack
+
+    def sign_in(self, email: str = HOST_EMAIL) -> None:
+        self.page.goto(f"{self.stack.web}/")
+        self.page.get_by_label("E-mail").fill(email)
+        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/r/prompt-side/**")
+
+    def open_booking(self, code: str) -> None:
+        self.page.goto(f"{self.stack.web}/r/prompt-side/bookings/{code}/")
+
+    def complete(self, code: str) -> None:
+        """Open the booking and press Completed, also before its start."""
+        self.open_booking(code)
+        self.page.get_by_role("button", name="Completed").first.click()
+        confirm = self.page.get_by_role("button", name=re.compile("Yes|Mark"))
+        self.page.wait_for_timeout(300)
+        if confirm.count():
+            confirm.first.click()
+        self.stack.wait_for_status(code, "completed")
+
+
+def in_days(days: int, *, stack: Stack) -> date:
+    """Return a date so many days from today, by the installation's clock."""
+    return stack.today() + timedelta(days=days)
