@@ -1,0 +1,104 @@
+"""Do the commands `connect`, `check-connection` and `create-restaurant` say and return what they should?"""
+
+import io
+import sys
+
+import pytest
+
+from entracte.boxoffice.models import Connection
+from entracte.cli.main import main
+from entracte.restaurants.models import Member, Restaurant
+from tests.bridge import KEY, Evening
+from tests.contract.simulator import Simulator
+
+pytestmark = pytest.mark.django_db
+
+
+def connect(spektrix: Simulator, *more: str) -> int:
+    words = ["connect", "--restaurant", "prompt-side", "--client", "alder", "--login", " entracte "]
+    return main([*words, "--origin", spektrix.url, *more])
+
+
+@pytest.fixture
+def _typed_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"  {KEY} \n"))
+
+
+@pytest.mark.usefixtures("_typed_key")
+@pytest.mark.rule("R19")
+def test_connect_reads_the_key_from_standard_input_and_never_prints_it(
+    evening: Evening, spektrix: Simulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Connection.objects.all().delete()
+    assert connect(spektrix, "--key-stdin", "--custom-domain", spektrix.url) == 0
+    saved = Connection.objects.get()
+    assert (saved.login, saved.api_key, saved.custom_domain) == ("entracte", KEY, spektrix.url)
+    printed = capsys.readouterr()
+    assert KEY not in printed.out + printed.err
+    assert main(["check-connection", "prompt-side"]) == 0
+
+
+def test_connect_without_a_key_keeps_the_one_that_is_saved(evening: Evening, spektrix: Simulator) -> None:
+    assert connect(spektrix) == 0
+    assert Connection.objects.get().api_key == KEY
+
+
+def test_connect_says_what_is_wrong_field_by_field(
+    evening: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["connect", "--restaurant", "prompt-side", "--client", "a/b", "--login", "entracte"]
+    assert main([*words, "--origin", "http://10.0.0.1"]) == 2
+    told = capsys.readouterr().err
+    assert "client name: Enter the client name" in told
+    assert "origin: The address must begin with https://." in told
+
+
+@pytest.mark.rule("R20")
+def test_check_connection_prints_a_line_a_check_and_exits_1_when_one_fails(
+    evening: Evening, spektrix: Simulator, capsys: pytest.CaptureFixture[str]
+) -> None:
+    spektrix.fault("401")
+    assert main(["check-connection", "prompt-side"]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 7
+    assert lines[1].startswith("FAILED       HTTP 401   Client name, login and key: ")
+
+
+def test_unknown_restaurants_and_missing_connections_are_told(
+    evening: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Connection.objects.all().delete()
+    assert main(["check-connection", "prompt-side"]) == 2
+    assert main(["check-connection", "nowhere"]) == 2
+    told = capsys.readouterr().err
+    assert "has no Spektrix connection" in told
+    assert "There is no restaurant nowhere." in told
+
+
+def test_create_restaurant_makes_it_with_its_owner(
+    evening: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["create-restaurant", "--name", "The Gods", "--time-zone", "Europe/Berlin", "--country", "de"]
+    assert main([*words, "--owner", "Gil@Example.org"]) == 0
+    made = Restaurant.objects.get(slug="the-gods")
+    assert (made.time_zone, made.country) == ("Europe/Berlin", "DE")
+    owner = Member.objects.get(restaurant=made)
+    assert (owner.account.email, owner.role) == ("gil@example.org", "owner")
+    password = capsys.readouterr().out.rsplit("First password: ", 1)[1].strip()
+    assert owner.account.check_password(password)
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        (["--name", "X", "--slug", "prompt-side"], "slug"),
+        (["--name", "X", "--time-zone", "Nowhere/Atall"], "There is no time zone"),
+        (["--name", "X", "--country", "Britain"], "country"),
+    ],
+)
+def test_create_restaurant_refuses_what_makes_no_sense(
+    evening: Evening, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert main(["create-restaurant", "--owner", "a@example.org", *words]) == 2
+    assert told in capsys.readouterr().err
+    assert Restaurant.objects.count() == 1
