@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateTimeRangeField, RangeOperators
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -79,7 +80,10 @@ class BookedTable(models.Model):
             ),
             models.CheckConstraint(condition=Q(span__isempty=False), name="booked_table_span_is_real"),
         ]
-        indexes: ClassVar = [models.Index(fields=["booking"], name="booked_table_by_booking")]
+        indexes: ClassVar = [
+            models.Index(fields=["booking"], name="booked_table_by_booking"),
+            GistIndex(fields=["span"], name="booked_table_by_span"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.table_id} {self.span}"

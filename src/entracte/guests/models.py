@@ -6,6 +6,9 @@ from django.db import models
 
 from entracte.restaurants.keys import random_key
 
+# An index with these finds equal texts and beginnings of texts, whatever the database's collation.
+PREFIXES = ("int8_ops", "varchar_pattern_ops")
+
 
 class Guest(models.Model):
     """The profile of a person who booked, in one restaurant.
@@ -33,9 +36,11 @@ class Guest(models.Model):
             models.UniqueConstraint(fields=["restaurant", "id"], name="guest_in_restaurant"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["restaurant", "email_folded"], name="guest_by_email"),
+            models.Index(fields=["restaurant", "email_folded"], opclasses=PREFIXES, name="guest_by_email"),
             models.Index(fields=["restaurant", "phone", "surname_folded"], name="guest_by_phone"),
-            models.Index(fields=["restaurant", "surname_folded"], name="guest_by_surname"),
+            models.Index(
+                fields=["restaurant", "surname_folded"], opclasses=PREFIXES, name="guest_by_surname"
+            ),
         ]
 
     def __str__(self) -> str:

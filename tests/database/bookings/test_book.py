@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import transaction
@@ -220,4 +221,4 @@ def test_an_evening_booked_to_the_brim_holds_no_table_twice(house: House) -> Non
         spans.setdefault(row.table_id, []).append(row.span)
     assert sum(map(len, spans.values())) == Booking.objects.count() > 8
     for taken in spans.values():
-        assert all(one.upper <= other.lower for one, other in zip(taken, taken[1:], strict=False))
+        assert all(one.upper <= other.lower for one, other in pairwise(taken))

@@ -1,0 +1,107 @@
+"""Does the database itself refuse a row that points into another restaurant, and a table held twice?"""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from entracte.bookings.models import BookedTable, Booking, Change, Submission
+from entracte.dining.models import Placement, Service
+from entracte.guests.models import Guest
+from tests.builders import NOON_BEFORE
+from tests.house import House, book, make_house
+
+
+@pytest.fixture
+def other(house: House) -> House:
+    return make_house(NOON_BEFORE, slug="stalls")
+
+
+def refused(change) -> str:
+    """Do the change and check what is deferred to the commit; return the name of what refused it."""
+    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
+        change()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    return refusal.value.__cause__.diag.constraint_name
+
+
+@pytest.mark.parametrize("column", ["guest", "service", "widget"])
+def test_a_booking_points_into_its_own_restaurant_only(house: House, other: House, column: str) -> None:
+    booking = book(house, NOON_BEFORE)
+    foreign = {
+        "guest": book(other, NOON_BEFORE).guest,
+        "service": other.dinner,
+        "widget": other.widgets["none"],
+    }
+    rows = Booking.objects.filter(pk=booking.pk)
+    name = refused(lambda: rows.update(**{column: foreign[column]}))
+    assert name == f"bookings_booking_{column}_id_same_restaurant"
+
+
+def test_a_held_table_is_of_the_bookings_restaurant(house: House, other: House) -> None:
+    booking, elsewhere = book(house, NOON_BEFORE), book(other, NOON_BEFORE)
+    rows = BookedTable.objects.filter(booking=booking)
+    assert refused(lambda: rows.update(table=other.tables["4"])) == (
+        "bookings_bookedtable_table_id_same_restaurant"
+    )
+    assert refused(lambda: rows.update(booking=elsewhere)) == (
+        "bookings_bookedtable_booking_id_same_restaurant"
+    )
+
+
+def test_history_and_submits_are_of_the_bookings_restaurant(house: House, other: House) -> None:
+    booking, elsewhere = book(house, NOON_BEFORE), book(other, NOON_BEFORE)
+    lines = Change.objects.filter(booking=booking)
+    assert refused(lambda: lines.update(booking=elsewhere)) == "bookings_change_booking_id_same_restaurant"
+
+    def remember(widget, of: Booking) -> None:
+        Submission.objects.create(
+            restaurant=house.restaurant,
+            widget=widget,
+            key="k",
+            body_hash="h",
+            booking=of,
+            created_at=NOON_BEFORE,
+        )
+
+    assert refused(lambda: remember(house.widgets["none"], elsewhere)) == (
+        "bookings_submission_booking_id_same_restaurant"
+    )
+    assert refused(lambda: remember(other.widgets["none"], booking)) == (
+        "bookings_submission_widget_id_same_restaurant"
+    )
+
+
+def test_the_dining_room_and_its_guests_stay_in_their_restaurant(house: House, other: House) -> None:
+    placements = Placement.objects.filter(plan=house.plan)
+    assert refused(lambda: placements.filter(x=60, y=60).update(table=other.tables["1"])) == (
+        "dining_placement_table_id_same_restaurant"
+    )
+    assert refused(lambda: placements.update(plan=other.plan)) == "dining_placement_plan_id_same_restaurant"
+    services = Service.objects.filter(pk=house.dinner.pk)
+    assert refused(lambda: services.update(plan=other.plan)) == "dining_service_plan_id_same_restaurant"
+    ana, foreign = book(house, NOON_BEFORE).guest, book(other, NOON_BEFORE).guest
+    guests = Guest.objects.filter(pk=ana.pk)
+    assert refused(lambda: guests.update(merged_into=foreign)) == (
+        "guests_guest_merged_into_id_same_restaurant"
+    )
+
+
+def test_a_table_is_never_held_twice_whatever_the_code_does(house: House) -> None:
+    one, two = book(house, NOON_BEFORE), book(house, NOON_BEFORE)
+    rows = BookedTable.objects.filter(booking=two)
+    assert refused(lambda: rows.update(table=house.tables["1"])) == "a_table_is_never_held_twice"
+    span = BookedTable.objects.get(booking=one).span
+    rows.update(table=house.tables["1"], span=(span.upper, span.upper + timedelta(minutes=90)))
+    assert BookedTable.objects.filter(table=house.tables["1"]).count() == 2
+
+
+def test_sizes_and_spans_make_sense(house: House) -> None:
+    booking = book(house, NOON_BEFORE)
+    rows = Booking.objects.filter(pk=booking.pk)
+    assert refused(lambda: rows.update(party_size=0)) == "booking_party_makes_sense"
+    assert refused(lambda: rows.update(ends_at=booking.starts_at)) == "booking_span_makes_sense"
+    spans = BookedTable.objects.filter(booking=booking)
+    nothing = (booking.starts_at, booking.starts_at)
+    assert refused(lambda: spans.update(span=nothing)) == "booked_table_span_is_real"

@@ -1,0 +1,133 @@
+"""Do staff move bookings to where there is room, and nowhere else?"""
+
+from datetime import time
+
+import pytest
+
+from entracte.bookings import errors
+from entracte.bookings.actions.edit import Move, move_booking, write_note
+from entracte.bookings.actions.milestones import Milestone, mark_milestone
+from entracte.bookings.models import Booking
+from entracte.bookings.queries import history_of
+from tests.builders import NOON_BEFORE, at
+from tests.house import House, book, held, make_house, make_service
+
+
+def move(house: House, booking: Booking, version: int | None = None, **wish: object) -> Booking:
+    return move_booking(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        move=Move(**wish),
+        actor=house.host,
+        now=NOON_BEFORE,
+        version=version,
+    )
+
+
+def test_another_time_keeps_the_table_and_is_one_line_of_history(house: House) -> None:
+    book(house, NOON_BEFORE, "2026-12-05 20:00")
+    booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
+    booking = move(house, booking, starts_at=at("2026-12-04 19:30"), version=1)
+    assert held(booking) == [("1", "19:30", "21:00")]
+    line = history_of(booking)[-1]
+    assert (line.what, line.before["starts_at"]) == ("moved", at("2026-12-04 19:00").isoformat())
+    assert line.after["starts_at"] == at("2026-12-04 19:30").isoformat()
+    with pytest.raises(errors.StalePage):
+        move(house, booking, version=1, party_size=3)
+
+
+def test_another_day_takes_the_best_table_that_is_free_there(house: House) -> None:
+    book(house, NOON_BEFORE, "2026-12-05 20:00")
+    booking = move(house, book(house, NOON_BEFORE), starts_at=at("2026-12-05 20:00"))
+    assert held(booking) == [("2", "20:00", "21:30")]
+    assert str(Booking.objects.get(pk=booking.pk).service_date) == "2026-12-05"
+
+
+def test_a_larger_party_gets_a_larger_table_and_a_longer_turn(house: House) -> None:
+    booking = move(house, book(house, NOON_BEFORE), party_size=5)
+    assert held(booking) == [("4", "19:00", "21:00")]
+    assert (booking.party_size, booking.turn_minutes) == (5, 120)
+    with pytest.raises(errors.PartyTooLarge):
+        move(house, booking, party_size=7)
+
+
+@pytest.mark.rule("D3")
+def test_staff_set_the_end(house: House) -> None:
+    booking = move(house, book(house, NOON_BEFORE), ends_at=at("2026-12-04 22:15"))
+    assert (booking.ends_at, booking.turn_minutes) == (at("2026-12-04 22:15"), 195)
+    assert held(booking) == [("1", "19:00", "22:15")]
+    for wrong in ("2026-12-04 19:00", "2026-12-04 18:00", "2026-12-06 19:00"):
+        with pytest.raises(errors.OddEnd):
+            move(house, booking, ends_at=at(wrong))
+
+
+def test_no_move_onto_another_partys_table(house: House) -> None:
+    others = [book(house, NOON_BEFORE, "2026-12-04 20:30") for _ in range(4)]
+    booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
+    with pytest.raises(errors.SlotGone):
+        move(house, booking, starts_at=at("2026-12-04 19:30"))
+    with pytest.raises(errors.SlotGone):
+        move(house, booking, ends_at=at("2026-12-04 20:45"))
+    with pytest.raises(errors.SlotGone):
+        move(house, others[1], table=house.tables["1"])
+    assert held(booking) == [("1", "19:00", "20:30")]
+
+
+def test_the_chosen_table_takes_any_party(house: House) -> None:
+    booking = move(house, book(house, NOON_BEFORE), table=house.tables["2"], party_size=3)
+    assert held(booking) == [("2", "19:00", "20:45")]
+    other = make_house(NOON_BEFORE, slug="stalls")
+    with pytest.raises(errors.UnknownTable):
+        move(house, booking, table=other.tables["1"])
+
+
+def test_a_start_off_the_grid_is_refused_but_an_unchanged_one_never(house: House) -> None:
+    booking = book(house, NOON_BEFORE)
+    with pytest.raises(errors.OffGrid):
+        move(house, booking, starts_at=at("2026-12-04 19:10"))
+    Booking.objects.filter(pk=booking.pk).update(starts_at=at("2026-12-04 19:07"))
+    moved = move(house, booking, starts_at=at("2026-12-04 19:07"), party_size=1)
+    assert (moved.starts_at, moved.ends_at) == (at("2026-12-04 19:07"), at("2026-12-04 20:37"))
+
+
+def test_a_booking_moves_into_another_service(house: House) -> None:
+    lunch = make_service(
+        house.restaurant, house.plan, name="Lunch", first_start=time(12), last_start=time(14)
+    )
+    booking = move(house, book(house, NOON_BEFORE), starts_at=at("2026-12-04 12:30"))
+    assert Booking.objects.get(pk=booking.pk).service == lunch
+
+
+@pytest.mark.parametrize("status", ["completed", "no_show", "cancelled"])
+def test_what_is_over_is_not_moved(house: House, status: str) -> None:
+    booking = book(house, NOON_BEFORE)
+    Booking.objects.filter(pk=booking.pk).update(status=status)
+    with pytest.raises(errors.IllegalChange):
+        move(house, booking, party_size=1)
+
+
+def test_who_has_left_is_not_moved(house: House) -> None:
+    booking = book(house, NOON_BEFORE)
+    mark_milestone(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        milestone=Milestone.LEFT,
+        actor=None,
+        now=at("2026-12-04 20:00"),
+    )
+    with pytest.raises(errors.IllegalChange):
+        move(house, booking, party_size=1)
+
+
+def test_a_note_is_kept_and_history_tells_that_but_not_the_words(house: House) -> None:
+    booking = write_note(
+        booking_id=book(house, NOON_BEFORE).pk,
+        restaurant=house.restaurant,
+        note=" Left-handed ",
+        actor=house.host,
+        now=NOON_BEFORE,
+        version=1,
+    )
+    assert Booking.objects.get(pk=booking.pk).note == "Left-handed"
+    line = history_of(booking)[-1]
+    assert (line.what, line.before, line.after) == ("note", {}, {})
