@@ -1,6 +1,7 @@
 """Which settings does this installation run with? One file, read from the environment."""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -116,6 +117,8 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # before the applications' own, so that sign-in looks like the rest
+        "DIRS": [Path(__file__).parent / "backoffice" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

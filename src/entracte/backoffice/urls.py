@@ -1,5 +1,63 @@
 """Which addresses does the back office have?"""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from entracte.backoffice.views import (
+    activity,
+    booking,
+    change,
+    diary,
+    entrance,
+    floor,
+    guests,
+    new_booking,
+    plan,
+    service,
+    set_up,
+    spektrix,
+    team,
+    walk_in,
+    widgets,
+)
+
+app_name = "backoffice"
+
+urlpatterns: list[URLPattern] = [
+    path("", entrance.restaurants, name="restaurants"),
+    path("r/<slug:slug>/", diary.tonight, name="tonight"),
+    path("r/<slug:slug>/list/", diary.diary_list, name="list"),
+    path("r/<slug:slug>/bookings/", diary.bookings, name="bookings"),
+    path("r/<slug:slug>/bookings/new/", new_booking.new_booking, name="new_booking"),
+    path("r/<slug:slug>/bookings/new/slots/", new_booking.slots, name="slots"),
+    path("r/<slug:slug>/bookings/new/guests/", new_booking.look_up, name="look_up"),
+    path("r/<slug:slug>/bookings/new/guests/<slug:key>/", new_booking.fill_in, name="fill_in"),
+    path("r/<slug:slug>/bookings/walk-in/", walk_in.walk_in, name="walk_in"),
+    path("r/<slug:slug>/bookings/<slug:code>/", booking.booking, name="booking"),
+    path("r/<slug:slug>/bookings/<slug:code>/move/", booking.move, name="move"),
+    path("r/<slug:slug>/bookings/<slug:code>/note/", booking.note, name="note"),
+    path("r/<slug:slug>/bookings/<slug:code>/change/", change.change, name="change"),
+    path("r/<slug:slug>/guests/", guests.guests, name="guests"),
+    path("r/<slug:slug>/guests/<slug:key>/", guests.guest, name="guest"),
+    path("r/<slug:slug>/guests/<slug:key>/edit/", guests.edit, name="edit_guest"),
+    path("r/<slug:slug>/guests/<slug:key>/unlink/", guests.unlink_guest, name="unlink"),
+    path("r/<slug:slug>/guests/<slug:key>/merge/", guests.merge, name="merge"),
+    path("r/<slug:slug>/floor/", floor.floor, name="floor"),
+    path("r/<slug:slug>/floor/tables/new/", floor.table, name="new_table"),
+    path("r/<slug:slug>/floor/tables/<slug:key>/", floor.table, name="table"),
+    path("r/<slug:slug>/floor/plans/new/", plan.plan, name="new_plan"),
+    path("r/<slug:slug>/floor/plans/<slug:key>/", plan.plan, name="plan"),
+    path("r/<slug:slug>/floor/services/new/", service.service, name="new_service"),
+    path("r/<slug:slug>/floor/services/<slug:key>/", service.service, name="service"),
+    path("r/<slug:slug>/set-up/", set_up.set_up, name="set_up"),
+    path("r/<slug:slug>/set-up/team/", team.team, name="team"),
+    path("r/<slug:slug>/set-up/team/member/", team.member, name="member"),
+    path("r/<slug:slug>/set-up/widgets/", widgets.widgets, name="widgets"),
+    path("r/<slug:slug>/set-up/widgets/new/", widgets.new_widget, name="new_widget"),
+    path("r/<slug:slug>/set-up/widgets/<slug:key>/", widgets.widget, name="widget"),
+    path("r/<slug:slug>/spektrix/", spektrix.spektrix, name="spektrix"),
+    path("r/<slug:slug>/spektrix/test/", spektrix.test, name="test_connection"),
+    path("r/<slug:slug>/spektrix/turn/", spektrix.turn, name="turn"),
+    path("r/<slug:slug>/spektrix/activity/", activity.bridge_activity, name="activity"),
+    path("r/<slug:slug>/spektrix/activity/<slug:key>/", activity.settle, name="settle"),
+    path("r/<slug:slug>/spektrix/what-crosses/", activity.crossing, name="crossing"),
+]

@@ -86,3 +86,14 @@ def locked_guest(guest_id: int) -> Guest:
     The lock leaves the key alone, so that new bookings of this guest need not wait.
     """
     return Guest.objects.select_for_update(no_key=True).get(pk=guest_id)
+
+
+def newest_guests(restaurant: Restaurant, limit: int = 30) -> list[Guest]:
+    """Return the profiles made last, merged and nameless ones left out."""
+    rows = Guest.objects.filter(restaurant=restaurant, merged_into=None).exclude(first_name="", last_name="")
+    return list(rows.order_by("-created_at", "-id")[:limit])
+
+
+def merged_into(guest: Guest) -> list[Guest]:
+    """Return the profiles that were merged straight into this one."""
+    return list(Guest.objects.filter(merged_into=guest).order_by("id"))

@@ -1,0 +1,94 @@
+"""Who may open which page? Strangers get 404, members without the right get 403."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from django.utils import timezone, translation
+from django_htmx.http import HttpResponseClientRedirect
+
+from entracte import clock
+from entracte.restaurants.queries import membership
+from entracte.restaurants.roles import Right, may
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Account, Restaurant
+
+Rest = ParamSpec("Rest")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where a member stands during one request: the restaurant, the role, the present instant."""
+
+    restaurant: Restaurant
+    account: Account
+    role: str
+    now: datetime
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.restaurant.time_zone)
+
+    @property
+    def today(self) -> date:
+        """The restaurant's own date."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def can(self) -> dict[str, bool]:
+        """For templates: `desk.can.edit_floor`."""
+        return {right.name.lower(): may(self.role, right) for right in Right}
+
+    def needs(self, right: Right) -> None:
+        """Raise PermissionDenied unless the role has this right."""
+        if not may(self.role, right):
+            raise PermissionDenied(right.value)
+
+
+View = Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse]
+Guarded = Callable[Concatenate[HttpRequest, str, Rest], HttpResponse]
+
+
+def at_desk(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
+    """Open a view to members with this right; it gets the desk in place of the slug.
+
+    Dates and times are then told in the restaurant's time zone and language.
+    """
+
+    def decorate(view: View[Rest]) -> Guarded[Rest]:
+        @wraps(view)
+        def guarded(
+            request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
+        ) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return _to_sign_in(request)
+            account = cast("Account", request.user)
+            member = membership(account, slug)
+            if member is None:
+                raise Http404
+            desk = Desk(member.restaurant, account, member.role, clock.now())
+            desk.needs(right)
+            language = member.restaurant.locale.lower()
+            with timezone.override(desk.zone), translation.override(language):
+                return view(request, desk, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    """A part of a page cannot show the sign-in, so the whole page goes there."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponseClientRedirect(resolve_url("account_login"))
+    return redirect_to_login(request.get_full_path())

@@ -1,0 +1,129 @@
+"""What is asked when staff take a booking, seat a walk-in, or move a booking?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django import forms
+
+from entracte.backoffice.forms.plain import DateField, PlainForm, TimeField, number
+from entracte.bookings.actions.book import BookingRequest
+from entracte.bookings.actions.edit import Move
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
+
+BEST_TABLE = "Best free table"
+PARTIES = tuple((str(size), str(size)) for size in range(1, 11))
+
+
+class PartyForm(PlainForm):
+    """A party, picked from ten buttons or written, and perhaps a table of the staff's choice."""
+
+    party_size = forms.TypedChoiceField(label="Party", coerce=int, choices=PARTIES, required=False)
+    larger_party = number("More than 10", 1, 500, required=False)
+    table = forms.ChoiceField(label="Table", required=False)
+
+    def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.tables = {table.key: table for table in tables if table.is_active}
+        choices = [(key, f"{table.name} (for {table.max_covers})") for key, table in self.tables.items()]
+        self.fields["table"].choices = [("", BEST_TABLE), *choices]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        typed = self.cleaned_data
+        typed["party_size"] = typed.get("larger_party") or typed.get("party_size")
+        if not typed["party_size"] and "larger_party" not in self.errors:
+            self.add_error("party_size", "Say how many people come.")
+        return typed
+
+    @property
+    def party(self) -> int:
+        return int(self.cleaned_data["party_size"])
+
+    @property
+    def chosen_table(self) -> Table | None:
+        return self.tables.get(self.cleaned_data["table"])
+
+
+class GuestFields(forms.Form):
+    """Who comes."""
+
+    first_name = forms.CharField(label="First name", max_length=80, required=False)
+    last_name = forms.CharField(label="Last name", max_length=80, required=False)
+    email = forms.EmailField(label="E-mail", max_length=254, required=False)
+    phone = forms.CharField(
+        label="Phone", max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
+    )
+
+
+class BookForm(GuestFields, PartyForm):
+    """A booking by phone."""
+
+    date = DateField(label="Date")
+    starts_at = forms.DateTimeField(
+        error_messages={"required": "Choose a time.", "invalid": "Choose a time."}
+    )
+    requests = forms.CharField(
+        label="Asked for", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+
+    field_order = ("party_size", "date")
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        if not (typed.get("last_name") or typed.get("first_name")):
+            self.add_error("last_name", "Write a name.")
+        return typed
+
+    def request(self) -> BookingRequest:
+        """Return what is to be booked."""
+        typed = self.cleaned_data
+        names = ("first_name", "last_name", "email", "phone", "requests")
+        return BookingRequest(
+            starts_at=typed["starts_at"], party_size=self.party, **{name: typed[name] for name in names}
+        )
+
+
+class WalkInForm(GuestFields, PartyForm):
+    """A party that stands at the door; names may stay empty."""
+
+    minutes = number("Minutes at the table", 15, 720, required=False, help_text="Empty: the usual turn.")
+
+
+class ChangeForm(PlainForm):
+    """Another date, time, end, party or table for a booking."""
+
+    date = DateField(label="Date")
+    time = TimeField(label="Start")
+    end = TimeField(label="End", required=False, help_text="Empty: the usual turn.")
+    party_size = number("Party", 1, 500)
+    table = forms.ChoiceField(label="Table", required=False)
+
+    def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.tables = {table.key: table for table in tables if table.is_active}
+        choices = [(key, f"{table.name} (for {table.max_covers})") for key, table in self.tables.items()]
+        self.fields["table"].choices = [("", "Keep it, or the best free one"), *choices]  # type: ignore[attr-defined]
+
+    def move(self, zone: ZoneInfo) -> Move:
+        """Return what shall be different. An end earlier than the start is on the next day."""
+        typed = self.cleaned_data
+        start, end = at(typed["date"], typed["time"], zone), None
+        if typed["end"] and "end" in self.changed_data:
+            over = timedelta(days=1) if typed["end"] <= typed["time"] else timedelta()
+            end = at(typed["date"] + over, typed["end"], zone)
+        return Move(
+            starts_at=start if {"date", "time"} & set(self.changed_data) else None,
+            ends_at=end,
+            party_size=typed["party_size"] if "party_size" in self.changed_data else None,
+            table=self.tables.get(typed["table"]),
+        )
+
+
+def at(day: date, wall_time: time, zone: ZoneInfo) -> datetime:
+    """Return the instant of a wall time; the first of two where it occurs twice."""
+    return datetime.combine(day, wall_time, zone)

@@ -1,0 +1,83 @@
+"""What may be pressed on a booking now? The moment's moves first, the rest behind the menu."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from entracte.bookings.transitions import Status, allowed, may_become
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One thing to press: `name` is what the form sends, `label` what the button says."""
+
+    name: str
+    label: str
+
+
+ARRIVED = Move("arrived", "Arrived")
+SEATED = Move("seated", "Seated")
+LEFT = Move("left", "Left")
+COMPLETED = Move(Status.COMPLETED.value, "Completed")
+
+LABELS = {
+    Status.CONFIRMED: "Confirm",
+    Status.COMPLETED: "Completed",
+    Status.NO_SHOW: "No-show",
+    Status.CANCELLED: "Cancel booking",
+    Status.PENDING: "Deposit received",
+}
+# From what, to what: the words that fit better than the general ones
+SPECIAL = {
+    (Status.PENDING_PAYMENT, Status.CONFIRMED): "Deposit received",
+    (Status.COMPLETED, Status.CONFIRMED): "Put back to confirmed",
+    (Status.NO_SHOW, Status.CONFIRMED): "They came after all",
+    (Status.CANCELLED, Status.CONFIRMED): "Reinstate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """`large` in the order in which they fit the moment; the first is the one to press."""
+
+    large: tuple[Move, ...]
+    rest: tuple[Move, ...]
+
+
+def moves_for(booking: Booking) -> Moves:
+    """Return what may be pressed, as the table of transitions has it."""
+    status = Status(booking.status)
+    to = [one for one in allowed(status) if may_become(booking, one)]
+    changes = [Move(one.value, SPECIAL.get((status, one), LABELS[one])) for one in to]
+    if status == Status.CONFIRMED:
+        large = _of_a_confirmed(booking)
+        rest = [move for move in changes if move.name != COMPLETED.name]
+        if booking.seated_at and not booking.left_at:
+            rest.insert(0, LEFT)
+        return Moves(large, tuple(rest))
+    if status in (Status.PENDING, Status.PENDING_PAYMENT):
+        return Moves(tuple(changes[:1]), tuple(changes[1:]))
+    return Moves((), tuple(changes))
+
+
+def next_move(booking: Booking) -> Move | None:
+    """Return the one move that fits the moment of a confirmed booking."""
+    return _of_a_confirmed(booking)[0] if booking.status == Status.CONFIRMED else None
+
+
+def is_early(booking: Booking, now: datetime) -> bool:
+    """Say whether marking it Completed now would be before it began."""
+    return now < booking.starts_at
+
+
+def _of_a_confirmed(booking: Booking) -> tuple[Move, ...]:
+    if booking.seated_at is not None:
+        return (COMPLETED,)
+    if booking.arrived_at is not None:
+        return (SEATED, COMPLETED)
+    return (ARRIVED, SEATED, COMPLETED)

@@ -1,0 +1,98 @@
+"""How is a floor plan drawn? Plain numbers for an SVG, in centimetres."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, pi, sin
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Placement
+
+CHAIR = 11
+GAP = 15
+ROUND_RADIUS = 34
+SQUARE = 84
+LONG_WIDTH, LONG_HEIGHT = 190, 84
+
+
+@dataclass(frozen=True, slots=True)
+class Chair:
+    """The middle of one chair, seen from the table's middle."""
+
+    x: int
+    y: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTable:
+    """One table with its chairs; `x`, `y` is its middle."""
+
+    key: str
+    name: str
+    covers: int
+    is_round: bool
+    x: int
+    y: int
+    width: int
+    height: int
+    chairs: tuple[Chair, ...]
+
+    @property
+    def left(self) -> int:
+        return -self.width // 2
+
+    @property
+    def top(self) -> int:
+        return -self.height // 2
+
+    @property
+    def radius(self) -> int:
+        return self.width // 2
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPicture:
+    """All tables of a plan and the size of the picture."""
+
+    width: int
+    height: int
+    tables: tuple[DrawnTable, ...]
+
+
+def picture_of(placements: Iterable[Placement]) -> PlanPicture:
+    """Draw the tables in use, in a frame that holds them all."""
+    tables = tuple(_drawn(one) for one in placements if one.table.is_active)
+    width = max([900, *(table.x + table.width // 2 + 60 for table in tables)])
+    height = max([300, *(table.y + table.height // 2 + 60 for table in tables)])
+    return PlanPicture(width, height, tables)
+
+
+def _drawn(one: Placement) -> DrawnTable:
+    covers = one.table.max_covers
+    is_round = one.shape == "round"
+    width, height = {"round": (2 * ROUND_RADIUS,) * 2, "long": (LONG_WIDTH, LONG_HEIGHT)}.get(
+        one.shape, (SQUARE, SQUARE)
+    )
+    chairs = _around(covers) if is_round else _along(covers, width, height, is_long=one.shape == "long")
+    return DrawnTable(one.table.key, one.table.name, covers, is_round, one.x, one.y, width, height, chairs)
+
+
+def _around(covers: int) -> tuple[Chair, ...]:
+    reach = ROUND_RADIUS + GAP
+    turns = (2 * pi * place / covers for place in range(covers))
+    return tuple(Chair(round(reach * sin(turn)), round(-reach * cos(turn))) for turn in turns)
+
+
+def _along(covers: int, width: int, height: int, *, is_long: bool) -> tuple[Chair, ...]:
+    """Chairs at both long sides; a square of four or fewer has one at each side first."""
+    if not is_long and covers <= 4:
+        sides = ((0, -1), (0, 1), (-1, 0), (1, 0))[:covers]
+        return tuple(Chair(x * (width // 2 + GAP), y * (height // 2 + GAP)) for x, y in sides)
+    top = (covers + 1) // 2
+    return (*_side(top, width, -height // 2 - GAP), *_side(covers - top, width, height // 2 + GAP))
+
+
+def _side(chairs: int, width: int, y: int) -> tuple[Chair, ...]:
+    return tuple(Chair(round(width * (place + 0.5) / chairs - width / 2), y) for place in range(chairs))

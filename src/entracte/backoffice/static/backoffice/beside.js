@@ -1,0 +1,47 @@
+// How does a booking open and shut beside the list?
+
+const evening = () => document.getElementById("evening");
+const beside = () => document.getElementById("beside");
+
+function markChosen() {
+  const article = beside()?.querySelector("article");
+  const code = article?.id.replace("booking-", "");
+  for (const link of document.querySelectorAll(".diary .name a")) {
+    if (code && link.id === `open-${code}`) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+function shut(address) {
+  const chosen = document.querySelector(".diary .name a[aria-current]");
+  beside().replaceChildren();
+  evening().classList.remove("is-open");
+  history.pushState({ htmx: true }, "", address);
+  markChosen();
+  chosen?.focus();
+}
+
+function opened(event) {
+  if (event.target.id === "list") markChosen();
+  if (event.target.id !== "beside") return;
+  const wasOpen = evening().classList.contains("is-open");
+  evening().classList.toggle("is-open", beside().childElementCount > 0);
+  markChosen();
+  if (!wasOpen) beside().focus({ preventScroll: matchMedia("(min-width: 901px)").matches });
+  beside().scrollTop = 0;
+}
+
+export function watchBeside() {
+  if (!evening()) return;
+  document.addEventListener("htmx:afterSettle", opened);
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-shuts]");
+    if (!link || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    shut(link.href);
+  });
+  document.addEventListener("keydown", (event) => {
+    const link = beside()?.querySelector("[data-shuts]");
+    if (event.key === "Escape" && link && !document.querySelector("details[open]")) shut(link.href);
+  });
+}

@@ -1,0 +1,63 @@
+// How are tables dragged about a floor plan? The numbers in the form are the truth; the picture follows.
+
+const plan = document.querySelector("[data-plan]");
+const STEP = 10;
+
+function inputs(key) {
+  return {
+    on: document.querySelector(`[name="on_${key}"]`),
+    x: document.querySelector(`[name="x_${key}"]`),
+    y: document.querySelector(`[name="y_${key}"]`),
+  };
+}
+
+function follow(shape) {
+  const { on, x, y } = inputs(shape.dataset.table);
+  shape.setAttribute("transform", `translate(${Number(x.value) || 0} ${Number(y.value) || 0})`);
+  shape.setAttribute("display", on.checked ? "inline" : "none");
+}
+
+function pointIn(event) {
+  return new DOMPoint(event.clientX, event.clientY).matrixTransform(plan.getScreenCTM().inverse());
+}
+
+function within(value, most) {
+  return Math.max(0, Math.min(most, Math.round(value / STEP) * STEP));
+}
+
+function drag(shape, event) {
+  const { x, y } = inputs(shape.dataset.table);
+  const from = pointIn(event);
+  const offset = { x: Number(x.value) - from.x, y: Number(y.value) - from.y };
+  const { width, height } = plan.viewBox.baseVal;
+  shape.classList.add("is-held");
+  shape.setPointerCapture(event.pointerId);
+
+  const move = (moved) => {
+    const at = pointIn(moved);
+    x.value = within(at.x + offset.x, width);
+    y.value = within(at.y + offset.y, height);
+    follow(shape);
+  };
+  const drop = () => {
+    shape.classList.remove("is-held");
+    shape.removeEventListener("pointermove", move);
+  };
+  shape.addEventListener("pointermove", move);
+  shape.addEventListener("pointerup", drop, { once: true });
+  shape.addEventListener("pointercancel", drop, { once: true });
+}
+
+if (plan) {
+  const shapes = [...plan.querySelectorAll("[data-table]")];
+  for (const shape of shapes) {
+    follow(shape);
+    shape.addEventListener("pointerdown", (event) => {
+      event.preventDefault();
+      drag(shape, event);
+    });
+    for (const input of Object.values(inputs(shape.dataset.table))) {
+      input.addEventListener("input", () => follow(shape));
+    }
+  }
+}

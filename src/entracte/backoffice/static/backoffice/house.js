@@ -1,0 +1,59 @@
+// What does every page do beyond links and forms? Menus that close, forms that send themselves, the bar.
+
+import { watchBeside } from "./beside.js";
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details[data-closes][open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+
+function say(sentence) {
+  const bar = document.createElement("div");
+  bar.className = "bar alone";
+  bar.textContent = sentence;
+  document.getElementById("bars")?.append(bar);
+}
+
+function dress(root) {
+  for (const button of root.querySelectorAll("[data-prints], [data-copies]")) button.hidden = false;
+}
+
+async function copy(button) {
+  const text = document.getElementById(button.dataset.copies)?.textContent ?? "";
+  await navigator.clipboard.writeText(text.trim());
+  say("Copied.");
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target;
+  closeMenus(target.closest("details[data-closes]"));
+  if (target.closest("[data-prints]")) window.print();
+  const copies = target.closest("[data-copies]");
+  if (copies) copy(copies).catch(() => say("This browser does not copy by itself: select the text."));
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details[data-closes][open]");
+  closeMenus();
+  open?.querySelector("summary")?.focus();
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-sends-itself]");
+  if (form && event.target.value) form.requestSubmit();
+});
+
+document.addEventListener("htmx:responseError", (event) => {
+  const status = event.detail.xhr.status;
+  if (status === 403) say("Your role does not include this.");
+  else if (status === 404) say("It is not there any more. Reload the page.");
+  else say("That did not work, and nothing was changed. Try once more.");
+});
+
+document.addEventListener("htmx:sendError", () => say("No connection. Nothing was changed; try again."));
+document.addEventListener("htmx:afterSettle", (event) => dress(event.target));
+
+dress(document);
+watchBeside();

@@ -1,0 +1,54 @@
+"""What crossed the bridge, what did not, and why?"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_POST, require_safe
+
+from entracte.backoffice.access import Desk, at_desk
+from entracte.backoffice.pages import done, page
+from entracte.boxoffice.crossing import NEVER, what_crosses
+from entracte.boxoffice.queries import activity, connection_for, share_of_verified
+from entracte.boxoffice.retry import CannotTryAgain, discard, row_by_key, try_again
+from entracte.restaurants.queries import widgets_of
+from entracte.restaurants.roles import Right
+
+
+@require_safe
+@at_desk(Right.SEE_BRIDGE)
+def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The latest claims and handovers with their reasons, and each widget's share of verified bookings."""
+    names = {widget.pk: widget.name for widget in widgets_of(desk.restaurant)}
+    shares = [(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)]
+    return page(
+        request,
+        desk,
+        "activity",
+        place="spektrix",
+        tab="activity",
+        rows=activity(desk.restaurant),
+        shares=shares,
+    )
+
+
+@require_POST
+@at_desk(Right.EDIT_BRIDGE)
+def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Try a piece of work again, or discard it."""
+    row = row_by_key(desk.restaurant, key)
+    if row is None:
+        raise Http404
+    is_discard = "discard" in request.POST
+    try:
+        (discard if is_discard else try_again)(row, now=desk.now)
+    except CannotTryAgain as refused:
+        return done(request, refused.plain, desk, "activity")
+    return done(request, "Discarded." if is_discard else "It is being tried again.", desk, "activity")
+
+
+@require_safe
+@at_desk(Right.SEE_BRIDGE)
+def crossing(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Every call that can be made at all, in words, and what never crosses."""
+    crossings = what_crosses(connection_for(desk.restaurant))
+    return page(request, desk, "crossing", place="spektrix", tab="crossing", crossings=crossings, never=NEVER)

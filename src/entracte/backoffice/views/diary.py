@@ -1,0 +1,53 @@
+"""Who comes on a date?"""
+
+from datetime import date, timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from entracte.backoffice.access import Desk, at_desk
+from entracte.backoffice.evening import evening_of
+from entracte.backoffice.pages import page
+from entracte.bookings.queries import diary_for
+from entracte.restaurants.roles import Right
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def tonight(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The bookings of today."""
+    return page(request, desk, "diary", **diary_context(desk, desk.today, place="tonight"))
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The bookings of any date; without one, of today."""
+    day = date_asked(request, desk)
+    return page(request, desk, "diary", **diary_context(desk, day, place="bookings"))
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def diary_list(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The list alone, for a page that keeps itself fresh."""
+    return page(request, desk, "_list", **diary_context(desk, date_asked(request, desk), place=""))
+
+
+def date_asked(request: HttpRequest, desk: Desk) -> date:
+    """Return the date of the address; today where it names none or makes no sense."""
+    try:
+        asked = date.fromisoformat(request.GET.get("date", ""))
+    except ValueError:
+        return desk.today
+    return asked if 1970 <= asked.year <= 2200 else desk.today
+
+
+def diary_context(desk: Desk, day: date, *, place: str) -> dict[str, object]:
+    """Return what the list of a date is rendered from; the place is the room in the rail."""
+    return {
+        "place": place,
+        "evening": evening_of(day, diary_for(desk.restaurant, day), desk.now),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+    }

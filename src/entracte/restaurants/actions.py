@@ -1,0 +1,139 @@
+"""How do a restaurant, its team and its widgets change?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.crypto import get_random_string
+
+from entracte.restaurants.models import Account, Member, Restaurant, Widget
+
+INTEGRATIONS = Widget.Integration.choices
+LANGUAGES = (("en", "English"),)
+PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+
+
+class AlreadyOnTeam(Exception):
+    """The person works in this restaurant already."""
+
+
+class LastOwner(Exception):
+    """The restaurant would be left without an owner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a restaurant says about itself, and how it takes bookings."""
+
+    name: str
+    address: str
+    phone: str
+    country: str
+    time_zone: str
+    currency: str
+    locale: str
+    confirms_by_hand: bool
+    deposit_from_party: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetSettings:
+    """What may be set on a widget."""
+
+    name: str
+    integration: str
+    allowed_origins: Sequence[str]
+    accent: str
+    language: str
+    shows_curtain: bool
+    shows_other_performances: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A new member; `password` is there only where the account is new, and cannot be read again."""
+
+    member: Member
+    password: str | None
+
+
+def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
+    """Save the restaurant's own settings."""
+    for column in Details.__slots__:
+        setattr(restaurant, column, getattr(details, column))
+    restaurant.save()
+    return restaurant
+
+
+def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now: datetime) -> Added:
+    """Add a person by e-mail; an unknown one gets an account with a random first password.
+
+    Raises AlreadyOnTeam. A person with an account keeps name and password.
+    """
+    folded = email.strip().casefold()
+    with transaction.atomic():
+        account, is_new = Account.objects.get_or_create(
+            email=folded, defaults={"name": name.strip(), "created_at": now}
+        )
+        password = None
+        if is_new:
+            password = "-".join(get_random_string(4, PASSWORD_ALPHABET) for _ in range(4))
+            account.set_password(password)
+            account.save(update_fields=["password"])
+        member, is_added = Member.objects.get_or_create(
+            restaurant=restaurant, account=account, defaults={"role": role}
+        )
+        if not is_added:
+            raise AlreadyOnTeam
+    return Added(member, password)
+
+
+def change_role(*, restaurant: Restaurant, email: str, role: str) -> Member | None:
+    """Give a member another role; None where nobody of the team has this e-mail. Raises LastOwner."""
+    with transaction.atomic():
+        member = _locked_member(restaurant, email)
+        if member is None:
+            return None
+        _keep_an_owner(restaurant, member, role)
+        member.role = role
+        member.save(update_fields=["role"])
+    return member
+
+
+def remove_member(*, restaurant: Restaurant, email: str) -> Member | None:
+    """Take a person off the team; the account stays. Raises LastOwner."""
+    with transaction.atomic():
+        member = _locked_member(restaurant, email)
+        if member is None:
+            return None
+        _keep_an_owner(restaurant, member, None)
+        member.delete()
+    return member
+
+
+def save_widget(
+    *, restaurant: Restaurant, settings: WidgetSettings, now: datetime, widget: Widget | None = None
+) -> Widget:
+    """Save a widget's settings, or make a widget with them."""
+    row = widget or Widget(restaurant=restaurant, created_at=now)
+    for column in WidgetSettings.__slots__:
+        setattr(row, column, getattr(settings, column))
+    row.allowed_origins = list(settings.allowed_origins)
+    row.save()
+    return row
+
+
+def _locked_member(restaurant: Restaurant, email: str) -> Member | None:
+    """Lock the whole team, so that two owners never take each other's place at once."""
+    team = Member.objects.select_for_update(of=("self",)).select_related("account")
+    rows = list(team.filter(restaurant=restaurant).order_by("pk"))
+    return next((row for row in rows if row.account.email == email.strip().casefold()), None)
+
+
+def _keep_an_owner(restaurant: Restaurant, member: Member, role: str | None) -> None:
+    if member.role != Member.Role.OWNER or role == Member.Role.OWNER:
+        return
+    owners = Member.objects.filter(restaurant=restaurant, role=Member.Role.OWNER)
+    if not owners.exclude(pk=member.pk).exists():
+        raise LastOwner
