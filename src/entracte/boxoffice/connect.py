@@ -98,29 +98,24 @@ def save_connection(
     Stray spaces are trimmed; the client name keeps its case. Another client name leaves old links without
     meaning, since they belong to another system. Raises BadConnection, and then nothing is saved.
     """
-    columns: dict[str, str] = {
-        "client_name": client_name.strip(),
-        "login": login.strip(),
+    typed = {
+        "client_name": client_name,
+        "login": login,
         "origin": origin.strip() or SPEKTRIX_ORIGIN,
-        "custom_domain": custom_domain.strip(),
-        "test_customer_id": test_customer_id.strip(),
-        **choices.tidy(),
+        "custom_domain": custom_domain,
+        "test_customer_id": test_customer_id,
     }
+    columns = {column: text.strip() for column, text in typed.items()} | choices.tidy()
     key = None if api_key is None else "".join(api_key.split())
-    fields = _objections(columns, key)
     with transaction.atomic():
-        current = connection_to_change(restaurant.pk)
-        if current is None and not key:
-            fields.setdefault("api_key", "Enter the API key.")
+        row = connection_to_change(restaurant.pk) or Connection(restaurant=restaurant)
+        fields = _objections(columns, key, is_new=row.pk is None)
         if fields:
             raise BadConnection(fields)
         _refuse_clash(restaurant, columns)
-        row = current or Connection(restaurant=restaurant)
-        for column, value in columns.items():
-            setattr(row, column, value)
-        if key:
-            row.api_key = key
         row.watch_only, row.trouble, row.changed_at = watch_only, "", now
+        for column, value in (columns | ({"api_key": key} if key else {})).items():
+            setattr(row, column, value)
         row.save()
         resume(row, at=now)
         return row
@@ -145,7 +140,7 @@ def remove(restaurant: Restaurant) -> None:
             row.delete()
 
 
-def _objections(columns: dict[str, str], key: str | None) -> dict[str, str]:
+def _objections(columns: dict[str, str], key: str | None, *, is_new: bool) -> dict[str, str]:
     fields = _attribute_objections(columns)
     for field, longest in (("client_name", 80), ("login", 120), ("test_customer_id", 64)):
         if len(columns[field]) > longest:
@@ -157,7 +152,9 @@ def _objections(columns: dict[str, str], key: str | None) -> dict[str, str]:
     if any(letter.isspace() or letter in "/?#" for letter in columns["client_name"]):
         fields["client_name"] = BAD_CLIENT_NAME
     _try(fields, "login", BadLogin, lambda: login_name(columns["login"]))
-    if key is not None:
+    if is_new and not key:
+        fields["api_key"] = "Enter the API key."
+    elif key is not None:
         _try(fields, "api_key", BadKey, lambda: key_bytes(key))
     for field in ("origin", "custom_domain"):
         if columns[field]:

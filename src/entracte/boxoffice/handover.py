@@ -1,4 +1,4 @@
-"""What follows when a booking is completed, or put back? (R7, R8, D2, D5)"""
+"""What follows (R7, R8, D2, D5) when a booking is completed, or put back?"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ class Why(StrEnum):
 
     NO_CONNECTION = "no_connection"
     SWITCHED_OFF = "switched_off"
+    WIDGET_OFF = "widget_off"
     SETTINGS = "settings"
     STRANGE = "strange"
     BUG = "bug"
@@ -31,6 +32,9 @@ PLAIN: dict[str, str] = {
     **{reason.value: sentence for reason, sentence in SENTENCES.items()},
     Why.NO_CONNECTION: "No Spektrix connection is set up. It goes on once there is one.",
     Why.SWITCHED_OFF: "The Spektrix connection is switched off. It goes on once it is on again.",
+    Why.WIDGET_OFF: (
+        "The widget's integration was set to None since. Set it to Spektrix and try again, or discard this."
+    ),
     Why.SETTINGS: "Spektrix did not accept the connection. It goes on once the settings are right.",
     Why.STRANGE: (
         "Spektrix gave answers that could not be understood. Try again; if it stays so, ask for support."

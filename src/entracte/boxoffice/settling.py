@@ -25,7 +25,7 @@ def open_claim(
         return None
     connection = connection_for_work(found[0])
     person = locked_person(found[1])
-    claims = Claim.objects.select_for_update(of=("self",)).select_related("booking", "restaurant")
+    claims = Claim.objects.select_for_update(of=("self",)).select_related("booking", "restaurant", "widget")
     claim = claims.filter(pk=claim_id, state__in=states).first()
     return None if claim is None else (claim, person, connection)
 

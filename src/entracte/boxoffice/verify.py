@@ -1,4 +1,4 @@
-"""Is the guest who booked the customer on the basket? Verifying the link (R6, R12, R13, D8, D9, D18)."""
+"""Is the customer on the basket (R6, R12, R13, D8, D9, D18) the guest who booked?"""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -67,7 +67,7 @@ def _begin(claim_id: int, *, at: datetime) -> Question | None:
         if opened is None:
             return None
         claim, person, connection = opened
-        why = hindrance(connection)
+        why = hindrance(connection) or _widget_hindrance(claim)
         if is_overdue(claim, at=at):
             settle_unverified(claim, Reason.COULD_NOT_ASK, person, connection, at=at)
         elif connection is None or why is not None:
@@ -78,6 +78,13 @@ def _begin(claim_id: int, *, at: datetime) -> Question | None:
             claim.save()
             return Question(claim.pk, connection, claim.basket_id or "", claim.tries)
     return None
+
+
+def _widget_hindrance(claim: Claim) -> Why | None:
+    """A widget whose integration was set to None since then reads nothing more (R1, D16)."""
+    widget = claim.widget
+    is_off = widget is not None and widget.integration != widget.Integration.SPEKTRIX
+    return Why.WIDGET_OFF if is_off else None
 
 
 def _settle(question: Question, answer: Found, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""How does one handover get written, read back and recorded? (R8, R9, R10, D4, D6, D15, D21)"""
+"""How does one handover (R8, R9, R10, D4, D6, D15, D21) get written, read back and recorded?"""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

@@ -4,6 +4,7 @@ import pytest
 from pytest_django import Settings
 
 from entracte.boxoffice.models import Connection
+from entracte.boxoffice.retry import try_again
 from entracte.jobs.retry import TryLater
 from tests.bridge import (
     ANA,
@@ -266,3 +267,18 @@ def test_a_bug_parks_the_claim_and_logs_neither_names_nor_ids(
     assert "TypeError" in caplog.text
     for secret in (basket, ANA_TYPES.email, ANA_TYPES.last_name):
         assert secret not in caplog.text
+
+
+@pytest.mark.rule("R1")
+@pytest.mark.rule("D16")
+def test_a_widget_whose_integration_was_set_to_none_reads_nothing_more(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    claim = evening.claims(spektrix.basket(ANA)["id"])
+    type(evening.widget).objects.update(integration="none")
+    claim = evening.verifies(claim)
+    assert (claim.state, claim.reason) == ("parked", "widget_off")
+    assert spektrix.calls() == []
+    type(evening.widget).objects.update(integration="spektrix")
+    try_again(claim, now=evening.clock())
+    assert evening.verifies(claim).state == "verified"
