@@ -45,6 +45,7 @@ class Visitor:
     def arrive(self) -> None:
         self.page.goto(self.stack.theatre)
         self.page.wait_for_selector("body[data-state=ready]")
+        self.widget.evaluate("element => element.scrollIntoView()")
 
     def press_and_reload(self, selector: str) -> None:
         """Press one of the theatre's own buttons; the page opens anew after it."""
@@ -120,14 +121,18 @@ class Host:
     def open_booking(self, code: str) -> None:
         self.page.goto(f"{self.stack.web}/r/prompt-side/bookings/{code}/")
 
+    def press(self, name: str) -> None:
+        """Press one of the booking's steps, in its menu where it does not stand outside."""
+        step = self.page.get_by_role("button", name=name, exact=True)
+        if not step.count() or not step.first.is_visible():
+            self.page.get_by_label("More for this booking").click()
+        step.first.click()
+
     def complete(self, code: str) -> None:
-        """Open the booking and press Completed, also before its start."""
+        """Open the booking, press Completed before its start, and confirm."""
         self.open_booking(code)
-        self.page.get_by_role("button", name="Completed").first.click()
-        confirm = self.page.get_by_role("button", name=re.compile("Yes|Mark"))
-        self.page.wait_for_timeout(300)
-        if confirm.count():
-            confirm.first.click()
+        self.press("Completed")
+        self.page.get_by_role("button", name="Yes, completed").click()
         self.stack.wait_for_status(code, "completed")
 
 
