@@ -282,3 +282,14 @@ def test_a_widget_whose_integration_was_set_to_none_reads_nothing_more(
     type(evening.widget).objects.update(integration="spektrix")
     try_again(claim, now=evening.clock())
     assert evening.verifies(claim).state == "verified"
+
+
+@pytest.mark.rule("D16")
+def test_a_claim_that_is_answered_well_again_resumes_what_the_trouble_had_parked(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    spektrix.fault("403", times=1)
+    stopped = evening.verifies(evening.claims(spektrix.basket(ANA)["id"]))
+    assert (stopped.state, Connection.objects.get().trouble != "") == ("parked", True)
+    evening.verifies(evening.claims(spektrix.basket(ANA)["id"]))
+    assert (fresh(stopped).state, Connection.objects.get().trouble) == ("waiting", "")
