@@ -1,7 +1,5 @@
 """What does the booking form ask, and what does it get? The four calls of the widget's API."""
 
-import re
-from datetime import date
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -14,9 +12,12 @@ from entracte.bookings import queries
 from entracte.widget import answers
 from entracte.widget.door import widget_of
 from entracte.widget.errors import Refusal, refusal_response
+from entracte.widget.faults import fields_at_fault
 from entracte.widget.shapes import (
     BookedOut,
     BookingWish,
+    Day,
+    Month,
     MonthOut,
     OffersOut,
     PartySize,
@@ -49,10 +50,11 @@ def settings(request: HttpRequest, widget: str) -> WidgetSettings:
     "/{widget}/days", response={200: MonthOut, **REFUSALS}, summary="Which dates of a month can be booked"
 )
 def days(
-    request: HttpRequest, widget: str, month: str, party_size: Annotated[PartySize, Query()]
+    request: HttpRequest,
+    widget: str,
+    month: Annotated[Month, Query()],
+    party_size: Annotated[PartySize, Query()],
 ) -> MonthOut:
-    if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", month):
-        raise Refusal(422, "invalid", "Write the month as 2026-12.", fields={"month": "Write it as 2026-12."})
     year, number = (int(part) for part in month.split("-"))
     restaurant = widget_of(request).restaurant
     found = queries.days_for(
@@ -65,7 +67,10 @@ def days(
     "/{widget}/offers", response={200: OffersOut, **REFUSALS}, summary="The starts of a date for a party"
 )
 def offers(
-    request: HttpRequest, widget: str, date: date, party_size: Annotated[PartySize, Query()]
+    request: HttpRequest,
+    widget: str,
+    date: Annotated[Day, Query()],
+    party_size: Annotated[PartySize, Query()],
 ) -> OffersOut:
     restaurant = widget_of(request).restaurant
     now = clock.now()
@@ -98,16 +103,10 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    fields = {_path(item["loc"]): str(item["msg"]).removeprefix("Value error, ") for item in error.errors}
-    return Refusal(422, "invalid", "Something in the form needs another look.", fields=fields).response()
+    sentence = "Something in the form needs another look."
+    return Refusal(422, "invalid", sentence, fields=fields_at_fault(error.errors)).response()
 
 
 @api.exception_handler(HttpError)
 def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     return Refusal(error.status_code, "malformed", "The request could not be read as JSON.").response()
-
-
-def _path(location: tuple[str | int, ...]) -> str:
-    """Turn pydantic's location into the name a form knows: guest.email."""
-    parts = [str(part) for part in location if part not in {"body", "query", "path", "header", "wish"}]
-    return ".".join(parts) or "body"

@@ -1,17 +1,28 @@
 """Which shapes do the API's questions and answers have?"""
 
 import re
+import unicodedata
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from ninja import Schema
-from pydantic import AfterValidator, AwareDatetime, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
-State = Literal["open", "full", "closed", "too_soon", "too_far"]
-PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
+DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
+START = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
+FEWEST_DIGITS = 5
 
 
 def _email(text: str) -> str:
@@ -23,34 +34,78 @@ def _email(text: str) -> str:
 
 
 def _phone(text: str) -> str:
-    if len(re.sub(r"\D", "", text)) < 5:
+    if len(re.sub(r"\D", "", text)) < FEWEST_DIGITS:
         raise ValueError("Write a phone number with its area code.")
     return text
 
 
-def _plain(text: str) -> str:
-    if "\x00" in text:
+def _line(text: str) -> str:
+    """Refuse control characters: the database keeps no NUL, and a name is one line."""
+    if any(unicodedata.category(letter) == "Cc" for letter in text):
         raise ValueError("This holds a character that cannot be kept.")
     return text
+
+
+def _lines(text: str) -> str:
+    _line(re.sub(r"[\n\r\t]", " ", text))
+    return text
+
+
+def _written(pattern: str, sentence: str) -> Callable[[object], str]:
+    """Take text of one form only; pydantic alone would also take seconds since 1970."""
+
+    def check(given: object) -> str:
+        if not isinstance(given, str) or not re.fullmatch(pattern, given):
+            raise ValueError(sentence)
+        return given
+
+    return check
+
+
+State = Literal["open", "full", "closed", "too_soon", "too_far"]
+PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
+Name = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_line)
+]
+Month = Annotated[
+    str,
+    AfterValidator(_written(MONTH, "Write the month as 2026-12.")),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH}$", "examples": ["2026-12"]}),
+]
+Day = Annotated[date, BeforeValidator(_written(DATE, "Write the date as 2026-12-04."))]
+Start = Annotated[
+    AwareDatetime, BeforeValidator(_written(START, "Write the start as 2026-12-04T19:00:00+00:00."))
+]
+# The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
+Moment = Annotated[
+    datetime,
+    PlainSerializer(lambda at: at.isoformat(timespec="seconds"), return_type=str),
+    WithJsonSchema({"type": "string", "format": "date-time"}),
+]
 
 
 class GuestDetails(Schema):
     """What the guest types about themselves."""
 
-    first_name: Annotated[Name, AfterValidator(_plain)]
-    last_name: Annotated[Name, AfterValidator(_plain)]
+    first_name: Name
+    last_name: Name
     email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
-    phone: Annotated[str, StringConstraints(strip_whitespace=True, max_length=40), AfterValidator(_phone)]
+    phone: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, max_length=40),
+        AfterValidator(_phone),
+        AfterValidator(_line),
+    ]
 
 
 class BookingWish(Schema):
     """A submit. Basket and customer ids are the browser's word: any JSON is taken, and proves nothing."""
 
-    starts_at: AwareDatetime = Field(description="A start that was offered, with its UTC offset")
-    party_size: PartySize
+    starts_at: Start = Field(description="A start that was offered, with its UTC offset")
+    party_size: Annotated[PartySize, Field(strict=True)]
     guest: GuestDetails
     requests: Annotated[
-        str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_plain)
+        str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_lines)
     ] = ""
     basket_id: Any = None
     customer_id: Any = None
@@ -106,8 +161,8 @@ class MonthOut(Schema):
 class OfferOut(Schema):
     """A start that this party can have, with the restaurant's UTC offset."""
 
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     service: str
 
 
@@ -126,8 +181,8 @@ class BookedOut(Schema):
 
     code: str
     status: Literal["pending", "pending_payment", "confirmed", "completed", "no_show", "cancelled"]
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: Moment
+    ends_at: Moment
     party_size: int
     restaurant: Place
 

@@ -1,0 +1,150 @@
+"""Does the form learn which dates and starts a party can have, and the way out where there are none?"""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.bridge import connect
+from tests.builders import NOON_BEFORE
+from tests.database.widget.page import Page, refusal
+from tests.house import book
+
+MONDAY_TO_SATURDAY = [0, 1, 2, 3, 4, 5]
+
+
+def states(page: Page, month: str = "2026-12", party_size: int = 2) -> dict[str, str]:
+    body = page.get("days", month=month, party_size=party_size).json()
+    assert (body["month"], body["party_size"]) == (month, party_size)
+    return {day["date"]: day["state"] for day in body["days"]}
+
+
+def fill(page: Page, date: str) -> None:
+    """Book all four tables for the whole evening of a date."""
+    for start in ("17:30", "19:00", "20:30"):
+        for table in range(2):
+            book(page.house, NOON_BEFORE, f"{date} {start}", email=f"two{table}@example.org")
+    for start in ("17:30", "19:30", "21:30"):
+        book(page.house, NOON_BEFORE, f"{date} {start}", party_size=4, email="four@example.org")
+        book(page.house, NOON_BEFORE, f"{date} {start}", party_size=6, email="six@example.org")
+
+
+def test_each_date_of_the_month_has_its_state(page: Page) -> None:
+    page.house.dinner.weekdays = MONDAY_TO_SATURDAY
+    page.house.dinner.save()
+    fill(page, "2026-12-05")
+    found = states(page)
+    assert len(found) == 31
+    assert {date: found[date] for date in ("2026-12-02", "2026-12-03", "2026-12-05", "2026-12-06")} == {
+        "2026-12-02": "too_soon",
+        "2026-12-03": "open",
+        "2026-12-05": "full",
+        "2026-12-06": "closed",
+    }
+    assert states(page, "2027-03")["2027-03-04"] == "too_far"
+
+
+def test_a_month_takes_the_same_few_queries_whatever_stands_in_it(page: Page) -> None:
+    with CaptureQueriesContext(connection) as empty:
+        states(page)
+    fill(page, "2026-12-05")
+    with CaptureQueriesContext(connection) as full:
+        states(page)
+    assert len(full) == len(empty)
+
+
+def test_the_offers_carry_the_restaurants_offset(page: Page) -> None:
+    body = page.get("offers", date="2026-12-04", party_size=2).json()
+    assert (body["date"], body["party_size"], body["state"], body["nearest"]) == ("2026-12-04", 2, "open", [])
+    assert len(body["offers"]) == 9
+    assert body["offers"][0] == {
+        "starts_at": "2026-12-04T17:30:00+00:00",
+        "ends_at": "2026-12-04T19:00:00+00:00",
+        "service": "Dinner",
+    }
+
+
+def test_in_summer_the_offset_is_another(page: Page) -> None:
+    page.house.dinner.horizon_days = 365
+    page.house.dinner.save()
+    first = page.get("offers", date="2027-06-04", party_size=2).json()["offers"][0]
+    assert first["starts_at"] == "2027-06-04T17:30:00+01:00"
+
+
+@pytest.mark.rule("R3")
+@pytest.mark.rule("R18")
+def test_the_offers_are_the_same_for_a_widget_with_a_box_office(page: Page, bridged: Page) -> None:
+    connect(page.house.restaurant)
+    query: dict[str, Any] = {"date": "2026-12-04", "party_size": 4}
+    assert bridged.get("offers", **query).content == page.get("offers", **query).content
+
+
+@pytest.mark.rule("D11")
+def test_a_date_that_is_full_says_so_and_offers_the_nearest(page: Page) -> None:
+    fill(page, "2026-12-05")
+    body = page.get("offers", date="2026-12-05", party_size=2).json()
+    assert (body["state"], body["offers"]) == ("full", [])
+    assert body["nearest"] == ["2026-12-04", "2026-12-06", "2026-12-07"]
+
+
+@pytest.mark.rule("D11")
+@pytest.mark.parametrize(
+    "date, state, nearest",
+    [
+        ("2026-12-06", "closed", ["2026-12-05", "2026-12-07", "2026-12-08"]),
+        ("2026-12-01", "too_soon", ["2026-12-03", "2026-12-04", "2026-12-05"]),
+        ("2027-06-01", "too_far", ["2027-03-01", "2027-03-02", "2027-03-03"]),
+        ("1999-12-31", "too_soon", ["2026-12-03", "2026-12-04", "2026-12-05"]),
+        ("9999-12-31", "too_far", ["2027-03-01", "2027-03-02", "2027-03-03"]),
+    ],
+)
+def test_a_date_that_cannot_be_booked_says_why_and_offers_the_nearest(
+    page: Page, date: str, state: str, nearest: list[str]
+) -> None:
+    page.house.dinner.weekdays = MONDAY_TO_SATURDAY
+    page.house.dinner.save()
+    body = page.get("offers", date=date, party_size=2).json()
+    assert (body["state"], body["offers"], body["nearest"]) == (state, [], nearest)
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "0001-01-02", "9999-12-30", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_answered_too(page: Page, date: str) -> None:
+    page.house.restaurant.time_zone = "Pacific/Kiritimati" if date > "5" else "Pacific/Pago_Pago"
+    page.house.restaurant.save()
+    answer = page.get("offers", date=date, party_size=2)
+    assert (answer.status_code, answer.json()["offers"]) == (200, [])
+
+
+def test_a_party_too_large_for_the_house_finds_every_date_full(page: Page) -> None:
+    assert set(states(page, "2027-01", 20).values()) == {"full"}
+
+
+def test_without_a_service_everything_is_closed_and_nothing_is_near(page: Page) -> None:
+    page.house.dinner.is_active = False
+    page.house.dinner.save()
+    body = page.get("offers", date="2026-12-04", party_size=2).json()
+    assert (body["state"], body["nearest"]) == ("closed", [])
+
+
+@pytest.mark.parametrize(
+    "month", ["", "2026", "2026-13", "2026-1", "1999-12", "٢٠٢٦-12", "2026-12-01", "x\x00"]
+)
+def test_a_month_that_is_none_is_named(page: Page, month: str) -> None:
+    assert refusal(page.get("days", month=month, party_size=2)) == (422, "invalid", ["month"])
+
+
+@pytest.mark.parametrize("date", ["", "tomorrow", "2026-02-30", "2026-12", "1764806400", "20261204", "x\x00"])
+def test_a_date_that_is_none_is_named(page: Page, date: str) -> None:
+    assert refusal(page.get("offers", date=date, party_size=2)) == (422, "invalid", ["date"])
+
+
+@pytest.mark.parametrize("party_size", ["0", "-1", "500", "two", "", "2.5", "1e1", "9" * 5000])
+def test_a_party_that_makes_no_sense_is_named(page: Page, party_size: str) -> None:
+    for call, when in (("days", {"month": "2026-12"}), ("offers", {"date": "2026-12-04"})):
+        assert refusal(page.get(call, **when, party_size=party_size)) == (422, "invalid", ["party_size"])
+
+
+def test_what_is_missing_is_named(page: Page) -> None:
+    assert refusal(page.get("days")) == (422, "invalid", ["month", "party_size"])
+    assert refusal(page.get("offers")) == (422, "invalid", ["date", "party_size"])

@@ -1,0 +1,107 @@
+"""Does the form learn what it needs to start, and of the box office only where its widget says so?"""
+
+import pytest
+
+from entracte.boxoffice.models import Connection
+from tests.bridge import connect
+from tests.builders import NOON_BEFORE
+from tests.database.widget.page import Page
+from tests.house import make_house
+
+TICKETS = "https://tickets.alder-theatre.example"
+
+
+def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
+    answer = page.get("settings")
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/json; charset=utf-8")
+    assert answer.json() == {
+        "widget": page.key,
+        "restaurant": {
+            "name": "The Prompt Side",
+            "address": "Alder Theatre, 12 Foundry Lane, Bristol BS1 4QX",
+            "phone": "",
+            "time_zone": "Europe/London",
+            "locale": "en-GB",
+            "currency": "GBP",
+        },
+        "language": "en",
+        "accent": "#8a1c2b",
+        "largest_party": 6,
+        "integration": "none",
+        "basket": None,
+        "shows_curtain": False,
+        "shows_other_performances": False,
+        "today": "2026-12-03",
+    }
+
+
+def test_today_is_the_date_in_the_restaurants_time_zone(page: Page) -> None:
+    restaurant = page.house.restaurant
+    restaurant.time_zone = "Pacific/Kiritimati"
+    restaurant.save()
+    assert page.get("settings").json()["today"] == "2026-12-04"
+
+
+@pytest.mark.rule("R1")
+@pytest.mark.rule("D16")
+def test_a_widget_without_an_integration_is_not_told_of_the_basket_though_a_connection_stands(
+    page: Page, bridged: Page
+) -> None:
+    connect(page.house.restaurant, custom_domain=TICKETS)
+    widget = page.house.widgets["none"]
+    widget.shows_curtain = widget.shows_other_performances = True
+    widget.save()
+    told = page.get("settings").json()
+    assert (told["integration"], told["basket"]) == ("none", None)
+    assert (told["shows_curtain"], told["shows_other_performances"]) == (False, False)
+    assert bridged.get("settings").json()["basket"] == {"url": f"{TICKETS}/alder/api/v3"}
+
+
+def test_without_a_custom_domain_the_basket_is_read_at_the_origin(bridged: Page) -> None:
+    connect(bridged.house.restaurant, origin="http://127.0.0.1:9")
+    assert bridged.get("settings").json()["basket"] == {"url": "http://127.0.0.1:9/alder/api/v3"}
+
+
+@pytest.mark.rule("D17")
+def test_both_additions_are_off_until_the_widget_turns_them_on(bridged: Page) -> None:
+    def told() -> tuple[bool, bool]:
+        body = bridged.get("settings").json()
+        return body["shows_curtain"], body["shows_other_performances"]
+
+    assert told() == (False, False)
+    widget = bridged.house.widgets["spektrix"]
+    widget.shows_curtain = True
+    widget.save()
+    assert told() == (True, False)
+
+
+@pytest.mark.rule("D16")
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_with_the_connection_removed_or_off_the_page_reads_no_basket(bridged: Page, is_removed: bool) -> None:
+    connect(bridged.house.restaurant)
+    if is_removed:
+        Connection.objects.all().delete()
+    else:
+        Connection.objects.update(is_on=False)
+    told = bridged.get("settings").json()
+    assert (told["integration"], told["basket"]) == ("spektrix", None)
+
+
+def test_a_connection_of_another_restaurant_is_not_told(bridged: Page) -> None:
+    connect(make_house(NOON_BEFORE, slug="opposite-prompt").restaurant)
+    assert bridged.get("settings").json()["basket"] is None
+
+
+@pytest.mark.rule("R18")
+def test_the_restaurants_details_are_its_own_rows_with_a_connection_or_without(bridged: Page) -> None:
+    before = bridged.get("settings").json()
+    connect(bridged.house.restaurant, custom_domain=TICKETS)
+    after = bridged.get("settings").json()
+    assert after.pop("basket") != before.pop("basket")
+    assert after == before
+
+
+def test_nothing_secret_is_told(bridged: Page) -> None:
+    connection = connect(bridged.house.restaurant)
+    told = bridged.get("settings").content.decode()
+    assert connection.login not in told
