@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 CONTRACT = ROOT / "docs" / "contract.md"
 PAGE = ROOT / "docs" / "proofs.md"
 RULE = re.compile(r"^- \*\*([RD]\d+)\*\* (.+)$", re.MULTILINE)
-# The widget's tests name their rules in square brackets: it("selects the date of the show [R3]", …)
+# The widget's tests name their rules first: test("R3, D11: the date of the show is selected", …)
+EMBED_RULES = re.compile(r"^((?:[RD]\d+(?:,\s*)?)+):\s*")
 EMBED_TEST = re.compile(r"""\b(?:it|test)\(\s*(["'`])(.+?)\1""", re.DOTALL)
 
 
@@ -87,8 +88,9 @@ def _named_in_the_widget() -> Iterator[tuple[str, Proof]]:
         if "node_modules" in path.parts:
             continue
         for _, sentence in EMBED_TEST.findall(path.read_text()):
-            for rule in re.findall(r"\b[RD]\d+\b", " ".join(re.findall(r"\[([^\]]+)\]", sentence))):
-                yield rule, Proof(str(path.relative_to(ROOT)), re.sub(r"\s*\[[^\]]+\]", "", sentence))
+            named = EMBED_RULES.match(sentence)
+            for rule in re.findall(r"[RD]\d+", named.group(1)) if named else []:
+                yield rule, Proof(str(path.relative_to(ROOT)), EMBED_RULES.sub("", sentence))
 
 
 if __name__ == "__main__":
