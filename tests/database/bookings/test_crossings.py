@@ -19,10 +19,14 @@ def other(house: House) -> House:
 
 def refused(change) -> str:
     """Do the change and check what is deferred to the commit; return the name of what refused it."""
-    with pytest.raises(IntegrityError) as refusal, transaction.atomic():
-        change()
-        with connection.cursor() as cursor:
+
+    def do_and_check() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            change()
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError) as refusal:
+        do_and_check()
     return refusal.value.__cause__.diag.constraint_name
 
 

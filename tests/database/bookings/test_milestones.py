@@ -37,9 +37,7 @@ def undo(house: House, booking: Booking, name: str) -> Booking:
 
 
 @pytest.mark.parametrize("name", list(Milestone))
-def test_a_milestone_is_a_time_on_a_confirmed_booking_and_a_line_of_history(
-    house: House, name: str
-) -> None:
+def test_a_milestone_is_a_time_on_a_confirmed_booking_and_a_line_of_history(house: House, name: str) -> None:
     booking = mark(house, book(house, NOON_BEFORE), name)
     stored = Booking.objects.get(pk=booking.pk)
     assert (getattr(stored, f"{name}_at"), stored.status, stored.version) == (EVENING, "confirmed", 2)

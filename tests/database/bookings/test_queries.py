@@ -62,17 +62,13 @@ def test_a_month_is_answered_in_two_queries(house: House, django_assert_num_quer
         break
     with django_assert_num_queries(2):
         days = dict(
-            queries.days_for(
-                restaurant=house.restaurant, year=2026, month=12, party_size=6, now=NOON_BEFORE
-            )
+            queries.days_for(restaurant=house.restaurant, year=2026, month=12, party_size=6, now=NOON_BEFORE)
         )
     assert len(days) == 31
     assert days[date(2026, 12, 2)] == DayState.TOO_SOON
     assert days[date(2026, 12, 3)] == DayState.OPEN
     assert days[FRIDAY] == DayState.FULL
-    months = queries.days_for(
-        restaurant=house.restaurant, year=2027, month=4, party_size=6, now=NOON_BEFORE
-    )
+    months = queries.days_for(restaurant=house.restaurant, year=2027, month=4, party_size=6, now=NOON_BEFORE)
     assert {state for _, state in months} == {DayState.TOO_FAR}
 
 
@@ -184,9 +180,7 @@ def test_the_latest_end_is_that_of_completed_bookings_whatever_their_order(house
     assert queries.latest_end_of_completed(ids) is None
 
     def set_status(booking: Booking, to: str) -> None:
-        change_status(
-            booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=NOON_BEFORE
-        )
+        change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=NOON_BEFORE)
 
     set_status(newer, "completed")
     set_status(older, "completed")

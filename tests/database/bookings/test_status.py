@@ -12,6 +12,7 @@ from entracte.bookings.choices import Status
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import history_of, is_reopened_since
 from entracte.bookings.transitions import allowed
+from entracte.boxoffice.models import Link
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, book, held, make_house
 
@@ -162,9 +163,7 @@ def test_put_back_after_a_no_show_whose_table_is_gone_it_holds_none_and_says_so(
 
 
 @pytest.mark.parametrize("end", ["no_show", "cancelled"])
-def test_who_does_not_come_frees_the_table_and_gets_it_back_while_it_is_free(
-    house: House, end: str
-) -> None:
+def test_who_does_not_come_frees_the_table_and_gets_it_back_while_it_is_free(house: House, end: str) -> None:
     booking = book(house, NOON_BEFORE)
     change(house, booking, end)
     assert held(booking) == []
@@ -191,6 +190,25 @@ def test_the_table_last_held_is_taken_back_not_an_earlier_one(house: House) -> N
     assert held(booking) == [("1", "19:00", "20:30")]
 
 
+@pytest.mark.rule("R14")
+def test_bookings_of_a_guest_without_a_link_live_as_any_other(house: House) -> None:
+    house.restaurant.confirms_by_hand = True
+    booking = book(house, NOON_BEFORE)
+    for to in ("confirmed", "no_show", "completed", "confirmed", "cancelled", "confirmed", "completed"):
+        booking = change(house, booking, to)
+    assert not Link.objects.exists()
+    assert [line.after["status"] for line in history_of(booking)] == [
+        "pending",
+        "confirmed",
+        "no_show",
+        "completed",
+        "confirmed",
+        "cancelled",
+        "confirmed",
+        "completed",
+    ]
+
+
 @pytest.mark.parametrize("by_hand,then", [(False, "confirmed"), (True, "pending")])
 def test_a_deposit_received_confirms_or_leaves_it_to_the_restaurant(
     house: House, by_hand: bool, then: str
@@ -204,9 +222,7 @@ def test_a_deposit_received_confirms_or_leaves_it_to_the_restaurant(
     assert paid.status == then
     assert held(paid) == [("1", "19:00", "20:30")]
     with pytest.raises(errors.StalePage):
-        receive_deposit(
-            booking_id=booking.pk, restaurant=house.restaurant, actor=house.host, now=NOON_BEFORE
-        )
+        receive_deposit(booking_id=booking.pk, restaurant=house.restaurant, actor=house.host, now=NOON_BEFORE)
 
 
 def test_numbers_of_changes_have_no_gap_and_count_per_restaurant(house: House) -> None:

@@ -4,10 +4,13 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from entracte import clock
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
+from entracte.bookings.handlers import forget_old_submits
 from entracte.bookings.models import Booking, Submission
 from entracte.bookings.submissions import forget_old
+from entracte.jobs.duties import duties
 from tests.builders import NOON_BEFORE
 from tests.house import House, request_for
 
@@ -68,3 +71,13 @@ def test_submits_are_forgotten_after_a_day(house: House) -> None:
     assert forget_old(tomorrow + timedelta(hours=23)) == 0
     assert forget_old(tomorrow + timedelta(hours=24)) == 1
     assert not Submission.objects.exists()
+
+
+def test_forgetting_is_a_duty_of_the_workers(house: House) -> None:
+    ahead = f"{(clock.now() + timedelta(days=5)).date()} 19:00"
+    submit(house, starts_at=ahead, now=clock.now() - timedelta(hours=25))
+    submit(house, SubmissionKey("fresh", "b" * 64), starts_at=ahead, now=clock.now())
+    [duty] = [duty for duty in duties if duty.function is forget_old_submits]
+    assert duty.seconds() > 0
+    duty.function()
+    assert [row.key for row in Submission.objects.all()] == ["fresh"]

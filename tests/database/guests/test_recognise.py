@@ -1,0 +1,122 @@
+"""Is a returning guest recognised, and is nobody's profile altered from outside?"""
+
+import pytest
+
+from entracte.guests.actions import edit_guest, merge_guests
+from entracte.guests.models import Guest
+from entracte.guests.recognise import recognise_or_create
+from tests.builders import NOON_BEFORE
+from tests.house import House, book, make_house
+
+
+def recognised(house: House, **typed: str) -> Guest:
+    ana = {
+        "first_name": "Ana",
+        "last_name": "Lima",
+        "email": "ana@example.org",
+        "phone": "07700 900001",
+    }
+    return recognise_or_create(restaurant=house.restaurant, now=NOON_BEFORE, **(ana | typed))
+
+
+def test_a_new_guest_gets_a_profile_of_what_was_typed(house: House) -> None:
+    guest = Guest.objects.get(pk=recognised(house, email=" Ana@Example.org ", last_name=" de la Cruz").pk)
+    assert (guest.first_name, guest.last_name, guest.email) == ("Ana", "de la Cruz", "Ana@Example.org")
+    assert (guest.phone, guest.email_folded) == ("+447700900001", "ana@example.org")
+    assert (guest.surname_folded, guest.note, guest.created_at) == ("delacruz", "", NOON_BEFORE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"email": " ANA@Example.ORG "},
+        {"first_name": "Somebody", "last_name": "Else", "phone": "020 7946 0018"},
+        {"email": "other@example.org"},
+        {"email": "", "phone": "+44 (0)7700 900001"},
+        {"email": "", "first_name": "A.", "last_name": "LÎMA"},
+    ],
+)
+def test_a_returning_guest_is_recognised_by_email_or_by_phone_and_surname(
+    house: House, typed: dict[str, str]
+) -> None:
+    assert recognised(house, **typed) == recognised(house)
+    assert Guest.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"email": "other@example.org", "phone": "07700 900002"},
+        {"email": "other@example.org", "last_name": "Souza"},
+        {"email": "", "phone": ""},
+        {"email": "", "last_name": ""},
+        {"email": "", "phone": "12", "last_name": "Lima"},
+    ],
+)
+def test_anybody_else_is_a_new_guest(house: House, typed: dict[str, str]) -> None:
+    assert recognised(house) != recognised(house, **typed)
+    assert Guest.objects.count() == 2
+
+
+def test_the_email_wins_over_phone_and_surname(house: House) -> None:
+    ana = recognised(house)
+    ben = recognised(house, email="ben@example.org", phone="07700 900002", last_name="Okri")
+    assert recognised(house, email="ben@example.org") == ben != ana
+
+
+def test_who_gives_neither_email_nor_phone_is_new_each_time(house: House) -> None:
+    nobody = {"email": "", "phone": "", "first_name": "", "last_name": ""}
+    assert recognised(house, **nobody) != recognised(house, **nobody)
+
+
+def test_a_number_is_read_with_the_restaurants_country(house: House) -> None:
+    dublin = make_house(NOON_BEFORE, slug="stalls", country="IE")
+    assert recognised(dublin, phone="085 123 4567").phone == "+353851234567"
+    assert recognised(house, phone="085 123 4567", email="b@example.org").phone != "+353851234567"
+
+
+def test_restaurants_do_not_share_guests(house: House) -> None:
+    other = make_house(NOON_BEFORE, slug="stalls")
+    assert recognised(house).restaurant_id == house.restaurant.pk
+    assert recognised(other).restaurant_id == other.restaurant.pk
+
+
+def test_a_merged_profile_leads_to_the_one_that_stays(house: House) -> None:
+    first = recognised(house)
+    second = recognised(house, email="lima@example.org", phone="")
+    third = recognised(house, email="a.lima@example.org", phone="")
+    merge_guests(restaurant=house.restaurant, stays_id=second.pk, goes_id=third.pk)
+    merge_guests(restaurant=house.restaurant, stays_id=first.pk, goes_id=second.pk)
+    for email in ("ana@example.org", "lima@example.org", "a.lima@example.org"):
+        assert recognised(house, email=email) == first
+
+
+def test_a_booking_never_alters_a_profile_and_keeps_what_was_typed(house: House) -> None:
+    booking = book(house, NOON_BEFORE)
+    edit_guest(
+        restaurant=house.restaurant,
+        guest_id=booking.guest_id,
+        first_name="Ana Maria",
+        last_name="Lima",
+        email="ana@example.org",
+        phone="07700 900001",
+        note="Window table",
+    )
+    before = Guest.objects.values().get()
+    again = book(
+        house,
+        NOON_BEFORE,
+        "2026-12-05 19:00",
+        first_name="Annie",
+        last_name="Smith",
+        phone="020 7946 0018",
+    )
+    assert Guest.objects.values().get() == before
+    assert (again.first_name, again.last_name, again.phone) == ("Annie", "Smith", "020 7946 0018")
+
+
+@pytest.mark.rule("D10")
+def test_a_phone_booking_joins_the_profile_that_is_known(house: House) -> None:
+    known = recognised(house)
+    assert book(house, NOON_BEFORE, email="", phone="07700 900001").guest == known
