@@ -10,6 +10,7 @@ from entracte.backoffice.views import (
     entrance,
     floor,
     guests,
+    help_pages,
     new_booking,
     plan,
     service,
@@ -24,6 +25,7 @@ app_name = "backoffice"
 
 urlpatterns: list[URLPattern] = [
     path("", entrance.restaurants, name="restaurants"),
+    path("help/<slug:name>/", help_pages.help_page, name="help"),
     path("r/<slug:slug>/", diary.tonight, name="tonight"),
     path("r/<slug:slug>/list/", diary.diary_list, name="list"),
     path("r/<slug:slug>/bookings/", diary.bookings, name="bookings"),

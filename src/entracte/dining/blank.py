@@ -1,9 +1,14 @@
 """What do a new table, floor plan and service start as, before anybody saved them?"""
 
+from __future__ import annotations
+
 from datetime import time
+from typing import TYPE_CHECKING
 
 from entracte.dining.models import FloorPlan, Placement, Service, Table
-from entracte.restaurants.models import Restaurant
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
 
 SHAPES = Placement.Shape.choices
 
