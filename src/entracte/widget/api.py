@@ -4,7 +4,7 @@ from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Header, NinjaAPI, Query
+from ninja import Header, NinjaAPI, Query, Status
 from ninja.errors import HttpError, ValidationError
 
 from entracte import clock
@@ -89,11 +89,11 @@ def bookings(
     widget: str,
     wish: BookingWish,
     idempotency_key: Annotated[str, Header(alias="Idempotency-Key", max_length=80)] = "",
-) -> tuple[int, BookedOut]:
+) -> Status[BookedOut]:
     booking = submit(
         request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
     )
-    return 201, answers.booked_of(booking)
+    return Status(201, answers.booked_of(booking))
 
 
 @api.exception_handler(Refusal)

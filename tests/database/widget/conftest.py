@@ -9,7 +9,7 @@ import pytest
 from tests.builders import NOON_BEFORE
 
 if TYPE_CHECKING:
-    from pytest_django.fixtures import SettingsWrapper
+    from pytest_django import Settings
 
     from tests.database.widget.page import Page
     from tests.house import House
@@ -23,7 +23,7 @@ def house(db: None) -> House:
 
 
 @pytest.fixture
-def page(house: House, settings: SettingsWrapper) -> Page:
+def page(house: House, settings: Settings) -> Page:
     """The widget without an integration, at noon of 3 December 2026."""
     from entracte import clock
     from tests.database.widget.page import Page

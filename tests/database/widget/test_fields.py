@@ -1,0 +1,85 @@
+"""Is each field that is missing or malformed named, so that the form can say it beside that field?"""
+
+from typing import Any
+
+import pytest
+
+from entracte.bookings.models import Booking
+from tests.database.widget.page import Page, refusal
+from tests.submits import a_submit, as_json
+
+GUEST = ("first_name", "last_name", "email", "phone")
+
+
+def test_everything_that_is_missing_is_named_at_once(page: Page) -> None:
+    assert refusal(page.sends(b"{}")) == (422, "invalid", ["guest", "party_size", "starts_at"])
+    faults = [f"guest.{name}" for name in sorted(GUEST)]
+    assert refusal(page.books(guest=dict.fromkeys(GUEST, ...))) == (422, "invalid", faults)
+
+
+@pytest.mark.parametrize("name", GUEST)
+@pytest.mark.parametrize("value", ["", "   ", None, 17, ["x"], {"x": 1}, True, "Ana\x00", "A\nB", "x" * 300])
+def test_a_field_of_the_guest_that_is_malformed_is_named(page: Page, name: str, value: object) -> None:
+    assert refusal(page.books(guest={name: value})) == (422, "invalid", [f"guest.{name}"])
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "email",
+    ["ana", "ana@", "@example.org", "ana@example", "a b@example.org", "ana@example.org\nBcc: b@c.org"],
+)
+def test_an_address_that_is_none_is_named(page: Page, email: str) -> None:
+    answer = page.books(guest={"email": email})
+    assert answer.json()["fields"] == {"guest.email": "Write an e-mail address, such as ana@example.org."}
+
+
+@pytest.mark.parametrize("phone", ["call me", "1234", "+44 7700 900001\x00", "\t0\v7700 900001"])
+def test_a_phone_number_that_is_none_is_named(page: Page, phone: str) -> None:
+    assert refusal(page.books(guest={"phone": phone})) == (422, "invalid", ["guest.phone"])
+
+
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+@pytest.mark.parametrize("typed", ["Zoë", "李", "O’Brien-Núñez", "x" * 80, "אנה", "👩‍🎤"])
+def test_any_name_that_people_have_is_taken(page: Page, name: str, typed: str) -> None:
+    assert page.books(guest={name: typed}).status_code == 201
+    assert getattr(Booking.objects.get(), name) == typed
+
+
+@pytest.mark.parametrize("guest", [None, "Ana", [], 7])
+def test_a_guest_who_is_no_object_has_none_of_the_fields(page: Page, guest: object) -> None:
+    faults = [f"guest.{name}" for name in sorted(GUEST)]
+    assert refusal(page.books(guest=guest)) == (422, "invalid", faults)
+
+
+@pytest.mark.parametrize("party_size", [0, -1, 101, 500, 2**70, "2", 2.5, True, None, [2], ...])
+def test_a_party_that_makes_no_sense_is_named(page: Page, party_size: object) -> None:
+    assert refusal(page.books(party_size=party_size)) == (422, "invalid", ["party_size"])
+
+
+@pytest.mark.parametrize(
+    "starts_at",
+    [
+        *("", "soon", "2026-12-04", "19:00", "2026-12-04T19:00:00", "2026-02-30T19:00:00Z"),
+        *(1_764_874_800, "1764874800", "2026-12-04T25:00:00Z", "2026-12-04T19:00:00Z" + "0" * 9),
+        *(None, True, ["2026-12-04T19:00:00Z"], ...),
+    ],
+)
+def test_a_start_that_is_none_is_named(page: Page, starts_at: object) -> None:
+    assert refusal(page.books(starts_at=starts_at)) == (422, "invalid", ["starts_at"])
+
+
+@pytest.mark.parametrize("requests", ["x" * 1001, "\x00", "a\x1bb", None, 5, ["window"]])
+def test_requests_that_cannot_be_kept_are_named(page: Page, requests: object) -> None:
+    assert refusal(page.books(requests=requests)) == (422, "invalid", ["requests"])
+
+
+def test_half_a_character_is_named(page: Page) -> None:
+    body = as_json(a_submit(guest={"last_name": "HERE"}, requests="HERE")).replace(b"HERE", rb"\ud83d")
+    assert refusal(page.sends(body)) == (422, "invalid", ["guest.last_name", "requests"])
+
+
+def test_no_sentence_repeats_what_was_typed(page: Page) -> None:
+    typed = {"first_name": ["Quillon"], "email": "quince", "phone": "quack"}
+    answer: Any = page.books(guest=typed, starts_at="quiz", party_size="quite", requests="quilt" * 300)
+    assert len(answer.json()["fields"]) == 6
+    assert "qu" not in answer.content.decode().replace("requests", "").lower()
