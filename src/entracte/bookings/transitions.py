@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import TYPE_CHECKING
 
-from entracte.bookings.choices import Status
+from entracte.bookings.choices import Status as Status
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
 
 if TYPE_CHECKING:
