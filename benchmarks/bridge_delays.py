@@ -107,9 +107,8 @@ def complete_all(stack: Stack) -> None:
     import django
 
     django.setup()
-    from entracte.bookings.actions.status import change_status
-
     from entracte import clock
+    from entracte.bookings.actions.status import change_status
     from entracte.restaurants.queries import restaurant_by_slug
 
     restaurant = restaurant_by_slug("prompt-side")
