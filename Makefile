@@ -36,8 +36,8 @@ check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contrac
 	$(BIN)/djlint --check --lint --quiet src
 	cd embed && $(NODE_PATH) npm run check
 
-audit: $(STAMPS)/audit ## ask whether a locked dependency has a known hole; needs the advisory data, so not in CI
-	$(BIN)/python tools/audit.py
+audit: $(STAMPS)/audit $(STAMPS)/node ## ask whether a locked dependency has a known hole; needs the advisory data, so not in CI
+	@$(NODE_PATH) $(BIN)/python tools/audit.py
 
 bench: $(STAMPS)/develop $(STAMPS)/widget ## measure, and print the figures
 	@exec $(BIN)/python -m benchmarks

@@ -42,7 +42,8 @@ def audit_node(folder: Path) -> list[str]:
     done = subprocess.run(
         command, cwd=folder, env={**os.environ}, capture_output=True, text=True, check=False
     )
-    return [] if done.returncode == 0 else [f"{folder.name}: {(done.stdout or done.stderr).strip()[-500:]}"]
+    said = f"{done.stdout}\n{done.stderr}".strip()[-500:] or "not answered"
+    return [] if done.returncode == 0 else [f"{folder.name}: {said}"]
 
 
 def main() -> int:
