@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, cast
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
@@ -67,12 +67,10 @@ def at_desk(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
 
     def decorate(view: View[Rest]) -> Guarded[Rest]:
         @wraps(view)
-        def guarded(
-            request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs
-        ) -> HttpResponse:
+        def guarded(request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _to_sign_in(request)
-            account = cast("Account", request.user)
+            account = request.user
             member = membership(account, slug)
             if member is None:
                 raise Http404

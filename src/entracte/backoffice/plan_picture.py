@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 CHAIR = 11
 GAP = 15
+MARGIN = 50
 ROUND_RADIUS = 34
 SQUARE = 84
 LONG_WIDTH, LONG_HEIGHT = 190, 84
@@ -54,8 +55,10 @@ class DrawnTable:
 
 @dataclass(frozen=True, slots=True)
 class PlanPicture:
-    """All tables of a plan and the size of the picture."""
+    """All tables of a plan and the frame of the picture."""
 
+    left: int
+    top: int
     width: int
     height: int
     tables: tuple[DrawnTable, ...]
@@ -64,9 +67,11 @@ class PlanPicture:
 def picture_of(placements: Iterable[Placement]) -> PlanPicture:
     """Draw the tables in use, in a frame that holds them all."""
     tables = tuple(_drawn(one) for one in placements if one.table.is_active)
-    width = max([900, *(table.x + table.width // 2 + 60 for table in tables)])
-    height = max([300, *(table.y + table.height // 2 + 60 for table in tables)])
-    return PlanPicture(width, height, tables)
+    left = min([0, *(table.x - table.width // 2 - MARGIN for table in tables)])
+    top = min([0, *(table.y - table.height // 2 - MARGIN for table in tables)])
+    right = max([900, *(table.x + table.width // 2 + MARGIN for table in tables)])
+    bottom = max([300, *(table.y + table.height // 2 + MARGIN for table in tables)])
+    return PlanPicture(left, top, right - left, bottom - top, tables)
 
 
 def _drawn(one: Placement) -> DrawnTable:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.urls import reverse
@@ -60,7 +60,7 @@ def booking_or_404(desk: Desk, code: str) -> Booking:
     return booking
 
 
-def booking_context(desk: Desk, booking: Booking) -> dict[str, object]:
+def booking_context(desk: Desk, booking: Booking) -> dict[str, Any]:
     """Return what the opened booking is rendered from."""
     moves = moves_for(booking)
     return {

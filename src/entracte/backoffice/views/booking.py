@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -56,17 +56,18 @@ def move(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Write the team's note."""
     row = booking_or_404(desk, code)
+    typed = request.POST.get("note", "")[:LONGEST_NOTE].strip()
     try:
         changed = write_note(
             booking_id=row.pk,
             restaurant=desk.restaurant,
-            note=request.POST.get("note", "")[:LONGEST_NOTE].strip(),
+            note=typed,
             actor=desk.account,
             now=desk.now,
             version=version_shown(request),
         )
     except NotChanged as refused:
-        return refreshed(request, desk, code, refused.plain, status=409)
+        return refreshed(request, desk, code, refused.plain, status=409, typed_note=typed)
     return answered(request, desk, Pressed(changed, "Note saved.", ""))
 
 
@@ -82,24 +83,34 @@ def opened(
     """Answer with the booking open."""
     context = {**booking_context(desk, row), "open_code": row.code, **more}
     if is_part(request):
-        return page(request, desk, "_booking", place="", status=status, **context)
+        return shown_beside(page(request, desk, "_booking", place="", status=status, **context))
     diary = diary_context(desk, row.service_date, place=place_of(desk, row))
     return page(request, desk, "diary", status=status, **{**diary, **context})
 
 
-def refreshed(request: HttpRequest, desk: Desk, code: str, notice: str, *, status: int = 200) -> HttpResponse:
+def refreshed(
+    request: HttpRequest, desk: Desk, code: str, notice: str, *, status: int = 200, **more: object
+) -> HttpResponse:
     """Answer with the booking as it stands now, and say why nothing else happened."""
     row = booking_or_404(desk, code)
     if is_part(request):
-        return _parts(request, desk, row, said="", undo="", notice=notice, status=status)
-    return opened(request, desk, row, notice=notice, status=status)
+        return shown_beside(_parts(request, desk, row, status=status, notice=notice, **more))
+    return opened(request, desk, row, notice=notice, status=status, **more)
+
+
+def shown_beside(response: HttpResponse) -> HttpResponse:
+    """Let the answer open beside the list, though the list itself was pressed."""
+    response["HX-Reswap"] = "innerHTML"
+    return response
 
 
 def answered(request: HttpRequest, desk: Desk, pressed: Pressed) -> HttpResponse:
     """Answer a change: the booking and the list anew, and a bar with the way back for eight seconds."""
     row = booking_or_404(desk, pressed.booking.code)
     if is_part(request):
-        return _parts(request, desk, row, said=pressed.said, undo=pressed.undo)
+        from_list = request.POST.get("from") == "list"
+        said: dict[str, Any] = {"said": pressed.said, "undo": pressed.undo, "from_list": from_list}
+        return _parts(request, desk, row, **said)
     messages.success(request, pressed.said)
     return redirect("backoffice:booking", desk.restaurant.slug, row.code)
 
@@ -110,25 +121,14 @@ def place_of(desk: Desk, row: Booking) -> str:
 
 
 def _parts(
-    request: HttpRequest,
-    desk: Desk,
-    row: Booking,
-    *,
-    said: str,
-    undo: str,
-    notice: str = "",
-    status: int = 200,
+    request: HttpRequest, desk: Desk, row: Booking, *, status: int = 200, **more: object
 ) -> HttpResponse:
     shows_it = urlsplit(request.headers.get("HX-Current-URL", "")).path.endswith(f"/{row.code}/")
-    from_list = request.POST.get("from") == "list" and not notice
     context = {
         **diary_context(desk, row.service_date, place=place_of(desk, row)),
         **booking_context(desk, row),
-        "open_code": row.code if shows_it or not from_list else "",
-        "from_list": from_list,
+        "open_code": row.code if shows_it or not more.get("from_list") else "",
         "shows_it": shows_it,
-        "said": said,
-        "undo": undo,
-        "notice": notice,
+        **more,
     }
     return page(request, desk, "_answer", status=status, **context)

@@ -1,6 +1,7 @@
 """Who comes on a date?"""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
@@ -43,7 +44,7 @@ def date_asked(request: HttpRequest, desk: Desk) -> date:
     return asked if 1970 <= asked.year <= 2200 else desk.today
 
 
-def diary_context(desk: Desk, day: date, *, place: str) -> dict[str, object]:
+def diary_context(desk: Desk, day: date, *, place: str) -> dict[str, Any]:
     """Return what the list of a date is rendered from; the place is the room in the rail."""
     return {
         "place": place,

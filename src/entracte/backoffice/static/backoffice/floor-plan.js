@@ -22,14 +22,14 @@ function pointIn(event) {
 }
 
 function within(value, most) {
-  return Math.max(0, Math.min(most, Math.round(value / STEP) * STEP));
+  return Math.max(0, Math.min(Number(most), Math.round(value / STEP) * STEP));
 }
 
 function drag(shape, event) {
   const { x, y } = inputs(shape.dataset.table);
   const from = pointIn(event);
   const offset = { x: Number(x.value) - from.x, y: Number(y.value) - from.y };
-  const { width, height } = plan.viewBox.baseVal;
+  const { width, height } = plan.dataset;
   shape.classList.add("is-held");
   shape.setPointerCapture(event.pointerId);
 
