@@ -11,6 +11,12 @@ function saveFile(text: string, name: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** An address breaks at its commas first. */
+function addressOf(text: string): HTMLElement {
+  const parts = text.split(/(?<=,) +/).flatMap((part) => [h("span", {}, part), " "]);
+  return h("span", {}, ...parts);
+}
+
 /** The last screen. Its heading is the first thing to be focused. */
 export function cardOf({ sentences: t, calendar, settings }: House, booked: Booked): HTMLElement {
   const { restaurant, code, party_size: size } = booked;
@@ -29,14 +35,14 @@ export function cardOf({ sentences: t, calendar, settings }: House, booked: Book
       {},
       h("span", { class: "tick" }, mark),
       h("h2", { tabindex: -1 }, t.booked[booked.status] ?? t.booked.confirmed!),
-      h("p", { class: "quiet" }, t.next[booked.status] ?? t.next.confirmed!),
+      h("p", {}, t.next[booked.status] ?? t.next.confirmed!),
     ),
     h(
       "div",
       { class: "facts" },
-      h("p", { class: "when" }, h("strong", {}, wallTime(booked.starts_at)), ` ${date}`),
-      h("p", {}, t.people(size)),
-      h("address", {}, h("strong", {}, restaurant.name), h("span", {}, restaurant.address)),
+      h("p", { class: "when" }, date),
+      h("p", { class: "when" }, `${wallTime(booked.starts_at)} · ${t.people(size)}`),
+      h("address", {}, h("strong", {}, restaurant.name), addressOf(restaurant.address)),
     ),
     h("dl", {}, h("dt", {}, t.code), h("dd", {}, code)),
     button(t.addToCalendar, { class: "plain", part: "button", onclick: save }),

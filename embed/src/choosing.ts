@@ -1,5 +1,6 @@
 /** For how many, on which date, at what time? The first screen. */
 import type { Performance } from "./basket";
+import { timeIn } from "./dates";
 import { afterPause, button, CHEVRON, h, icon } from "./dom";
 import type { House } from "./house";
 import { MonthGrid } from "./month-grid";
@@ -18,6 +19,7 @@ export class Choosing {
   private readonly dateText = h("span", { id: "date-text" });
   private readonly dateField: HTMLButtonElement;
   private readonly picked: HTMLElement;
+  private readonly curtain = h("p", { class: "quiet", hidden: true });
   private readonly larger: HTMLElement;
   private readonly others = h("section", { role: "group", hidden: true });
   private readonly times = h("div", { class: "times" });
@@ -45,7 +47,7 @@ export class Choosing {
       { class: "stack" },
       this.heading,
       h("div", { class: "pair" }, this.partyField(), this.labelled(t.date, this.dateField)),
-      h("div", { class: "lines" }, this.larger, this.picked),
+      h("div", { class: "lines" }, this.larger, this.picked, this.curtain),
       this.others,
       this.grid.element,
       this.times,
@@ -59,6 +61,7 @@ export class Choosing {
     this.performances = performances;
     if (!this.isPickedByGuest) this.preselect(performances[0]?.date ?? null);
     else if (this.house.settings.shows_curtain) void this.refresh();
+    this.showCurtain();
     this.showOthers();
   }
 
@@ -147,6 +150,17 @@ export class Choosing {
   private showDate(): void {
     const { sentences: t, calendar } = this.house;
     this.dateText.textContent = this.date ? calendar.short(this.date) : t.chooseDate;
+    this.showCurtain();
+  }
+
+  /** When the shows of the chosen date begin, where the widget's settings ask for it (D17). */
+  private showCurtain(): void {
+    const { sentences: t, settings } = this.house;
+    const times = this.performances
+      .filter((each) => each.date === this.date)
+      .map((each) => timeIn(settings.restaurant.time_zone, each.startsAtMs));
+    this.curtain.hidden = !settings.shows_curtain || times.length === 0;
+    this.curtain.textContent = t.curtain.up(times);
   }
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */

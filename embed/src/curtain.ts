@@ -6,7 +6,7 @@ export interface CurtainHint {
   minutes: number;
 }
 
-const LONGEST_MINUTES = 300;
+const LONGEST_MINUTES = 240;
 
 /** Compare a slot with the performances of its date: the next curtain after it, else the last before it.
  * A lunch many hours before an evening's curtain gets no hint. */

@@ -9,6 +9,10 @@ export const monthOf = (date: string): string => date.slice(0, 7);
 export const wallDate = (startsAt: string): string => startsAt.slice(0, 10);
 export const wallTime = (startsAt: string): string => startsAt.slice(11, 16);
 
+/** The wall time of an instant in one zone: 19:30. */
+export const timeIn = (zone: string, instantMs: number): string =>
+  new Intl.DateTimeFormat("en-GB", { timeZone: zone, timeStyle: "short" }).format(instantMs);
+
 export function addDays(date: string, days: number): string {
   return dateOf(new Date(instantOf(date).getTime() + days * DAY_MS));
 }

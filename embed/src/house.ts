@@ -15,9 +15,10 @@ export interface House {
 
 export function houseOf(api: Api, settings: Settings, announce: (text: string) => void): House {
   const { language, restaurant } = settings;
+  const phone = (restaurant.phone ?? "").replaceAll(" ", "\u00a0");
   return {
     api,
-    settings,
+    settings: { ...settings, restaurant: { ...restaurant, phone } },
     sentences: sentencesOf(language),
     calendar: calendarOf(localeFor(restaurant.locale, language)),
     announce,

@@ -1,6 +1,6 @@
 /** Which times can this party have on this date, and if none: why, and when else? */
 import type { Performance } from "./basket";
-import { curtainHint } from "./curtain";
+import { curtainHint, type CurtainHint } from "./curtain";
 import { wallTime } from "./dates";
 import { button, h } from "./dom";
 import type { House } from "./house";
@@ -15,14 +15,25 @@ interface Choices {
   onDate(date: string): void;
 }
 
-function hintOf({ sentences: t }: House, offer: Offer, date: string, curtains: readonly Performance[]): string {
-  const hint = curtainHint(offer.starts_at, date, curtains);
-  if (!hint) return "";
-  return hint.when === "before" ? t.curtain.before(hint.minutes) : t.curtain[hint.when];
+/** Neighbouring slots that sit with the curtain alike. */
+interface Run {
+  kind: "free" | "hinted" | "after";
+  slots: HTMLElement[];
 }
 
-function slotOf(house: House, offer: Offer, date: string, choices: Choices): HTMLElement {
-  const hint = hintOf(house, offer, date, choices.curtains);
+function kindOf(hint: CurtainHint | null): Run["kind"] {
+  if (!hint) return "free";
+  return hint.when === "after" ? "after" : "hinted";
+}
+
+/** A screen reader hears the whole hint; after the curtain it is seen once, above the run. */
+function hintOf({ sentences: t }: House, hint: CurtainHint): HTMLElement {
+  if (hint.when === "after") return h("span", { class: "unseen" }, ` ${t.curtain.after}`);
+  if (hint.when === "at") return h("small", {}, ` ${t.curtain.at}`);
+  return h("small", {}, ` ${t.curtain.before(hint.minutes)}`, h("span", { class: "unseen" }, ` ${t.curtain.at}`));
+}
+
+function slotOf(house: House, offer: Offer, hint: CurtainHint | null, choices: Choices): HTMLElement {
   return button(
     h("span", {}, wallTime(offer.starts_at)),
     {
@@ -31,24 +42,32 @@ function slotOf(house: House, offer: Offer, date: string, choices: Choices): HTM
       "aria-pressed": String(offer.starts_at === choices.chosen),
       onclick: () => choices.onSlot(offer),
     },
-    hint && h("small", {}, ` ${hint}`),
+    hint && hintOf(house, hint),
   );
+}
+
+function runsOf(house: House, offers: Offer[], date: string, choices: Choices): Run[] {
+  const runs: Run[] = [];
+  for (const offer of offers) {
+    const hint = curtainHint(offer.starts_at, date, choices.curtains);
+    const kind = kindOf(hint);
+    if (runs.at(-1)?.kind !== kind) runs.push({ kind, slots: [] });
+    runs.at(-1)!.slots.push(slotOf(house, offer, hint, choices));
+  }
+  return runs;
 }
 
 /** The slots of a date in a grid under the name of each service. */
 export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
+  const { curtain } = house.sentences;
   const services = [...new Set(answer.offers.map((offer) => offer.service))];
   const groups = services.map((service) => {
-    const slots = answer.offers
-      .filter((offer) => offer.service === service)
-      .map((offer) => slotOf(house, offer, answer.date, choices));
-    const hasHints = slots.some((slot) => slot.querySelector("small"));
-    return h(
-      "section",
-      { role: "group", "aria-label": service },
-      h("h3", {}, service),
-      h("div", { class: hasHints ? "slots hinted" : "slots" }, ...slots),
-    );
+    const offers = answer.offers.filter((offer) => offer.service === service);
+    const grids = runsOf(house, offers, answer.date, choices).flatMap(({ kind, slots }) => [
+      kind === "after" && h("p", { class: "rule", "aria-hidden": "true" }, curtain.after),
+      h("div", { class: `slots ${kind}` }, ...slots),
+    ]);
+    return h("section", { role: "group", "aria-label": service }, h("h3", {}, service), ...grids);
   });
   return h("div", { class: "stack" }, ...groups);
 }

@@ -3,6 +3,9 @@ import type { DayState } from "../shapes";
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 
+/** Parts that stay whole where a line breaks. */
+const unbroken = (...parts: string[]): string => parts.map((part) => part.replaceAll(" ", "\u00a0")).join(", ");
+
 const span = (minutes: number): string => {
   const hours = Math.floor(minutes / 60);
   const rest = minutes % 60;
@@ -59,13 +62,14 @@ export const en = {
     })[state],
   nearest: "Nearest dates with a table",
   curtain: {
-    before: (minutes: number) => `${span(minutes)} before curtain up`,
-    at: "at curtain up",
+    up: (times: readonly string[]) => `Curtain up at ${times.join(" and ")}.`,
+    before: (minutes: number) => `${span(minutes)} before`,
+    at: "curtain up",
     after: "after curtain up",
   },
 
   details: "Your details",
-  summary: (size: number, date: string, time: string) => `${people(size)} · ${date} · ${time}`,
+  summary: (size: number, date: string, time: string) => unbroken(people(size), `${date}, ${time}`),
   change: "Change",
   changeWhat: "Change party, date or time",
   firstName: "First name",
