@@ -110,6 +110,9 @@ def _environment(place: Place, keys: DemoKeys, database: str) -> dict[str, str]:
         "ENTRACTE_KEYS": keys.encryption_key,
         "ENTRACTE_PUBLIC_URL": place.web,
         "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
+        # everybody in a demo comes from one address
+        "ENTRACTE_BOOKINGS_PER_ADDRESS": "5000",
+        "ENTRACTE_BOOKINGS_PER_WIDGET": "5000",
     }
     return {name: os.environ.get(name, "").strip() or value for name, value in values.items()}
 

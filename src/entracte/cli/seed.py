@@ -59,8 +59,8 @@ def seed_demo(surroundings: Surroundings, *, now: datetime) -> str:
             _dining_room(restaurant)
         widget = _widgets(restaurant, surroundings.outer_origin, now)
         _connection(restaurant, surroundings, now)
-    if is_new:
-        seed_bookings(restaurant, now=now)
+        if is_new:
+            seed_bookings(restaurant, now=now)
     return widget.key
 
 
