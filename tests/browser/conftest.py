@@ -1,6 +1,7 @@
 """What does a browser's test stand on? One Chromium, one installation, and a fresh evening each time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,16 @@ def _page(chromium: Browser, width: int = 1280, **options: object) -> Iterator[P
     context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
+
+
+_opened = contextmanager(_page)
+
+
+@pytest.fixture
+def visitors(chromium: Browser, stack: Stack) -> Iterator[Callable[..., Visitor]]:
+    """A maker of visitors whose browsers differ: `visitors(width=390, timezone_id="Asia/Tokyo")`."""
+    with ExitStack() as opened:
+        yield lambda **options: Visitor(opened.enter_context(_opened(chromium, **options)), stack)
 
 
 @pytest.fixture

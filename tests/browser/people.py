@@ -64,6 +64,45 @@ class Visitor:
         self.press_and_reload(f"[data-add='{instance_id}']")
         return on
 
+    def put_in_basket(self, *instance_ids: str) -> None:
+        """Put a ticket for each performance into the basket; the page stays as it is."""
+        self.page.evaluate(
+            """async (ids) => {
+                const answer = await fetch(`${document.body.dataset.api}/basket/tickets`, {
+                    method: "POST",
+                    credentials: "include",
+                    headers: { "Content-Type": "application/json" },
+                    body: JSON.stringify(ids.map((instance) => ({ instance }))),
+                });
+                if (!answer.ok) throw new Error(await answer.text());
+            }""",
+            list(instance_ids),
+        )
+
+    def place_widget(self, **attributes: str) -> None:
+        """Put another element in the widget's place, as a theatre would write it: mode="button"."""
+        self.widget.evaluate(
+            """(element, attributes) => {
+                const other = document.createElement("entracte-widget");
+                for (const [name, text] of Object.entries(attributes)) other.setAttribute(name, text);
+                element.replaceWith(other);
+            }""",
+            {"widget": self.stack.widget, **attributes},
+        )
+
+    def inside(self) -> str:
+        """All that the widget holds: its elements, and what stands in its fields."""
+        return str(
+            self.widget.evaluate(
+                """({ shadowRoot }) => shadowRoot.innerHTML
+                    + [...shadowRoot.querySelectorAll("input, textarea")].map((field) => field.value)"""
+            )
+        )
+
+    def read_baskets(self) -> int:
+        """How often has the widget read the basket? The theatre's own page reads it without a query."""
+        return sum("expand" in call["query"] for call in self.stack.calls("web"))
+
     def choose(self, start: str = "18:00") -> None:
         """Press a time of the widget's first screen."""
         self.widget.get_by_role("button", name=re.compile(f"^{start}")).first.click()

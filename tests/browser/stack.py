@@ -119,8 +119,14 @@ class Stack:
         )
         self.sql(
             "UPDATE restaurants_widget SET integration = 'spektrix', shows_curtain = false, "
-            "shows_other_performances = false WHERE key = %s",
+            "shows_other_performances = false, allowed_origins = ARRAY[%s] WHERE key = %s",
+            self.theatre,
             self.widget,
+        )
+        self.sql("UPDATE restaurants_restaurant SET confirms_by_hand = false, deposit_from_party = NULL")
+        self.sql(
+            "UPDATE dining_service SET notice_minutes = 30, horizon_days = 120, "
+            "weekdays = CASE name WHEN 'Lunch' THEN ARRAY[2, 3, 4, 5, 6] ELSE ARRAY[0, 1, 2, 3, 4, 5, 6] END"
         )
         if "simulator" not in self._processes:
             self.start_simulator()
@@ -136,14 +142,19 @@ class Stack:
     def performance(self, *, days_ahead: int) -> tuple[str, date]:
         """Return the id and date of the first evening performance on sale at least so many days ahead."""
         soonest = self.today() + timedelta(days=days_ahead)
+        for identity, start in self.performances():
+            if start.date() >= soonest and start.hour == 19:
+                return identity, start.date()
+        raise AssertionError("the simulator has no performance that late")
+
+    def performances(self) -> list[tuple[str, datetime]]:
+        """Return the ids of all performances on sale, with their starts as written; leaves no line behind."""
         with urllib.request.urlopen(f"{self.simulator}/{CLIENT}/api/v3/instances", timeout=10) as answer:
             instances = json.loads(answer.read())
         self.control("DELETE", "calls")
-        for each in instances:
-            start = datetime.fromisoformat(each["start"])
-            if not each["cancelled"] and start.date() >= soonest and start.hour == 19:
-                return each["id"], start.date()
-        raise AssertionError("the simulator has no performance that late")
+        return [
+            (each["id"], datetime.fromisoformat(each["start"])) for each in instances if not each["cancelled"]
+        ]
 
     def wait_for_status(self, code: str, status: str) -> None:
         query = "SELECT status FROM bookings_booking WHERE code = %s"
