@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from entracte.backoffice.forms.plain import PlainForm
+from entracte.backoffice.templatetags.house import readable_phone
 
 if TYPE_CHECKING:
     from entracte.guests.models import Guest
@@ -28,4 +29,5 @@ class GuestForm(PlainForm):
 
 def guest_as_typed(guest: Guest) -> dict[str, object]:
     """Return the values that the form starts with."""
-    return {name: getattr(guest, name) for name in GuestForm.base_fields}
+    typed = {name: getattr(guest, name) for name in GuestForm.base_fields}
+    return {**typed, "phone": readable_phone(guest.phone)}

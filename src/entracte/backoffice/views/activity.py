@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.pages import done, page
 from entracte.boxoffice.crossing import NEVER, what_crosses
-from entracte.boxoffice.queries import activity, connection_for, share_of_verified
+from entracte.boxoffice.queries import Activity, activity, connection_for, share_of_verified
 from entracte.boxoffice.retry import CannotTryAgain, discard, row_by_key, try_again
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.boxoffice.models import Connection
 
 
 @require_safe
@@ -19,6 +24,7 @@ from entracte.restaurants.roles import Right
 def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The latest claims and handovers with their reasons, and each widget's share of verified bookings."""
     names = {widget.pk: widget.name for widget in widgets_of(desk.restaurant)}
+    connection = connection_for(desk.restaurant)
     shares = [(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)]
     return page(
         request,
@@ -26,9 +32,18 @@ def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
         "activity",
         place="spektrix",
         tab="activity",
-        rows=activity(desk.restaurant),
+        rows=[(row, _values(row, connection)) for row in activity(desk.restaurant)],
         shares=shares,
     )
+
+
+def _values(row: Activity, connection: Connection | None) -> list[tuple[str, str | int]]:
+    """Return what was written, or would have been, under the attributes' names."""
+    names: dict[str, str] = {}
+    if connection is not None:
+        names[connection.last_dined_key] = connection.last_dined_name
+        names[connection.visits_key] = connection.visits_name
+    return [(names.get(key, key), value) for key, value in row.values.items()]
 
 
 @require_POST

@@ -15,6 +15,7 @@ from entracte.backoffice.evening import table_names
 from entracte.backoffice.forms.booking import BookForm
 from entracte.backoffice.pages import done, page
 from entracte.backoffice.shown import booking_or_404
+from entracte.backoffice.templatetags.house import readable_phone
 from entracte.backoffice.views.diary import date_asked
 from entracte.backoffice.views.floor import natural_order
 from entracte.bookings.actions.book import make_booking
@@ -97,7 +98,8 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         raise Http404
     guest = surviving(guest)
     names = ("first_name", "last_name", "email", "phone")
-    form = BookForm(tables=(), initial={name: getattr(guest, name) for name in names})
+    known = {name: getattr(guest, name) for name in names}
+    form = BookForm(tables=(), initial={**known, "phone": readable_phone(guest.phone)})
     visits = visits_of(person_ids(guest))
     return page(request, desk, "_guest_fields", place="", form=form, known=guest, visits=visits)
 

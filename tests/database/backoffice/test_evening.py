@@ -1,0 +1,64 @@
+"""Does the list of a date tell who comes, how many, and who is next?"""
+
+import re
+from datetime import datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from entracte.bookings.actions.status import change_status
+from tests.database.backoffice.desk import Desk, text_of
+from tests.house import House, book
+
+EARLIER = "2026-12-04 17:30"
+
+
+def test_a_date_without_bookings_has_the_one_button_that_starts_it(host: Desk) -> None:
+    page = host.sees("bookings/", date="2026-12-10")
+    assert "Add the first booking" in page
+
+
+def test_the_list_counts_covers_and_parties_of_each_service(house: House, host: Desk, now: datetime) -> None:
+    for start, size in (("2026-12-04 18:30", 2), ("2026-12-04 19:00", 4), ("2026-12-04 19:30", 2)):
+        row = book(house, now, start, party_size=size, email=f"{size}{start[-5:-3]}@example.org")
+    change_status(booking_id=row.pk, restaurant=house.restaurant, to="cancelled", actor=house.host, now=now)
+    page = host.sees()
+    assert "Dinner 6 covers in 2 parties" in page
+    assert "Cancelled" in page
+
+
+def test_the_next_party_due_stands_out(house: House, host: Desk, now: datetime) -> None:
+    book(house, now, "2026-12-04 18:30", last_name="Weiss")
+    book(house, now, "2026-12-04 20:00", last_name="Later", email="l@example.org")
+    page = host.opens().content.decode()
+    (strip,) = re.findall(r'<section class="next".*?</section>', page, re.DOTALL)
+    assert ("Weiss" in strip, "in 30 min" in " ".join(strip.split())) == (True, True)
+
+
+def test_a_party_that_has_not_come_is_late_after_a_few_minutes(
+    house: House, host: Desk, now: datetime
+) -> None:
+    book(house, now, EARLIER)
+    assert "Late" in host.sees()
+
+
+def test_a_date_that_makes_no_sense_is_today(host: Desk) -> None:
+    assert "Tonight" in host.sees("bookings/", date="tomorrow")
+    assert "Tonight" in host.sees("bookings/", date="9999-99-99")
+
+
+@pytest.mark.parametrize("path", ["", "list/", "bookings/"])
+def test_the_list_takes_as_many_queries_for_three_parties_as_for_one(
+    house: House,
+    host: Desk,
+    now: datetime,
+    path: str,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    book(house, now, "2026-12-04 18:30")
+    with django_assert_num_queries(5):
+        host.opens(path)
+    book(house, now, "2026-12-04 19:30", email="b@example.org")
+    book(house, now, "2026-12-04 20:30", email="c@example.org")
+    with django_assert_num_queries(5):
+        assert text_of(host.opens(path)).count("Lima") >= 3

@@ -1,0 +1,96 @@
+"""What do staff see of a guest, and what may they do?"""
+
+from datetime import datetime
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from entracte.boxoffice.models import Link
+from entracte.guests.models import Guest
+from tests.bridge import connect
+from tests.database.backoffice.desk import Desk, text_of
+from tests.house import House, book
+
+PROFILE = {"first_name": "Ana", "last_name": "Lima", "email": "ana@example.org", "phone": "", "note": ""}
+
+
+@pytest.fixture
+def guest(house: House, now: datetime) -> Guest:
+    return book(house, now, "2026-12-04 19:00").guest
+
+
+def link(house: House, guest: Guest, now: datetime) -> Link:
+    return Link.objects.create(
+        restaurant=house.restaurant, guest=guest, client_name="alder", customer_id="I-1", verified_at=now
+    )
+
+
+def test_guests_are_found_by_the_beginning_of_a_name(host: Desk, guest: Guest) -> None:
+    assert "Ana Lima" in host.sees("guests/", q="lim")
+    assert "Nobody is called so" in host.sees("guests/", q="zz")
+
+
+def test_a_search_as_one_types_brings_the_list_alone(host: Desk, guest: Guest) -> None:
+    assert "<html" not in host.opens("guests/", part=True, q="lim").content.decode()
+
+
+def test_the_page_of_a_guest_tells_bookings_and_link(house: House, host: Desk, guest: Guest) -> None:
+    page = host.sees(f"guests/{guest.key}/")
+    assert ("Fri 4 Dec 2026" in page, "Not linked" in page) == (True, True)
+
+
+def test_a_host_reads_a_profile_and_does_not_write_it(host: Desk, guest: Guest) -> None:
+    assert "Save profile" not in host.sees(f"guests/{guest.key}/")
+    assert host.sends(f"guests/{guest.key}/edit/", **PROFILE).status_code == 403
+    assert host.sends(f"guests/{guest.key}/unlink/").status_code == 403
+    assert host.sends(f"guests/{guest.key}/merge/", other=guest.key).status_code == 403
+
+
+def test_a_manager_writes_the_profile(manager: Desk, guest: Guest) -> None:
+    manager.sends(f"guests/{guest.key}/edit/", **{**PROFILE, "note": "Allergic to nuts"})
+    guest.refresh_from_db()
+    assert guest.note == "Allergic to nuts"
+
+
+def test_a_phone_that_is_none_stays_in_its_field(manager: Desk, guest: Guest) -> None:
+    answer = manager.sends(f"guests/{guest.key}/edit/", **{**PROFILE, "phone": "twelve"})
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="twelve"' in page, "not a phone number" in page) == (422, True, True)
+
+
+@pytest.mark.rule("D16")
+def test_a_manager_unlinks_a_guest(house: House, manager: Desk, guest: Guest, now: datetime) -> None:
+    connect(house.restaurant)
+    link(house, guest, now)
+    assert "Linked to Spektrix" in manager.sees(f"guests/{guest.key}/")
+    manager.sends(f"guests/{guest.key}/unlink/")
+    assert Link.objects.count() == 0
+
+
+@pytest.mark.rule("D7")
+def test_two_profiles_of_one_customer_are_offered_to_be_merged_and_parted_again(
+    house: House, manager: Desk, guest: Guest, now: datetime
+) -> None:
+    other = book(house, now, "2026-12-04 20:00", email="a.lima@work.example", phone="").guest
+    connect(house.restaurant)
+    link(house, guest, now)
+    link(house, other, now)
+    assert "The same person in Spektrix" in manager.sees(f"guests/{guest.key}/")
+    manager.sends(f"guests/{guest.key}/merge/", other=other.key)
+    other.refresh_from_db()
+    assert other.merged_into == guest
+    assert "was merged into this profile" in manager.sees(f"guests/{guest.key}/")
+    manager.sends(f"guests/{guest.key}/merge/", other=other.key, apart="yes")
+    other.refresh_from_db()
+    assert other.merged_into is None
+
+
+def test_the_list_takes_as_many_queries_for_three_guests_as_for_one(
+    house: House, host: Desk, guest: Guest, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(4):
+        host.opens("guests/")
+    book(house, now, "2026-12-04 20:00", email="b@example.org", phone="", last_name="Berg")
+    book(house, now, "2026-12-04 20:30", email="c@example.org", phone="", last_name="Costa")
+    with django_assert_num_queries(4):
+        assert "Costa" in text_of(host.opens("guests/"))

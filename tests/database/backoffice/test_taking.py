@@ -1,0 +1,89 @@
+"""How do staff take a booking by phone, and seat a walk-in?"""
+
+from datetime import datetime
+
+from entracte.bookings.models import Booking
+from tests.builders import at
+from tests.database.backoffice.desk import Desk, text_of
+from tests.house import House, book
+
+TYPED = {
+    "party_size": "2",
+    "date": "2026-12-05",
+    "starts_at": "2026-12-05T19:30:00+00:00",
+    "first_name": "Ines",
+    "last_name": "Duarte",
+    "phone": "07700 900123",
+}
+
+
+def test_a_phone_booking_is_made_and_opens(host: Desk) -> None:
+    answer = host.sends("bookings/new/", **TYPED)
+    row = Booking.objects.get()
+    assert (row.source, row.starts_at, row.last_name) == ("phone", at("2026-12-05 19:30"), "Duarte")
+    assert answer["Location"] == host.address(f"bookings/{row.code}/")
+
+
+def test_the_form_keeps_what_was_typed_and_says_what_is_missing(host: Desk) -> None:
+    answer = host.sends("bookings/new/", **{**TYPED, "starts_at": "", "email": "ines@"})
+    page = answer.content.decode()
+    assert (answer.status_code, 'value="Duarte"' in page, 'value="ines@"' in page) == (422, True, True)
+    assert ("Choose a time." in page, Booking.objects.count()) == (True, 0)
+
+
+def test_a_slot_that_went_meanwhile_is_told(house: House, host: Desk, now: datetime) -> None:
+    for number in range(4):
+        book(house, now, "2026-12-05 19:30", email=f"{number}@example.org")
+    answer = host.sends("bookings/new/", **TYPED)
+    assert (answer.status_code, "No table is free" in text_of(answer)) == (422, True)
+
+
+def test_staff_may_choose_the_table_and_a_large_party(house: House, host: Desk) -> None:
+    host.sends("bookings/new/", **{**TYPED, "larger_party": "12", "table": house.tables["4"].key})
+    row = Booking.objects.get()
+    assert (row.party_size, row.booked_tables.get().table.name) == (12, "4")
+
+
+def test_slots_follow_party_and_date(host: Desk) -> None:
+    page = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-05", party_size="4"))
+    assert "17:30" in page
+    full = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-05", larger_party="40"))
+    assert "No table is free" in full
+
+
+def test_times_that_are_past_are_not_offered_tonight(host: Desk) -> None:
+    page = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-04", party_size="2"))
+    assert ("17:30" in page, "18:00" in page) == (False, True)
+
+
+def test_a_guest_is_looked_up_as_staff_type_and_filled_in(house: House, host: Desk, now: datetime) -> None:
+    guest = book(house, now, "2026-12-04 19:00").guest
+    assert "Ana Lima" in text_of(host.opens("bookings/new/guests/", part=True, look="lim"))
+    page = host.opens(f"bookings/new/guests/{guest.key}/", part=True).content.decode()
+    assert ('value="Lima"' in page, 'value="ana@example.org"' in page, "1 booking" in page) == (
+        True,
+        True,
+        True,
+    )
+
+
+def test_a_walk_in_is_seated_now_without_a_name(host: Desk, now: datetime) -> None:
+    host.sends("bookings/walk-in/", party_size="2")
+    row = Booking.objects.get()
+    assert (row.source, row.status, row.seated_at is not None) == ("walk_in", "confirmed", True)
+    assert "Walk-in" in host.sees()
+
+
+def test_a_walk_in_needs_a_party(host: Desk) -> None:
+    answer = host.sends("bookings/walk-in/", last_name="Sato")
+    page = answer.content.decode()
+    assert (answer.status_code, "Say how many people come." in page, 'value="Sato"' in page) == (
+        422,
+        True,
+        True,
+    )
+
+
+def test_a_walk_in_that_no_table_takes_is_told(host: Desk) -> None:
+    answer = host.sends("bookings/walk-in/", larger_party="40")
+    assert (answer.status_code, "No table is large enough" in text_of(answer)) == (422, True)
