@@ -86,6 +86,7 @@ class Visitor:
                 const other = document.createElement("entracte-widget");
                 for (const [name, text] of Object.entries(attributes)) other.setAttribute(name, text);
                 element.replaceWith(other);
+                other.scrollIntoView();
             }""",
             {"widget": self.stack.widget, **attributes},
         )

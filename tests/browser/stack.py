@@ -156,6 +156,19 @@ class Stack:
             (each["id"], datetime.fromisoformat(each["start"])) for each in instances if not each["cancelled"]
         ]
 
+    def book_by_api(self, on: date, start: str, *, party_size: int) -> None:
+        """Let somebody else book through the widget's API, as another browser would."""
+        api = f"{self.web}/api/widget/v1/{self.widget}"
+        with urllib.request.urlopen(f"{api}/offers?date={on}&party_size={party_size}", timeout=10) as answer:
+            offers = json.loads(answer.read())["offers"]
+        guest = {"first_name": "Mo", "last_name": "Farr", "email": "mo@example.org", "phone": "0117 496 0199"}
+        starts_at = next(one["starts_at"] for one in offers if one["starts_at"][11:16] == start)
+        wish = {"starts_at": starts_at, "party_size": party_size, "guest": guest}
+        headers = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{api}/bookings", json.dumps(wish).encode(), headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            assert answer.status == 201
+
     def wait_for_status(self, code: str, status: str) -> None:
         query = "SELECT status FROM bookings_booking WHERE code = %s"
         until(lambda: self.sql(query, code) == [(status,)], what=f"booking {code} to be {status}")
