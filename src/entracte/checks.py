@@ -2,7 +2,7 @@
 
 import sys
 
-from django.db import DatabaseError, InterfaceError, OperationalError, connection
+from django.db import Error, InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -27,7 +27,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         pending = _pending_migrations()
         since = None if pending else silent_since(clock.system_now())
-    except DatabaseError:
+    except Error:
         return JsonResponse({"status": "not ready", "database": "does not answer"}, status=503)
     if pending:
         return JsonResponse(

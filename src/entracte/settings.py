@@ -36,7 +36,14 @@ def _database(url: str) -> dict[str, object]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **query,
-            "pool": {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5},
+            # Few idle connections, short waits between tries: after an outage each costs requests time.
+            "pool": {
+                "min_size": 1,
+                "max_size": DATABASE_POOL_SIZE,
+                "timeout": 5,
+                "reconnect_timeout": 3,
+                "max_idle": 60,
+            },
         },
     }
 
@@ -187,7 +194,12 @@ STATIC_ROOT = _text("ENTRACTE_STATIC_ROOT") or None
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "formatters": {
+        "line": {
+            "class": "entracte.loglines.WithoutValues",
+            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": _text("ENTRACTE_LOG_LEVEL", "WARNING")},
     "loggers": {

@@ -4,6 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from entracte.widget.chunks import MeasuredBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entracte.settings")
 
-application = get_wsgi_application()
+application = MeasuredBodies(get_wsgi_application())

@@ -107,10 +107,7 @@ class Stack:
 
     def begin_evening(self) -> None:
         """Empty the book, the bridge and the simulator, and put the settings back."""
-        self.sql(
-            "TRUNCATE bookings_booking, guests_guest, boxoffice_step, procrastinate_jobs, "
-            "widget_submitcount RESTART IDENTITY CASCADE"
-        )
+        until(self._is_emptied, what="a moment when nobody works on the book")
         self.sql(
             "UPDATE boxoffice_connection SET is_on = true, watch_only = false, trouble = '', "
             "custom_domain = %s, origin = %s",
@@ -138,6 +135,17 @@ class Stack:
         """Return today's date, by the database's clock."""
         [[today]] = self.sql("SELECT current_date")
         return date.fromisoformat(str(today))
+
+    def _is_emptied(self) -> bool:
+        """Empty the tables; a worker that is at a job of the test before may stand in the way."""
+        try:
+            self.sql(
+                "TRUNCATE bookings_booking, guests_guest, boxoffice_step, procrastinate_jobs, "
+                "widget_submitcount RESTART IDENTITY CASCADE"
+            )
+        except psycopg.errors.DeadlockDetected:
+            return False
+        return True
 
     def performance(self, *, days_ahead: int) -> tuple[str, date]:
         """Return the id and date of the first evening performance on sale at least so many days ahead."""

@@ -1,30 +1,33 @@
 """From which address does a request come, when proxies that are trusted stand in between?"""
 
-import ipaddress
+import re
 from functools import lru_cache
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-type_network = ipaddress.IPv4Network | ipaddress.IPv6Network
+# One household or one phone has a network of this size: https://www.rfc-editor.org/rfc/rfc6177
+ONE_SUBSCRIBER = 64
+
+
+def trusted_networks() -> tuple[IPv4Network | IPv6Network, ...]:
+    """Return ENTRACTE_TRUSTED_PROXIES as networks. Raises ImproperlyConfigured where one is none."""
+    return _networks(tuple(settings.TRUSTED_PROXIES))
 
 
 @lru_cache(maxsize=8)
-def _networks(texts: tuple[str, ...]) -> tuple[type_network, ...]:
-    return tuple(ipaddress.ip_network(text, strict=False) for text in texts)
-
-
-def _is_trusted(text: str) -> bool:
+def _networks(texts: tuple[str, ...]) -> tuple[IPv4Network | IPv6Network, ...]:
     try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return False
-    return any(address in network for network in _networks(tuple(settings.TRUSTED_PROXIES)))
+        return tuple(ip_network(text, strict=False) for text in texts)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"ENTRACTE_TRUSTED_PROXIES: {error}") from None
 
 
 def client_address(request: HttpRequest) -> str:
-    """Return the nearest address that is not a trusted proxy.
+    """Return the nearest address that is not a trusted proxy; of an IPv6 one its subscriber's network.
 
     X-Forwarded-For is read from its right end, and only behind proxies named in ENTRACTE_TRUSTED_PROXIES.
     """
@@ -34,9 +37,27 @@ def client_address(request: HttpRequest) -> str:
     ]
     while forwarded and _is_trusted(nearest):
         nearest = forwarded.pop()
-    return nearest
+    address = _address(nearest)
+    if isinstance(address, IPv6Address):
+        return str(ip_network((address, ONE_SUBSCRIBER), strict=False))
+    return nearest if address is None else str(address)
 
 
 def masked_address(request: HttpRequest) -> str:
     """Return a keyed hash of the address: enough to count by, nothing to read back."""
     return salted_hmac("entracte.widget.address", client_address(request), algorithm="sha256").hexdigest()
+
+
+def _is_trusted(text: str) -> bool:
+    address = _address(text)
+    return address is not None and any(address in network for network in trusted_networks())
+
+
+def _address(text: str) -> IPv4Address | IPv6Address | None:
+    """Read an address; some proxies write its port after it, and some write IPv4 as IPv6."""
+    bare = re.sub(r"^\[(.*)\](:\d+)?$|^([^:]*):\d+$", r"\1\3", text)
+    try:
+        address = ip_address(bare)
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

@@ -11,7 +11,7 @@ from entracte import clock
 from entracte.bookings import queries
 from entracte.widget import answers
 from entracte.widget.door import widget_of
-from entracte.widget.errors import Refusal, refusal_response
+from entracte.widget.errors import Refusal
 from entracte.widget.faults import fields_at_fault
 from entracte.widget.shapes import (
     BookedOut,
@@ -33,8 +33,8 @@ api = NinjaAPI(
     urls_namespace="widget_api",
     docs_url=None,
 )
-REFUSALS = dict.fromkeys((403, 404, 422, 503), RefusalOut)
-SUBMIT_REFUSALS = {**REFUSALS, **dict.fromkeys((400, 409, 413, 429), RefusalOut)}
+REFUSALS = dict.fromkeys((403, 404, 413, 422, 503), RefusalOut)
+SUBMIT_REFUSALS = dict.fromkeys((400, 403, 404, 409, 413, 422, 429, 503), RefusalOut)
 
 
 @api.get(
@@ -72,15 +72,13 @@ def offers(
     date: Annotated[Day, Query()],
     party_size: Annotated[PartySize, Query()],
 ) -> OffersOut:
-    restaurant = widget_of(request).restaurant
-    now = clock.now()
+    restaurant, now = widget_of(request).restaurant, clock.now()
+    zone = ZoneInfo(restaurant.time_zone)
     answer = queries.offers_for(restaurant=restaurant, date=date, party_size=party_size, now=now)
-    nearest: tuple[date, ...] = ()
-    if not answer.offers:
-        nearest = tuple(
-            queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
-        )
-    return answers.offers_of(answer, party_size, ZoneInfo(restaurant.time_zone), nearest)
+    if answer.offers:
+        return answers.offers_of(answer, party_size, zone, ())
+    nearest = queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
+    return answers.offers_of(answer, party_size, zone, nearest)
 
 
 @api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
@@ -98,7 +96,7 @@ def bookings(
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
-    return refusal_response(request, refusal)
+    return refusal.response()
 
 
 @api.exception_handler(ValidationError)
@@ -110,3 +108,8 @@ def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(HttpError)
 def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
     return Refusal(error.status_code, "malformed", "The request could not be read as JSON.").response()
+
+
+def unknown_call(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer for an address below the API's that is none of its calls."""
+    return Refusal(404, "unknown_call", "The booking form has no such call.").response()

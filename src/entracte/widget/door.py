@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.cache import patch_vary_headers
 
 from entracte.restaurants.queries import widget_by_key
+from entracte.widget.chunks import PREFIX
 from entracte.widget.errors import Refusal
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
 
-PREFIX = "/api/widget/v1/"
 OPEN_DOCUMENTS = {"openapi.json"}
 
 
@@ -42,7 +43,7 @@ class WidgetDoor:
         origin = request.headers.get("Origin", "")
         try:
             widget = widget_by_key(key)
-        except OperationalError:
+        except (OperationalError, InterfaceError):
             return _with_headers(_unavailable(), origin)
         is_welcome = widget is not None and (not origin or _is_allowed(widget, origin))
         response = self._within(request, widget, is_welcome)
@@ -65,7 +66,7 @@ def _with_headers(response: HttpResponseBase, origin: str) -> HttpResponseBase:
     if origin:
         response["Access-Control-Allow-Origin"] = origin
         response["Access-Control-Expose-Headers"] = "Retry-After"
-    response["Vary"] = "Origin"
+    patch_vary_headers(response, ["Origin"])
     response["Cache-Control"] = "no-store"
     return response
 

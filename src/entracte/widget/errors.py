@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.http import HttpRequest, JsonResponse
+from django.http import JsonResponse
 
 
 class Refusal(Exception):
@@ -31,8 +31,3 @@ class Refusal(Exception):
         if self.retry_after is not None:
             response["Retry-After"] = str(self.retry_after)
         return response
-
-
-def refusal_response(request: HttpRequest, refusal: Refusal) -> JsonResponse:
-    """Answer a Refusal that a view raised."""
-    return refusal.response()

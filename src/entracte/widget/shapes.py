@@ -70,12 +70,13 @@ Name = Annotated[
 Month = Annotated[
     str,
     AfterValidator(_written(MONTH, "Write the month as 2026-12.")),
-    WithJsonSchema({"type": "string", "pattern": f"^{MONTH}$", "examples": ["2026-12"]}),
+    WithJsonSchema({"type": "string", "pattern": f"^{MONTH}$"}),
 ]
 Day = Annotated[date, BeforeValidator(_written(DATE, "Write the date as 2026-12-04."))]
 Start = Annotated[
     AwareDatetime, BeforeValidator(_written(START, "Write the start as 2026-12-04T19:00:00+00:00."))
 ]
+Dates = list[date]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
     datetime,
@@ -173,7 +174,7 @@ class OffersOut(Schema):
     party_size: int
     state: State
     offers: list[OfferOut]
-    nearest: list[date]
+    nearest: Dates
 
 
 class BookedOut(Schema):

@@ -28,7 +28,7 @@ def count_submit(*, widget: Widget, address: str, now: datetime) -> None:
     ENTRACTE_BOOKINGS_PER_WIDGET, per ENTRACTE_BOOKINGS_LIMIT_SECONDS).
     """
     seconds = settings.BOOKINGS_LIMIT_SECONDS
-    span_starts_at = datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
+    span_starts_at = _span_start(now)
     limits = (
         (address, settings.BOOKINGS_PER_ADDRESS),
         (f"widget:{widget.key}", settings.BOOKINGS_PER_WIDGET),
@@ -40,11 +40,19 @@ def count_submit(*, widget: Widget, address: str, now: datetime) -> None:
         )
 
 
+def forget_old_counts(*, now: datetime) -> int:
+    """Delete the counts of spans that have passed; returns how many. May be called any time."""
+    deleted, _ = SubmitCount.objects.filter(span_starts_at__lt=_span_start(now)).delete()
+    return deleted
+
+
+def _span_start(now: datetime) -> datetime:
+    seconds = settings.BOOKINGS_LIMIT_SECONDS
+    return datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
+
+
 def _count(who: str, span_starts_at: datetime) -> int:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [who, span_starts_at])
         row = cursor.fetchone()
-    submits = int(row[0]) if row else 0
-    if submits == 1:
-        SubmitCount.objects.filter(span_starts_at__lt=span_starts_at - timedelta(hours=1)).delete()
-    return submits
+    return int(row[0]) if row else 0

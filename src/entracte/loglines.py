@@ -1,0 +1,62 @@
+"""How does an exception read in a log line? By its kind and its place, never by what somebody typed."""
+
+import logging
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+from typing import Any
+
+# What these say is about code or the connection; any other message may repeat a value. So the database
+# names the whole row that it refuses: https://www.postgresql.org/docs/current/protocol-error-fields.html
+SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfigured", "OperationalError"})
+OURS = "entracte."
+
+
+class WithoutValues(logging.Formatter):
+    """A formatter that prints tracebacks with the kinds of their exceptions, and few of their messages."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        # Another handler may have kept its own text of the traceback on the record.
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatException(self, ei: Any) -> str:
+        error: BaseException | None = ei[1]
+        return "\n".join(_lines(error)) if error is not None else ""
+
+
+def _lines(error: BaseException) -> Iterator[str]:
+    for each in reversed(list(_chain(error))):
+        yield from _places(each.__traceback__)
+        yield _name(each)
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Yield an exception, then what it came from, and so on; each once."""
+    seen: set[int] = set()
+    following: BaseException | None = error
+    while following is not None and id(following) not in seen:
+        seen.add(id(following))
+        yield following
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+
+
+def _places(trace: TracebackType | None) -> list[str]:
+    return ["Traceback (most recent call last):", "".join(traceback.format_tb(trace)).rstrip()]
+
+
+def _name(error: BaseException) -> str:
+    kind = type(error)
+    name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
+    told = [str(part) for part in (getattr(error, "sqlstate", None), _constraint(error)) if part]
+    is_safe = kind.__module__.startswith(OURS) or any(each.__name__ in SAFE for each in kind.__mro__)
+    if is_safe:
+        told += str(error).splitlines()[:1]
+    return f"{name}: {' '.join(told)}" if told else name
+
+
+def _constraint(error: BaseException) -> str | None:
+    return getattr(getattr(error, "diag", None), "constraint_name", None)

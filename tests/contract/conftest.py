@@ -1,0 +1,25 @@
+"""Which installation do the tests over HTTP talk to? One for all of them, with four web workers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.browser.stack import Stack
+
+
+@pytest.fixture(scope="session")
+def running_installation(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    folder: Path = tmp_path_factory.mktemp("installation")
+    stack = Stack(database_url, folder, web_workers=4)
+    try:
+        yield stack.start()
+    finally:
+        stack.stop()
+
+
+@pytest.fixture
+def installation(running_installation: Stack) -> Stack:
+    """The installation with an empty book and nothing in the simulator's record."""
+    running_installation.begin_evening()
+    return running_installation

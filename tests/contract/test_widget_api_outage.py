@@ -1,0 +1,104 @@
+"""Is a guest told to come back when the database is away, and is no booking ever half made?"""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+from uuid import uuid4
+
+import psycopg
+
+from tests.browser.stack import Stack, until
+from tests.contract.installation import Answer, ask, call, offered, submit
+from tests.submits import a_submit
+
+END_BUSY = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
+    "WHERE datname = %s AND xact_start IS NOT NULL"
+)
+ENOUGH = 15
+END_ALL = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
+
+
+@contextmanager
+def database_away(stack: Stack, database_url: str) -> Iterator[None]:
+    """Nobody reaches the installation's database, and those who had it have lost it."""
+    with psycopg.connect(database_url, autocommit=True) as outside:
+        outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS false')
+        outside.execute(END_ALL, [stack.name])
+        try:
+            yield
+        finally:
+            outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS true')
+    wait_until_ready(stack)
+
+
+def wait_until_ready(stack: Stack) -> None:
+    """Wait for every web worker: twelve questions in a row reach each of the four, near enough."""
+    until(
+        lambda: all(ask(stack, "GET", "/readyz").status == 200 for _ in range(12)),
+        what="every web worker to be ready again",
+    )
+
+
+def unavailable(answer: Answer, origin: str) -> bool:
+    told = (answer.status, answer.code, answer.json["fields"], answer.headers["Retry-After"])
+    return told == (503, "unavailable", {}, "10") and answer.headers["Access-Control-Allow-Origin"] == origin
+
+
+def test_while_the_database_is_away_the_answer_is_503_and_readable(
+    installation: Stack, database_url: str
+) -> None:
+    wish = a_submit(starts_at=offered(installation)[0])
+    with database_away(installation, database_url), ThreadPoolExecutor(4) as guests:
+        tried = [
+            guests.submit(submit, installation, wish, key="one key"),
+            guests.submit(ask, installation, "GET", call(installation.widget, "settings")),
+        ]
+        pages = [guests.submit(ask, installation, "GET", path) for path in ("/readyz", "/healthz")]
+        assert all(unavailable(each.result(), installation.theatre) for each in tried)
+        assert [page.result().status for page in pages] == [503, 200]
+        assert pages[0].result().json == {"status": "not ready", "database": "does not answer"}
+    assert installation.sql("SELECT count(*) FROM bookings_booking") == [(0,)]
+    again = submit(installation, wish, key="one key")
+    assert again.status == 201
+    assert submit(installation, wish, key="one key").body == again.body
+    assert installation.sql("SELECT count(*) FROM bookings_booking") == [(1,)]
+
+
+def test_connections_that_break_in_the_middle_leave_whole_bookings_or_none(
+    installation: Stack, database_url: str
+) -> None:
+    wishes = [
+        (a_submit(starts_at=start), uuid4().hex)
+        for days_ahead in range(60, 66)
+        for start in offered(installation, days_ahead)[:10]
+    ]
+
+    def press(wish_and_key: tuple[dict[str, Any], str]) -> Answer:
+        return submit(installation, wish_and_key[0], key=wish_and_key[1])
+
+    installation.end("worker")
+    ended = 0
+    with psycopg.connect(database_url, autocommit=True) as outside, ThreadPoolExecutor(8) as guests:
+        tried = [guests.submit(press, each) for each in wishes]
+        while ended < ENOUGH and not all(each.done() for each in tried):
+            ended += outside.execute(END_BUSY, [installation.name]).fetchall()[0][0]
+            outside.execute("SELECT pg_sleep(0.02)")
+    answers = [each.result() for each in tried]
+    assert {answer.status for answer in answers} == {201, 503}
+    assert all(unavailable(each, installation.theatre) for each in answers if each.status == 503)
+    wait_until_ready(installation)
+
+    whole = (
+        "SELECT b.code FROM bookings_booking b JOIN bookings_bookedtable t ON t.booking_id = b.id "
+        "JOIN bookings_change c ON c.booking_id = b.id JOIN bookings_submission s ON s.booking_id = b.id"
+    )
+    codes = {code for (code,) in installation.sql("SELECT code FROM bookings_booking")}
+    assert sorted(code for (code,) in installation.sql(whole)) == sorted(codes)
+    assert {answer.json["code"] for answer in answers if answer.status == 201} <= codes
+
+    again = [press(each) for each in wishes]
+    assert [answer.status for answer in again] == [201] * len(wishes)
+    assert all(one.body == two.body for one, two in zip(answers, again, strict=True) if one.status == 201)
+    assert installation.sql("SELECT count(*) FROM bookings_booking") == [(len(wishes),)]
