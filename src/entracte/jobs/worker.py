@@ -3,66 +3,136 @@
 import asyncio
 import logging
 import os
+import signal
 import socket
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
 from django.conf import settings
 from procrastinate.contrib.django import DjangoApp, app
-from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
+from procrastinate.psycopg_connector import PsycopgConnector
+from psycopg import OperationalError
 
 from entracte.jobs.duties import Duty, duties, perform
 
 logger = logging.getLogger(__name__)
 
+DATABASE_TIMEOUT_SECONDS = 5
+DATABASE_AGAIN_SECONDS = 2
+
 PULSE = """
 INSERT INTO jobs_workerpulse (name, seen_at) VALUES (%(name)s, now())
 ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at
+"""
+IS_ANY_DUE = """
+SELECT EXISTS (
+    SELECT FROM procrastinate_jobs AS job
+    WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at <= now())
+    AND NOT EXISTS (
+        SELECT FROM procrastinate_jobs AS earlier
+        WHERE earlier.lock = job.lock AND earlier.id <> job.id
+        AND (earlier.status = 'doing' OR (earlier.status = 'todo' AND earlier.id < job.id))
+    )
+) AS is_any_due
 """
 FORGET = "DELETE FROM jobs_workerpulse WHERE seen_at < now() - interval '7 days'"
 
 
 def run(*, concurrency: int | None = None, until_empty: bool = False) -> None:
-    """Run jobs until SIGTERM or SIGINT, or with `until_empty` until none is due.
+    """Run jobs until SIGTERM or SIGINT, or with `until_empty` until none is due, whatever a job announced.
 
     The worker fetches through connections of its own; what handlers announce goes through Django's,
-    in their own transaction.
+    in their own transaction. A database that goes away is waited for, except with `until_empty`.
     """
-    asyncio.run(_run(_worker_app(), concurrency or settings.WORKER_CONCURRENCY, until_empty))
+    at_once = concurrency or settings.WORKER_CONCURRENCY
+    asyncio.run(_empty(at_once) if until_empty else _stay(at_once))
+
+
+async def _empty(concurrency: int) -> None:
+    """Procrastinate ends when it finds no job, though one that still runs may announce the next."""
+    worker_app = _worker_app()
+    async with worker_app.open_async(), _beside(_pulse(worker_app)):
+        while await _is_any_due(worker_app):
+            await _work(worker_app, concurrency, wait=False)
+
+
+async def _stay(concurrency: int) -> None:
+    told = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    while not told.is_set():
+        with suppress(ConnectorException, OperationalError):
+            await _work_until(told, concurrency)
+        if not told.is_set():
+            logger.warning("the database does not answer; the worker begins anew once it does")
+            await _wait(told, DATABASE_AGAIN_SECONDS)
+
+
+async def _work_until(told: asyncio.Event, concurrency: int) -> None:
+    """Work until told to stop, which lets the running jobs end; sooner where the database goes away."""
+    worker_app = _worker_app()
+    async with (
+        worker_app.open_async(),
+        _beside(_pulse(worker_app), *(_attend(duty) for duty in duties)),
+    ):
+        work = asyncio.create_task(_work(worker_app, concurrency, wait=True))
+        ear = asyncio.create_task(told.wait())
+        await asyncio.wait([work, ear], return_when=asyncio.FIRST_COMPLETED)
+        ear.cancel()
+        if told.is_set():
+            work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
 
 
 def _worker_app() -> DjangoApp:
-    connector = app.connector
-    assert isinstance(connector, DjangoConnector)
-    worker_app = DjangoApp(connector=connector.get_worker_connector())
+    connector = PsycopgConnector(timeout=DATABASE_TIMEOUT_SECONDS, kwargs=connector_params())
+    worker_app = DjangoApp(connector=connector)
     worker_app.tasks = app.tasks
     return worker_app
 
 
-async def _run(worker_app: DjangoApp, concurrency: int, until_empty: bool) -> None:
-    async with worker_app.open_async():
-        name = f"{socket.gethostname()}:{os.getpid()}"
-        beside = [asyncio.create_task(_pulse(worker_app, name))]
-        if not until_empty:
-            beside += [asyncio.create_task(_attend(duty)) for duty in duties]
-        try:
-            await worker_app.run_worker_async(
-                wait=not until_empty,
-                concurrency=concurrency,
-                install_signal_handlers=not until_empty,
-                listen_notify=not until_empty,
-                fetch_job_polling_interval=1.0,
-                update_heartbeat_interval=settings.STALLED_AFTER_SECONDS / 4,
-                stalled_worker_timeout=settings.STALLED_AFTER_SECONDS,
-                shutdown_graceful_timeout=settings.SPEKTRIX_TIMEOUT_SECONDS + 5,
-                delete_jobs="successful",
-            )
-        finally:
-            for each in beside:
-                each.cancel()
-            await asyncio.gather(*beside, return_exceptions=True)
+async def _is_any_due(worker_app: DjangoApp) -> bool:
+    row = await worker_app.connector.execute_query_one_async(IS_ANY_DUE)
+    return bool(row["is_any_due"])
 
 
-async def _pulse(worker_app: DjangoApp, name: str) -> None:
+async def _work(worker_app: DjangoApp, concurrency: int, *, wait: bool) -> None:
+    await worker_app.run_worker_async(
+        wait=wait,
+        concurrency=concurrency,
+        install_signal_handlers=False,
+        listen_notify=wait,
+        fetch_job_polling_interval=1.0,
+        update_heartbeat_interval=settings.STALLED_AFTER_SECONDS / 4,
+        stalled_worker_timeout=settings.STALLED_AFTER_SECONDS,
+        shutdown_graceful_timeout=settings.SPEKTRIX_TIMEOUT_SECONDS + 5,
+        delete_jobs="successful",
+    )
+
+
+@asynccontextmanager
+async def _beside(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Keep these going until the block ends."""
+    running = [asyncio.create_task(each) for each in coroutines]
+    try:
+        yield
+    finally:
+        for each in running:
+            each.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+
+
+async def _wait(told: asyncio.Event, seconds: float) -> None:
+    with suppress(TimeoutError):
+        await asyncio.wait_for(told.wait(), seconds)
+
+
+async def _pulse(worker_app: DjangoApp) -> None:
+    name = f"{socket.gethostname()}:{os.getpid()}"
     while True:
         try:
             await worker_app.connector.execute_query_async(PULSE, name=name)
