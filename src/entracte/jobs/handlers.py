@@ -1,5 +1,5 @@
 """Which duties are this room's own? The rescue, registered when the process starts."""
 
-from entracte.jobs.rescue import put_back_stalled
+from entracte.jobs.rescue import put_back_failed, put_back_stalled
 
-__all__ = ["put_back_stalled"]
+__all__ = ["put_back_failed", "put_back_stalled"]

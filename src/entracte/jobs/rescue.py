@@ -1,4 +1,4 @@
-"""What becomes of jobs that a killed worker left half done? They are put back."""
+"""What becomes of jobs that a killed worker left half done, or that met a bug? They are put back."""
 
 import logging
 
@@ -10,6 +10,8 @@ from entracte import clock
 from entracte.jobs.duties import every
 
 logger = logging.getLogger(__name__)
+
+FAILED_AGAIN_SECONDS = 3600
 
 
 @every(lambda: settings.STALLED_AFTER_SECONDS / 4)
@@ -26,3 +28,16 @@ def put_back_stalled() -> int:
         logger.warning("job %s was left by a dead worker and runs again", job_id)
         app.job_manager.retry_job_by_id(job_id, retry_at=clock.system_now())
     return len(rescued)
+
+
+@every(lambda: FAILED_AGAIN_SECONDS)
+def put_back_failed() -> int:
+    """Put back the jobs that met a bug, or came from a newer version; an update may have mended them.
+
+    Done whenever a worker starts, and every hour. Returns how many.
+    """
+    failed = [job.id for job in app.job_manager.list_jobs(status="failed") if job.id is not None]
+    for job_id in failed:
+        logger.warning("job %s failed before and runs again", job_id)
+        app.job_manager.retry_job_by_id(job_id, retry_at=clock.system_now())
+    return len(failed)

@@ -27,7 +27,7 @@ def wait_seconds(*, tries: int, at_least: float | None) -> float:
 
 
 class Patience(BaseRetryStrategy):
-    """Tries again what said so, or met a database that was away. Anything else is a bug and stays failed."""
+    """Tries again what said so, or met a database that was away. Anything else is a bug; see `rescue`."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
         if isinstance(exception, TryLater):

@@ -7,7 +7,7 @@ from django.db import connection, transaction
 
 from entracte.jobs.duties import Duty, perform
 from entracte.jobs.facts import announce, handles
-from entracte.jobs.rescue import put_back_stalled
+from entracte.jobs.rescue import put_back_failed, put_back_stalled
 
 
 @handles("lamp_lit")
@@ -70,3 +70,16 @@ def test_the_jobs_of_a_dead_worker_are_put_back_and_those_of_a_living_one_are_no
     with connection.cursor() as cursor:
         cursor.execute("SELECT args->>'row_id', status, attempts FROM procrastinate_jobs ORDER BY id")
         assert cursor.fetchall() == [("1", "todo", 1), ("2", "doing", 0)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_met_a_bug_is_tried_again_later_so_that_no_work_is_lost() -> None:
+    for row_id in (1, 2):
+        announce("lamp_lit", row_id)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE args->>'row_id' = '1'")
+    with transaction.atomic():
+        assert put_back_failed() == 1
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT args->>'row_id', status, attempts FROM procrastinate_jobs ORDER BY id")
+        assert cursor.fetchall() == [("1", "todo", 1), ("2", "todo", 0)]
