@@ -104,14 +104,14 @@ export class BookingForm {
     if (!choosing || !details) return;
     this.slot = offer;
     details.show(choosing.partySize, calendar.short(wallDate(offer.starts_at)), wallTime(offer.starts_at));
-    this.screen.replaceChildren(details.element);
+    this.turnTo(details.element);
     details.heading.focus();
   }
 
   private backToChoosing(notice = ""): void {
     const { choosing } = this;
     if (!choosing) return;
-    this.screen.replaceChildren(choosing.element);
+    this.turnTo(choosing.element);
     if (!notice) choosing.heading.focus();
     void choosing.refresh(notice);
   }
@@ -144,7 +144,7 @@ export class BookingForm {
       const booked = await house.api.book(wish, this.keyFor(wish));
       this.isOver = true;
       const card = cardOf(house, booked);
-      this.screen.replaceChildren(card);
+      this.turnTo(card);
       card.querySelector<HTMLElement>("h2")?.focus();
     } catch (error) {
       details.restoreLabel();
@@ -164,6 +164,12 @@ export class BookingForm {
     else if (status === 422 && details.showFields(fields)) this.announce(t.lookAgain);
     else if (status === 429) details.showTrouble(t.tooMany(waitSeconds));
     else details.showTrouble(status === 0 ? t.notSent : t.outOfOrder);
+  }
+
+  /** What was said of the screen before is no longer true of this one. */
+  private turnTo(screen: HTMLElement): void {
+    this.live.textContent = "";
+    this.screen.replaceChildren(screen);
   }
 
   private announce(text: string): void {

@@ -160,7 +160,7 @@ export class Choosing {
       .filter((each) => each.date === this.date)
       .map((each) => timeIn(settings.restaurant.time_zone, each.startsAtMs));
     this.curtain.hidden = !settings.shows_curtain || times.length === 0;
-    this.curtain.textContent = t.curtain.up(times);
+    this.curtain.textContent = this.curtain.hidden ? "" : t.curtain.up(times);
   }
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
