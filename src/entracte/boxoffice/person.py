@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from entracte.boxoffice.models import Claim, Link
-from entracte.guests.queries import locked_guest, person_ids
+from entracte.guests.queries import ids_merged_with, locked_guest, person_ids
 
 if TYPE_CHECKING:
     from entracte.guests.models import Guest
@@ -39,11 +39,10 @@ def locked_person(guest_id: int) -> Person:
     Whoever decides about a claim or a handover of this person holds this lock, so two never decide past
     each other. Locks in the order of ids, and looks again in case a merge came between.
     """
-    guest = locked_guest(guest_id)
-    ids = frozenset(person_ids(guest))
+    ids = ids_merged_with(guest_id) | {guest_id}
     while True:
         rows = {row_id: locked_guest(row_id) for row_id in sorted(ids)}
-        found = frozenset(person_ids(rows[guest_id]))
+        found = ids_merged_with(guest_id)
         if found <= ids:
             return Person(rows[guest_id], found)
         ids |= found

@@ -75,8 +75,13 @@ def surviving(guest: Guest) -> Guest:
 
 def person_ids(guest: Guest) -> frozenset[int]:
     """Return the ids of all profiles that are merged with this one, itself included. One query."""
+    return ids_merged_with(guest.pk)
+
+
+def ids_merged_with(guest_id: int) -> frozenset[int]:
+    """Return the same for the guest of this id; empty where there is none."""
     with connection.cursor() as cursor:
-        cursor.execute(PERSON, [guest.pk])
+        cursor.execute(PERSON, [guest_id])
         return frozenset(row[0] for row in cursor.fetchall())
 
 

@@ -11,9 +11,11 @@ from django.db import connections, transaction
 from entracte.boxoffice import handover
 from entracte.boxoffice.connect import switch
 from entracte.boxoffice.models import Claim, Connection, Handover
+from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.verify import verify
+from entracte.guests.actions import merge_guests
 from entracte.guests.queries import locked_guest
-from tests.bridge import ANA, Evening, claim_of, connect, fresh, jobs
+from tests.bridge import ANA, ANA_TYPES, BEN_TYPES, Evening, claim_of, connect, fresh, jobs
 from tests.contract.simulator import Simulator
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -130,3 +132,24 @@ def test_switching_on_finds_what_parks_at_the_same_moment(evening: Evening, spek
     switches.ends()
     assert fresh(claim).state == "waiting"
     assert [job[0] for job in jobs()] == ["claim_made", "claim_made"]
+
+
+def test_two_who_lock_one_person_from_different_profiles_never_block_each_other(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    """Merged profiles are locked in the order of ids, whichever of them the work is about."""
+    stays, goes = evening.phones(ANA_TYPES).guest_id, evening.phones(BEN_TYPES).guest_id
+    merge_guests(restaurant=evening.restaurant, stays_id=stays, goes_id=goes)
+
+    def locks_the_later() -> None:
+        with transaction.atomic():
+            locked_person(goes)
+
+    with transaction.atomic():
+        locked_guest(stays)
+        other = Other(locks_the_later)
+        until(lambda: waiting() == 1)
+        with database.cursor() as cursor:
+            cursor.execute("SET LOCAL lock_timeout = '500ms'")
+        assert locked_person(stays).ids == {stays, goes}
+    other.ends()
