@@ -66,7 +66,7 @@ def booking_context(desk: Desk, booking: Booking) -> dict[str, Any]:
     return {
         "booking": booking,
         "moves": moves,
-        "shown": _shown(desk, booking, LARGE_CLASSES.get(len(moves.large), "")),
+        "shown": _shown(desk, booking, LARGE_CLASSES.get(len(moves.large or moves.rest), "")),
         "story": [
             Told(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
             for line in story_of(booking)

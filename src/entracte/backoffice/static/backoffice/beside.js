@@ -27,7 +27,7 @@ function opened(event) {
   const wasOpen = evening().classList.contains("is-open");
   evening().classList.toggle("is-open", beside().childElementCount > 0);
   markChosen();
-  if (!wasOpen) beside().focus({ preventScroll: matchMedia("(min-width: 901px)").matches });
+  if (!wasOpen) beside().focus({ preventScroll: matchMedia("(min-width: 701px)").matches });
   beside().scrollTop = 0;
 }
 

@@ -1,13 +1,13 @@
 // Does the custom domain answer this browser, as it must answer a guest's?
 
 const SECONDS = 10;
-const here = document.querySelector("[data-asks]");
+const checks = document.querySelector("#checks[data-asks]");
 
 const SENTENCES = {
   read: ["ok", "It answers this browser, and lets this page read the basket."],
   unread: [
     "not-checked",
-    "It answers, and does not let this page read the answer. That is right unless the back office's address is listed in Spektrix too; the theatre's website must be listed there.",
+    "It answers this browser. Whether the theatre's website may read the basket, only that site shows: put a ticket into the basket there, and see whether the widget picks its date.",
   ],
   refused: ["failed", "It answers with an error. Compare the client name and the custom domain with Spektrix."],
   silent: ["failed", "It does not answer this browser. Check the address, and that its certificate is valid."],
@@ -48,25 +48,29 @@ function part(kind, className, text) {
   return element;
 }
 
-function tell({ key, status }) {
+const RIGHT = { ok: "right", failed: "not right", "not-checked": "not checked" };
+
+function tell(line, { key, status }) {
   const [state, sentence] = SENTENCES[key];
-  const line = document.createElement("li");
+  const title = part("strong", "", "Custom domain");
+  title.append(part("span", "unseen", `: ${RIGHT[state]}`));
   line.className = state;
-  line.append(
+  line.replaceChildren(
     icon({ ok: "yes", failed: "no", "not-checked": "unasked" }[state]),
-    part("strong", "", "Custom domain"),
+    title,
     part("span", "http", status ? `HTTP ${status}` : ""),
     part("p", "say", sentence),
   );
-  here.querySelector("ul").replaceChildren(line);
 }
 
-if (here) {
-  here.hidden = false;
-  const button = here.querySelector("button");
-  button.addEventListener("click", async () => {
-    button.disabled = true;
-    tell(await ask(here.dataset.asks));
-    button.disabled = false;
-  });
+async function look() {
+  const line = checks.querySelector('[data-check="custom_domain"]');
+  if (!line) return;
+  line.querySelector(".say").textContent = "This browser is asking it, as a guest's does.";
+  tell(line, await ask(checks.dataset.asks));
+}
+
+if (checks) {
+  checks.addEventListener("htmx:afterSettle", look);
+  look();
 }

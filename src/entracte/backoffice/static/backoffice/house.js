@@ -16,7 +16,18 @@ function say(sentence) {
 }
 
 function dress(root) {
-  for (const button of root.querySelectorAll("[data-prints], [data-copies]")) button.hidden = false;
+  for (const button of root.querySelectorAll("[data-prints], [data-copies], [data-picks]")) {
+    button.hidden = false;
+    if (button.dataset.picks) document.getElementById(button.dataset.picks).tabIndex = -1;
+  }
+}
+
+function pickDate(button) {
+  try {
+    document.getElementById(button.dataset.picks).showPicker();
+  } catch {
+    button.hidden = true; // a browser without its own calendar: the field itself comes out
+  }
 }
 
 async function copy(button) {
@@ -29,6 +40,8 @@ document.addEventListener("click", (event) => {
   const target = event.target;
   closeMenus(target.closest("details[data-closes]"));
   if (target.closest("[data-prints]")) window.print();
+  const picks = target.closest("[data-picks]");
+  if (picks) pickDate(picks);
   const copies = target.closest("[data-copies]");
   if (copies) copy(copies).catch(() => say("This browser does not copy by itself: select the text."));
 });
