@@ -35,6 +35,10 @@ class Obstacle:
 WRONG_CLIENT_NAME = (
     "Spektrix knows nothing under this client name. Enter it exactly as Spektrix writes it; its case matters."
 )
+REFUSED_FOR_NO_REASON = (
+    "Spektrix refused a call that every API user may make. Check the API address and the client name; "
+    "if both are right, ask Spektrix support about this status."
+)
 
 
 def obstacle(error: errors.SpektrixError) -> Obstacle:
@@ -48,7 +52,7 @@ def obstacle_at_known_good(error: errors.SpektrixError) -> Obstacle:
     if found.way is Way.UNKNOWN:
         return Obstacle(Way.SETTINGS, found.status, WRONG_CLIENT_NAME)
     if found.way is Way.REFUSED:
-        return Obstacle(Way.SETTINGS, found.status, found.sentence)
+        return Obstacle(Way.SETTINGS, found.status, REFUSED_FOR_NO_REASON)
     return found
 
 

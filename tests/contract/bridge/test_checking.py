@@ -1,5 +1,8 @@
 """Does Test connection say what is wrong and what to do, by reads alone?"""
 
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
+
 import pytest
 
 from entracte.boxoffice.check import Check, State, run_checks
@@ -143,3 +146,34 @@ def test_a_key_that_this_server_cannot_read_is_told_without_it(evening: Evening,
     found = checks(evening)
     assert "Enter the API key once more" in found["answer"].sentence
     assert spektrix.calls() == []
+
+
+class _Elsewhere(BaseHTTPRequestHandler):
+    """Answers everything with one status, as a wrong address may."""
+
+    status = 302
+
+    def do_GET(self) -> None:
+        self.send_response(self.status)
+        self.send_header("Location", "https://elsewhere.example/")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Stay quiet."""
+
+
+@pytest.mark.rule("R20")
+@pytest.mark.parametrize(
+    "status, words", [(302, "sends callers elsewhere"), (400, "refused a call that every API user may make")]
+)
+def test_an_answer_that_no_spektrix_gives_never_passes(evening: Evening, status: int, words: str) -> None:
+    """A redirect or a refusal is neither a wrong key nor a missing permission, and still must fail."""
+    handler = type("Handler", (_Elsewhere,), {"status": status})
+    with HTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        connect(evening.restaurant, f"http://127.0.0.1:{server.server_port}")
+        check = checks(evening)["answer"]
+        server.shutdown()
+    assert (check.state, check.http_status) == (State.FAILED, status)
+    assert words in check.sentence
