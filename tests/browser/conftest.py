@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -75,3 +77,27 @@ def host(chromium: Browser, stack: Stack) -> Iterator[Host]:
         host = Host(page, stack)
         host.sign_in()
         yield host
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, installation: Stack) -> Callable[[str], Any]:
+    """The cookies of a signed-in member, by role; everybody signs in once for all tests."""
+
+    @cache
+    def cookies_of(role: str) -> Any:
+        with _opened(chromium) as page:
+            Host(page, installation).sign_in(f"{role}@entracte.example")
+            return page.context.storage_state()
+
+    return cookies_of
+
+
+@pytest.fixture
+def members(
+    chromium: Browser, stack: Stack, signed_in: Callable[[str], Any]
+) -> Iterator[Callable[..., Host]]:
+    """A maker of signed-in members of the team, each in a browser of their own: `members("owner")`."""
+    with ExitStack() as opened:
+        yield lambda role, **options: Host(
+            opened.enter_context(_opened(chromium, storage_state=signed_in(role), **options)), stack
+        )

@@ -42,6 +42,7 @@ function show(basket) {
   const empty = basket.tickets.length ? "" : "There is nothing in your basket yet. ";
   at("who").textContent = empty + (basket.customer ? `Signed in as ${basket.customer.firstName || "a customer"}.` : "Nobody is signed in.");
   document.querySelector("[data-sign-out]").hidden = !basket.customer;
+  for (const each of document.querySelectorAll("[data-sign-in]")) each.hidden = !!basket.customer;
   document.querySelector("[data-empty]").hidden = basket.tickets.length === 0;
   document.body.dataset.state = "ready";
 }

@@ -1,0 +1,155 @@
+"""Can every page of the back office be used by everybody, on every screen, by day and by night?"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.axe import violations
+from tests.browser.conftest import PATIENCE_MS
+from tests.browser.people import ANA, Host, Visitor, in_days
+from tests.browser.stack import Stack
+
+ROOM = "/r/prompt-side/"
+PAGES = {
+    "sign-in": "/accounts/login/",
+    "tonight": ROOM,
+    "a date": ROOM + "bookings/?date={day}",
+    "a date without bookings": ROOM + "bookings/?date={empty_day}",
+    "an opened booking": ROOM + "bookings/{code}/",
+    "a booking to confirm": ROOM + "bookings/{pending}/",
+    "a booking that crossed": ROOM + "bookings/{crossed}/",
+    "changing a booking": ROOM + "bookings/{code}/change/",
+    "new booking": ROOM + "bookings/new/?date={day}",
+    "walk-in": ROOM + "bookings/walk-in/",
+    "guests": ROOM + "guests/",
+    "a guest": ROOM + "guests/{guest}/",
+    "floor": ROOM + "floor/",
+    "a service": ROOM + "floor/services/{service}/",
+    "a plan": ROOM + "floor/plans/{plan}/",
+    "a table": ROOM + "floor/tables/{table}/",
+    "set-up": ROOM + "set-up/",
+    "team": ROOM + "set-up/team/",
+    "widgets": ROOM + "set-up/widgets/",
+    "a widget": ROOM + "set-up/widgets/{widget}/",
+    "Spektrix": ROOM + "spektrix/",
+    "activity": ROOM + "spektrix/activity/",
+    "what crosses": ROOM + "spektrix/what-crosses/",
+    "help": "/help/setting-up-the-sync/",
+    "troubleshooting": "/help/troubleshooting/",
+    "password": "/accounts/password/change/",
+    "a page that is not there": ROOM + "floor/plans/nothing/",
+}
+WIDTHS = (390, 820, 1280)
+SCHEMES = ("light", "dark")
+PRESSED = ".button, .quick button, .rail a.place, .pick, .tabs a, .menu > summary, .bar button"
+
+
+class Evening:
+    """A member before a book with something of everything in it."""
+
+    def __init__(self, host: Host, keys: dict[str, str]) -> None:
+        self.host, self.page, self.keys = host, host.page, keys
+
+    def opens(self, name: str, width: int = 1280) -> None:
+        """Open one page, with what a person would have pressed on it."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.goto(self.host.stack.web + PAGES[name].format(**self.keys))
+        if name == "an opened booking":
+            self.page.get_by_label("More for this booking").click()
+        if name == "Spektrix":
+            self.page.get_by_role("button", name="Test connection").click()
+            expect(self.page.get_by_text("It answers this browser.")).to_be_visible()
+            self.page.get_by_text("Attributes, test customer, API address").click()
+        if name == "walk-in":
+            self.page.get_by_text("Name, contact and time at the table").click()
+
+
+@pytest.fixture(scope="module")
+def evening(chromium: Browser, installation: Stack, signed_in: Callable[[str], Any]) -> Iterator[Evening]:
+    installation.begin_evening()
+    options = {"locale": "en-GB", "reduced_motion": "reduce", "has_touch": True}
+    context = chromium.new_context(storage_state=signed_in("owner"), **options)
+    context.set_default_timeout(PATIENCE_MS)
+    host = Host(context.new_page(), installation)
+    yield Evening(host, _something_of_everything(host, Visitor(context.new_page(), installation)))
+    context.close()
+
+
+def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
+    stack = host.stack
+    visitor.arrive()
+    visitor.sign_in(ANA)
+    visitor.add_tickets()
+    crossed = visitor.book(ANA)
+    stack.claim_of(crossed)
+    host.opens()
+    host.sends("bookings/walk-in/", party_size="2")
+    host.sends("bookings/walk-in/", party_size="3", first_name="Ines", last_name="Duarte")
+    host.sends(f"bookings/{crossed}/move/", to="completed", sure="yes", version="1")
+    stack.handover_of(crossed, "written")
+    day = in_days(3, stack=stack)
+    people = ("Raman", "Ashdown", "Weiss", "Okonkwo", "Byrne", "Marchetti", "Clarke", "Berg")
+    codes = {
+        name: host.takes(day, f"{17 + place // 2}:{30 * (place % 2):02}", last_name=name, email="")
+        for place, name in enumerate(people)
+    }
+    for name, steps in {
+        "Raman": ("arrived", "seated"),
+        "Ashdown": ("arrived",),
+        "Byrne": ("no_show",),
+        "Marchetti": ("cancelled",),
+        "Clarke": ("completed",),
+    }.items():
+        for version, step in enumerate(steps, start=1):
+            host.sends(f"bookings/{codes[name]}/move/", to=step, sure="yes", version=str(version))
+    stack.sql("UPDATE bookings_booking SET status = 'pending' WHERE last_name = 'Weiss'")
+    stack.sql("UPDATE bookings_booking SET status = 'pending_payment' WHERE last_name = 'Okonkwo'")
+    host.sends(f"bookings/{codes['Ashdown']}/note/", note="By the window, and a high chair", version="2")
+
+    def key_of(query: str) -> str:
+        return str(stack.sql(query)[0][0])
+
+    return {
+        "day": day.isoformat(),
+        "empty_day": in_days(90, stack=stack).isoformat(),
+        "code": codes["Ashdown"],
+        "pending": codes["Weiss"],
+        "crossed": crossed,
+        "guest": key_of("SELECT key FROM guests_guest WHERE last_name = 'Riley'"),
+        "service": key_of("SELECT key FROM dining_service WHERE name = 'Dinner'"),
+        "plan": key_of("SELECT key FROM dining_floorplan"),
+        "table": key_of("SELECT key FROM dining_table WHERE name = '7'"),
+        "widget": stack.widget,
+    }
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_axe_finds_nothing_by_day_and_by_night_wide_and_narrow(evening: Evening, name: str) -> None:
+    for width in (1280, 390):
+        evening.opens(name, width)
+        for scheme in SCHEMES:
+            evening.page.emulate_media(color_scheme=scheme)
+            assert (scheme, width, violations(evening.page)) == (scheme, width, [])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_is_wider_than_its_screen(evening: Evening, name: str) -> None:
+    evening.opens(name)
+    for width in WIDTHS:
+        evening.page.set_viewport_size({"width": width, "height": 900})
+        wide = evening.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (width, wide <= 0) == (width, True)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_is_pressed_on_a_phone_is_as_large_as_a_finger(evening: Evening, name: str) -> None:
+    evening.opens(name, 390)
+    small = evening.page.locator(PRESSED).evaluate_all(
+        """all => all.filter((one) => one.checkVisibility() && !one.closest("noscript"))
+            .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+            .filter(([, { width, height }]) => width < 44 || height < 44)
+            .map(([text, { width, height }]) => `${text}: ${width} by ${height}`)"""
+    )
+    assert small == []
