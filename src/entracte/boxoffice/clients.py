@@ -17,6 +17,12 @@ class KeyUnreadable(FixSettings):
     sentence = "The stored API key cannot be read on this server. Enter the API key once more."
 
 
+class ConnectionGone(FixSettings):
+    """The connection was removed between the look at it and the call."""
+
+    sentence = "The connection was removed meanwhile. Nothing was asked."
+
+
 def client_for(connection: Connection) -> Client:
     """Return a client for this connection; close it after use.
 
@@ -28,6 +34,8 @@ def client_for(connection: Connection) -> Client:
         key = connection.api_key
     except (Unreadable, ImproperlyConfigured):
         key = ""
+    except Connection.DoesNotExist:
+        raise ConnectionGone from None
     if not key:
         raise KeyUnreadable
     return Client(

@@ -16,6 +16,7 @@ from entracte.boxoffice.clash import suggestions
 from entracte.boxoffice.current import connection_to_change
 from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.parking import resume
+from entracte.boxoffice.secrets import can_encrypt
 from entracte.spektrix.calls import ATTRIBUTE_PREFIX, encoded
 from entracte.spektrix.client import normal_origin
 from entracte.spektrix.errors import BadId, BadKey, BadLogin, BadOrigin, SpektrixError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 # Two saves on one Spektrix system come one after the other, so that neither misses the other's keys.
 KEYS_LOCK = 7_310_213
 BAD_CLIENT_NAME = "Enter the client name as Spektrix writes it, in the same case."
+NO_ENCRYPTION_KEYS = "This server cannot keep a key yet: set ENTRACTE_KEYS first."
 SAME_KEY = "The two attributes need two keys."
 
 
@@ -156,6 +158,8 @@ def _objections(columns: dict[str, str], key: str | None, *, is_new: bool) -> di
         fields["api_key"] = "Enter the API key."
     elif key is not None:
         _try(fields, "api_key", BadKey, lambda: key_bytes(key))
+    if key and not can_encrypt():
+        fields.setdefault("api_key", NO_ENCRYPTION_KEYS)
     for field in ("origin", "custom_domain"):
         if columns[field]:
             _tidy_origin(fields, columns, field)

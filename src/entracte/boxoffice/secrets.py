@@ -17,7 +17,19 @@ class Unreadable(Exception):
 def _ring(keys: tuple[str, ...]) -> MultiFernet:
     if not keys:
         raise ImproperlyConfigured("Set ENTRACTE_KEYS: no API key can be kept without an encryption key.")
-    return MultiFernet([Fernet(key) for key in keys])
+    try:
+        return MultiFernet([Fernet(key) for key in keys])
+    except ValueError:
+        raise ImproperlyConfigured("ENTRACTE_KEYS must be Fernet keys: 32 bytes, url-safe base64.") from None
+
+
+def can_encrypt() -> bool:
+    """Say whether this installation has what it takes to keep a secret."""
+    try:
+        _ring(tuple(settings.ENCRYPTION_KEYS))
+    except ImproperlyConfigured:
+        return False
+    return True
 
 
 class EncryptedField(models.TextField):

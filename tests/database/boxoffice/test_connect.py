@@ -4,7 +4,10 @@ import pytest
 from django.db import connection as database
 from pytest_django import Settings
 
+from entracte.boxoffice.asking import who_owns
 from entracte.boxoffice.connect import AttributeChoices, BadConnection, remove, save_connection
+from entracte.boxoffice.current import connection_of
+from entracte.boxoffice.errors import Obstacle, Way
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant, connect
 
@@ -173,3 +176,35 @@ def test_a_removed_connection_takes_its_key_along() -> None:
     remove(restaurant)
     remove(restaurant)
     assert Connection.objects.count() == 0
+
+
+@pytest.mark.rule("D16")
+def test_a_connection_removed_just_before_a_call_is_no_bug() -> None:
+    restaurant = a_restaurant()
+    connect(restaurant)
+    held = connection_of(restaurant.pk)
+    assert held is not None
+    remove(restaurant)
+    answer = who_owns(held, "I-9QR3-2LTM")
+    assert isinstance(answer, Obstacle)
+    assert (answer.way, answer.sentence) == (
+        Way.SETTINGS,
+        "The connection was removed meanwhile. Nothing was asked.",
+    )
+
+
+@pytest.mark.parametrize("keys", [[], ["not a key"]], ids=["none", "malformed"])
+def test_a_server_that_cannot_encrypt_says_so_by_the_key(settings: Settings, keys: list[str]) -> None:
+    settings.ENCRYPTION_KEYS = keys
+    assert refusal() == {"api_key": "This server cannot keep a key yet: set ENTRACTE_KEYS first."}
+
+
+def test_a_server_whose_own_keys_are_malformed_asks_for_the_key_once_more(settings: Settings) -> None:
+    restaurant = a_restaurant()
+    connect(restaurant)
+    settings.ENCRYPTION_KEYS = ["not a key"]
+    held = connection_of(restaurant.pk)
+    assert held is not None
+    answer = who_owns(held, "I-9QR3-2LTM")
+    assert isinstance(answer, Obstacle)
+    assert answer.way is Way.SETTINGS
