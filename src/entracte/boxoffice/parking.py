@@ -62,14 +62,14 @@ def resume(connection: Connection, *, at: datetime) -> int:
     parked = {"restaurant_id": connection.restaurant_id, "state": "parked", "reason__in": HEALED_BY_SETTINGS}
     claims = list(Claim.objects.select_for_update().filter(**parked).order_by("id"))
     for claim in claims:
-        claim.state, claim.reason = Claim.State.WAITING, ""
+        claim.state, claim.reason, claim.gone_since = Claim.State.WAITING, "", None
         claim.save()
         note(claim, "resumed", "The connection is right again; goes on.", at=at)
         announce(CLAIM_MADE, claim.pk)
     handovers = list(Handover.objects.select_for_update().filter(**parked).order_by("completed_at", "id"))
     for handover in handovers:
         note(handover, "resumed", "The connection is right again; goes on.", at=at)
-        release.queue(handover, connection)
+        release.queue(handover)
     return len(claims) + len(handovers)
 
 

@@ -25,7 +25,7 @@ def decide(handover: Handover, person: Person, connection: Connection | None, *,
         if connection is None or why is not None:
             park(handover, why or Why.NO_CONNECTION, at=at)
         else:
-            queue(handover, connection)
+            queue(handover)
     elif person.has_open_claim():
         handover.state, handover.reason = Handover.State.WAITING, ""
         handover.save()
@@ -43,11 +43,15 @@ def release(person: Person, connection: Connection | None, *, at: datetime) -> N
         decide(handover, person, connection, at=at)
 
 
-def queue(handover: Handover, connection: Connection) -> None:
-    """Store the job that writes; handovers of one customer go one at a time, in order (D7)."""
+def queue(handover: Handover) -> None:
+    """Store the job that writes; handovers of one customer go one at a time, in order (D7).
+
+    A restaurant has one connection at most. Its own id would change when it is removed and saved anew, and
+    a write that still waits would run beside the next.
+    """
     handover.state, handover.reason = Handover.State.QUEUED, ""
     handover.save()
-    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{connection.pk}:{handover.customer_id}")
+    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{handover.restaurant_id}:{handover.customer_id}")
 
 
 def park(

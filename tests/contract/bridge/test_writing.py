@@ -6,7 +6,7 @@ import pytest
 
 from entracte.bookings.models import Booking
 from entracte.boxoffice import handover
-from entracte.boxoffice.connect import AttributeChoices, switch
+from entracte.boxoffice.connect import AttributeChoices, remove, switch
 from entracte.boxoffice.models import Connection, Handover
 from entracte.guests.actions import merge_guests
 from entracte.jobs.retry import TryLater
@@ -195,9 +195,21 @@ def test_merged_profiles_count_as_one_person(evening: Evening, spektrix: Simulat
 @pytest.mark.rule("D7")
 def test_writes_for_one_customer_share_a_queue(evening: Evening, spektrix: Simulator) -> None:
     rows = [evening.completes(evening.links(spektrix.basket(ANA)["id"])), evening.completes(evening.phones())]
-    connection = Connection.objects.get()
-    lock = f"handover:{connection.pk}:{ANA}"
+    lock = f"handover:{evening.restaurant.pk}:{ANA}"
     assert [job[1:] for job in jobs() if job[0] == "handover_due"] == [(row.pk, lock) for row in rows]
+
+
+@pytest.mark.rule("D7")
+def test_a_connection_saved_anew_keeps_the_queue_of_its_customers(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    """A write that waits for its next try must not run beside one that came after the new connection."""
+    evening.completes(evening.links(spektrix.basket(ANA)["id"]))
+    remove(evening.restaurant)
+    connect(evening.restaurant, spektrix.url)
+    evening.completes(evening.phones())
+    locks = [job[2] for job in jobs() if job[0] == "handover_due"]
+    assert (len(locks), len(set(locks))) == (2, 1)
 
 
 @pytest.mark.rule("D10")
