@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entracte.boxoffice.current import connection_for_work
-from entracte.boxoffice.models import Link
+from entracte.boxoffice.models import Handover, Link
 from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.release import release
 
@@ -13,12 +13,14 @@ from entracte.boxoffice.release import release
 def unlink(*, guest_id: int, restaurant_id: int, now: datetime) -> bool:
     """Erase the customer ids of this guest and the profiles merged with it; False where there were none.
 
-    Writes that are queued look again and end not mirrored. A later booking with a basket may link anew.
+    Those that handovers keep go too. Writes that are queued look again and end not mirrored. A later booking
+    with a basket may link anew.
     """
     with transaction.atomic():
         connection = connection_for_work(restaurant_id)
         person = locked_person(guest_id)
         links = Link.objects.filter(guest_id__in=person.ids, restaurant_id=restaurant_id)
         erased = links.delete()[0]
+        Handover.objects.filter(guest_id__in=person.ids).exclude(customer_id="").update(customer_id="")
         release(person, connection, at=now)
     return erased > 0

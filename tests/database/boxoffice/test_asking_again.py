@@ -137,11 +137,13 @@ def test_a_row_is_found_by_its_key_in_its_own_restaurant_only(evening: Evening) 
 @pytest.mark.parametrize("reason", ["no_connection", "switched_off", "settings"])
 def test_saving_the_connection_resumes_what_the_settings_had_parked(evening: Evening, reason: str) -> None:
     claim = parked_claim(evening, reason)
+    Claim.objects.update(gone_since=NOW)
     row = linked_handover(evening, "parked", reason)
     empty_queue()
     Connection.objects.update(trouble="Something to put right.")
     connect(evening.restaurant)
     assert (fresh(claim).state, fresh(row).state) == ("waiting", "queued")
+    assert fresh(claim).gone_since is None
     assert [job[:2] for job in jobs()] == [("claim_made", claim.pk), ("handover_due", row.pk)]
     assert Connection.objects.get().trouble == ""
 
@@ -217,6 +219,15 @@ def test_an_unlinked_guest_is_not_mirrored_any_more(evening: Evening) -> None:
     assert (evening.writes(row).state, fresh(row).reason) == ("not_mirrored", "no_basket")
 
 
+@pytest.mark.rule("D16")
+@pytest.mark.parametrize("state", ["written", "watched", "failed", "parked"])
+def test_unlinking_erases_the_customer_id_everywhere(evening: Evening, state: str) -> None:
+    row = linked_handover(evening, state)
+    assert row.customer_id == ANA
+    unlink(guest_id=row.guest_id, restaurant_id=evening.restaurant.pk, now=NOW)
+    assert (fresh(row).state, fresh(row).customer_id) == (state, "")
+
+
 def test_a_link_into_another_system_does_not_count(evening: Evening) -> None:
     booking = evening.phones()
     link(evening, booking.guest_id, client_name="birch")
@@ -229,7 +240,7 @@ def test_a_link_to_another_customer_since_then_is_written_in_that_customers_queu
     empty_queue()
     moved = evening.writes(row)
     assert (moved.state, moved.customer_id, moved.tries) == ("queued", "I-OTHER", 0)
-    assert [job[2] for job in jobs()] == [f"handover:{Connection.objects.get().pk}:I-OTHER"]
+    assert [job[2] for job in jobs()] == [f"handover:{evening.restaurant.pk}:I-OTHER"]
 
 
 @pytest.mark.rule("D5")
