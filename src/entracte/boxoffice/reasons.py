@@ -20,6 +20,7 @@ class Why(StrEnum):
     NO_BASKET = "no_basket"
     UNLINKED = "unlinked"
     REOPENED = "reopened"
+    REOPENED_LATE = "reopened_late"
     CUSTOMER_GONE = "customer_gone"
     NOT_TAKEN = "not_taken"
     REFUSED = "refused"
@@ -43,6 +44,9 @@ PLAIN: dict[str, str] = {
     Why.NO_BASKET: "The guest has not booked with a box-office basket, so is not linked to a customer.",
     Why.UNLINKED: "The guest is no longer linked to a customer of this Spektrix system.",
     Why.REOPENED: "The booking was put back before anything was written.",
+    Why.REOPENED_LATE: (
+        "It was written just as the booking was put back. The next Completed writes fresh values."
+    ),
     Why.CUSTOMER_GONE: "Spektrix no longer has this customer. Unlink the guest if that is right.",
     Why.NOT_TAKEN: (
         "Spektrix took the call but does not hold what was written: the attribute is "

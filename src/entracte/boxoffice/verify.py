@@ -19,6 +19,7 @@ from entracte.boxoffice.story import latest_in_a_row, note
 from entracte.jobs.retry import TryLater, wait_seconds
 
 ASKED = "Asked Spektrix who owns the basket."
+ANOTHER_SYSTEM = "another Spektrix system is connected since"
 STRANGE_TRIES = 5
 
 
@@ -98,7 +99,7 @@ def _settle(question: Question, answer: Found, *, at: datetime) -> None:
         if connection is None or not connection.is_on:
             park_claim(claim, hindrance(connection) or Why.SWITCHED_OFF, at=at)
         elif connection.client_name != question.connection.client_name:
-            later = _again(claim, "another Spektrix system is connected since", None, at=at)
+            later = _again(claim, ANOTHER_SYSTEM, None, at=at)
         else:
             _judge(claim, person, connection, answer, at=at)
     if later is not None:
@@ -131,11 +132,23 @@ def _meet_gone(question: Question, answer: Gone, clock: Clock) -> None:
     if obstacle is not None:
         _meet(question, obstacle, at=clock())
         return
+    _end_gone(question, at=clock())
+
+
+def _end_gone(question: Question, *, at: datetime) -> None:
+    later = None
     with transaction.atomic():
         opened = open_claim(question.claim_id)
-        if opened is not None:
-            claim, person, connection = opened
-            settle_unverified(claim, Reason.BASKET_GONE, person, connection, at=clock())
+        if opened is None:
+            return
+        claim, person, connection = opened
+        if connection is not None and connection.client_name != question.connection.client_name:
+            claim.gone_since = None
+            later = _again(claim, ANOTHER_SYSTEM, None, at=at)
+        else:
+            settle_unverified(claim, Reason.BASKET_GONE, person, connection, at=at)
+    if later is not None:
+        raise later
 
 
 def _is_gone_for_good(question: Question, answer: Gone, *, at: datetime) -> bool:

@@ -136,7 +136,7 @@ def _record_written(handover: Handover, errand: Errand, outcome: Written, *, at:
         note(handover, "wrote", f"Wrote {names}.", at=at, status=200)
         note(handover, "read_back", _read_back(errand.wanted), at=at, status=200)
     handover.values = as_stored(errand.wanted)
-    reason = Why.REOPENED.value if handover.state == Handover.State.WITHDRAWN else ""
+    reason = Why.REOPENED_LATE.value if handover.state == Handover.State.WITHDRAWN else ""
     _end(handover, Handover.State.WRITTEN, reason, at=at)
 
 

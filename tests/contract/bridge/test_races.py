@@ -12,9 +12,11 @@ from entracte.boxoffice import handover
 from entracte.boxoffice.connect import switch
 from entracte.boxoffice.models import Claim, Connection, Handover
 from entracte.boxoffice.person import locked_person
+from entracte.boxoffice.reasons import plain
 from entracte.boxoffice.verify import verify
 from entracte.guests.actions import merge_guests
 from entracte.guests.queries import locked_guest
+from entracte.jobs.retry import TryLater
 from tests.bridge import ANA, ANA_TYPES, BEN_TYPES, Evening, claim_of, connect, fresh, jobs
 from tests.contract.simulator import Simulator
 
@@ -153,3 +155,42 @@ def test_two_who_lock_one_person_from_different_profiles_never_block_each_other(
             cursor.execute("SET LOCAL lock_timeout = '500ms'")
         assert locked_person(stays).ids == {stays, goes}
     other.ends()
+
+
+@pytest.mark.rule("D5")
+def test_a_booking_put_back_during_the_write_does_not_deny_that_it_was_written(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    booking = evening.links(spektrix.basket(ANA)["id"])
+    row = evening.completes(booking)
+    spektrix.fault("slow", times=1, seconds=1.5, method="PATCH")
+    writes = Other(lambda: evening.writes(row))
+    until(lambda: Handover.objects.get().tries == 1)
+    handover.withdraw(evening.turns(booking, "confirmed"), at=evening.clock())
+    assert fresh(row).state == "withdrawn"
+    writes.ends()
+    assert fresh(row).state == "written"
+    assert plain(fresh(row).reason) == (
+        "It was written just as the booking was put back. The next Completed writes fresh values."
+    )
+
+
+@pytest.mark.rule("D9")
+def test_a_basket_that_another_system_does_not_know_is_not_gone(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    """The client name is put right while the wrong one is being asked: the right one has not answered yet."""
+    claim = evening.claims("I-9QR3-2LTM")
+    Claim.objects.filter(pk=claim.pk).update(gone_since=evening.clock())
+    evening.clock.passes(hours=1)
+    spektrix.fault("slow", times=1, seconds=1.5, match="custom-payment-types")
+
+    def verifies() -> None:
+        with pytest.raises(TryLater, match="another Spektrix system"):
+            verify(claim.pk, clock=evening.clock)
+
+    asks = Other(verifies)
+    until(lambda: claim.steps.count() == 1)
+    Connection.objects.update(client_name="birch")
+    asks.ends()
+    assert fresh(claim).state == "waiting"
