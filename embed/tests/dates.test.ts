@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { addDays, addMonths, calendarOf, daysIntoWeek, localeFor } from "../src/dates";
-import { wallDate, wallTime, weekdayOf, weeksOf } from "../src/dates";
+import { timeIn, wallDate, wallTime, weekdayOf, weeksOf } from "../src/dates";
 
 test("days are added over months, years and clock changes", () => {
   assert.equal(addDays("2026-12-31", 1), "2027-01-01");
@@ -45,6 +45,11 @@ test("dates read as `Fri 4 Dec` in British English", () => {
   assert.equal(calendar.long("2026-12-04"), "Friday 4 December 2026");
   assert.equal(calendar.month("2026-12"), "December 2026");
   assert.deepEqual(calendar.weekdays()[0], { long: "Monday", short: "Mon" });
+});
+
+test("an instant reads as the wall time of the restaurant's zone", () => {
+  assert.equal(timeIn("Europe/London", Date.parse("2026-07-04T18:30:00Z")), "19:30");
+  assert.equal(timeIn("Asia/Tokyo", Date.parse("2026-12-04T15:05:00Z")), "00:05");
 });
 
 test("a locale of another language, or none at all, gives way to the widget's language", () => {
