@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.guests.folding import e164, folded_email, folded_name
+from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 
@@ -43,7 +43,8 @@ def edit_guest(
         guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)
         guest.first_name, guest.last_name = first_name.strip(), last_name.strip()
         guest.email, guest.phone, guest.note = email.strip(), number, note.strip()
-        guest.email_folded, guest.surname_folded = folded_email(email), folded_name(last_name)
+        guest.email_folded = folded_email(email)[:KEPT_OF_EMAIL]
+        guest.surname_folded = folded_name(last_name)[:KEPT_OF_NAME]
         guest.save()
     return guest
 

@@ -12,6 +12,8 @@ PLAIN_LETTERS = str.maketrans(
 )
 # Marks of this class and above are accents of Latin, Greek and Cyrillic; those below are part of the letter.
 ACCENT_CLASS = 200
+# Folding may make a text longer ("ß" becomes "ss"); so much of it is kept and compared in a profile.
+KEPT_OF_EMAIL, KEPT_OF_NAME = 254, 80
 
 
 def folded_email(email: str) -> str:

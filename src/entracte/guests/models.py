@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME
 from entracte.restaurants.keys import random_key
 
 # An index with these finds equal texts and beginnings of texts, whatever the database's collation.
@@ -23,8 +24,8 @@ class Guest(models.Model):
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=20, blank=True)
-    email_folded = models.CharField(max_length=254, blank=True)
-    surname_folded = models.CharField(max_length=80, blank=True)
+    email_folded = models.CharField(max_length=KEPT_OF_EMAIL, blank=True)
+    surname_folded = models.CharField(max_length=KEPT_OF_NAME, blank=True)
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from entracte.guests.folding import e164, folded_email, folded_name
+from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.queries import surviving
 from entracte.restaurants.locks import lock_named
@@ -22,7 +22,7 @@ def recognise_or_create(
     Follows merges. Never alters a profile. Runs inside the caller's transaction and locks the e-mail and the
     phone by name until it ends, so that two first bookings at once make one profile.
     """
-    email_folded, surname = folded_email(email), folded_name(last_name)
+    email_folded, surname = folded_email(email)[:KEPT_OF_EMAIL], folded_name(last_name)[:KEPT_OF_NAME]
     number = e164(phone, restaurant.country)
     names = {"email": email_folded, "phone": number}
     lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))

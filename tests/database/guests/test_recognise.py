@@ -47,6 +47,25 @@ def test_a_returning_guest_is_recognised_by_email_or_by_phone_and_surname(
 @pytest.mark.parametrize(
     "typed",
     [
+        {"last_name": "\u00df" * 80},
+        {"last_name": "\ufdfa" * 80},
+        {"email": "ana@" + ".".join(["\u00df" * 60] * 4) + ".de"},
+    ],
+    ids=["sharp s", "a ligature of eighteen letters", "domain"],
+)
+def test_what_grows_when_it_is_folded_never_costs_a_booking(house: House, typed: dict[str, str]) -> None:
+    assert recognised(house, **typed) == recognised(house, **typed)
+    guest = recognised(house)
+    edit_guest(
+        restaurant=house.restaurant,
+        guest_id=guest.pk,
+        **({"first_name": "", "last_name": "", "email": "", "phone": "", "note": ""} | typed),
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
         {"email": "other@example.org", "phone": "07700 900002"},
         {"email": "other@example.org", "last_name": "Souza"},
         {"email": "", "phone": ""},
