@@ -95,6 +95,15 @@ def test_a_basket_that_changed_hands_since_the_browser_saw_it_is_not_believed(
 
 
 @pytest.mark.rule("D1")
+def test_a_basket_that_tells_no_phone_costs_a_second_read_since_the_phone_may_decide(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    spektrix.control("POST", f"customers/{ANA}", {"phone": "", "mobile": ""})
+    evening.verifies(evening.claims(spektrix.basket(ANA)["id"]))
+    assert paths(spektrix) == [("GET", "baskets", 200), ("GET", "customers", 200)]
+
+
+@pytest.mark.rule("D1")
 def test_surname_and_mobile_verify_a_guest_who_typed_another_e_mail(
     evening: Evening, spektrix: Simulator
 ) -> None:
