@@ -104,6 +104,7 @@ class Change(models.Model):
 
     class Meta:
         constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="change_in_restaurant"),
             models.UniqueConstraint(fields=["restaurant", "number"], name="changes_are_numbered"),
         ]
         indexes: ClassVar = [models.Index(fields=["booking", "number"], name="change_by_booking")]

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.db.models import ForeignKey, Model, ProtectedError
 
 from entracte.bookings.models import BookedTable, Booking, Change, Submission
 from entracte.dining.models import Placement, Service
@@ -28,6 +30,24 @@ def refused(change) -> str:
     with pytest.raises(IntegrityError) as refusal:
         do_and_check()
     return refusal.value.__cause__.diag.constraint_name
+
+
+def test_every_row_that_points_to_a_row_of_a_restaurant_is_held_to_its_own(house: House) -> None:
+    """Read from the models, so that a new column cannot be forgotten."""
+
+    def is_of_a_restaurant(model: type[Model]) -> bool:
+        return any(field.name == "restaurant" for field in model._meta.fields)
+
+    wanted = {
+        f"{model._meta.db_table}_{field.column}_same_restaurant"
+        for model in apps.get_models()
+        if is_of_a_restaurant(model)
+        for field in model._meta.fields
+        if isinstance(field, ForeignKey) and is_of_a_restaurant(field.related_model)
+    }
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT conname FROM pg_constraint WHERE conname LIKE '%same_restaurant'")
+        assert wanted == {name for (name,) in cursor.fetchall()}
 
 
 @pytest.mark.parametrize("column", ["guest", "service", "widget"])
@@ -109,3 +129,16 @@ def test_sizes_and_spans_make_sense(house: House) -> None:
     spans = BookedTable.objects.filter(booking=booking)
     nothing = (booking.starts_at, booking.starts_at)
     assert refused(lambda: spans.update(span=nothing)) == "booked_table_span_is_real"
+
+
+def test_a_booking_outlives_its_widget_and_its_service_and_keeps_its_table(house: House) -> None:
+    booking = book(house, NOON_BEFORE)
+    Booking.objects.filter(pk=booking.pk).update(widget=house.widgets["none"])
+    house.widgets["none"].delete()
+    house.dinner.delete()
+    with pytest.raises(ProtectedError):
+        BookedTable.objects.get(booking=booking).table.delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    left = Booking.objects.get(pk=booking.pk)
+    assert (left.widget_id, left.service_id, left.booked_tables.count()) == (None, None, 1)
