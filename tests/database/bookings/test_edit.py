@@ -1,25 +1,32 @@
 """Do staff move bookings to where there is room, and nowhere else?"""
 
-from datetime import time
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from entracte.bookings import errors
 from entracte.bookings.actions.edit import Move, move_booking, write_note
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
+from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, book, held, make_house, make_service
 
 
-def move(house: House, booking: Booking, version: int | None = None, **wish: object) -> Booking:
+def move(
+    house: House,
+    booking: Booking,
+    version: int | None = None,
+    now: datetime = NOON_BEFORE,
+    **wish: object,
+) -> Booking:
     return move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=Move(**wish),
         actor=house.host,
-        now=NOON_BEFORE,
+        now=now,
         version=version,
     )
 
@@ -59,6 +66,40 @@ def test_staff_set_the_end(house: House) -> None:
     for wrong in ("2026-12-04 19:00", "2026-12-04 18:00", "2026-12-06 19:00"):
         with pytest.raises(errors.OddEnd):
             move(house, booking, ends_at=at(wrong))
+
+
+def test_a_walk_in_keeps_the_table_that_another_party_left_in_the_same_minute(house: House) -> None:
+    leaves, sits = at("2026-12-04 20:07") + timedelta(seconds=5), at("2026-12-04 20:07:40")
+    earlier = book(house, NOON_BEFORE, "2026-12-04 19:00")
+    mark_milestone(
+        booking_id=earlier.pk,
+        restaurant=house.restaurant,
+        milestone=Milestone.LEFT,
+        actor=house.host,
+        now=leaves,
+    )
+    walk_in = seat_walk_in(restaurant=house.restaurant, party_size=2, now=sits).booking
+    assert held(walk_in) == [("1", "20:07", "21:37")]
+    assert held(move(house, walk_in, ends_at=at("2026-12-04 22:00"))) == [("1", "20:07", "22:00")]
+
+
+def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
+    """The new table was another party's when this one sat down; that it is free now is enough."""
+    book(house, NOON_BEFORE, "2026-12-04 17:30", party_size=5)
+    booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
+    large = house.tables["4"]
+    with pytest.raises(errors.SlotGone):
+        move(house, booking, table=large)
+    mark_milestone(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        milestone=Milestone.SEATED,
+        actor=house.host,
+        now=at("2026-12-04 19:02"),
+    )
+    booking = move(house, booking, table=large, now=at("2026-12-04 19:40"))
+    assert held(booking) == [("4", "19:40", "20:30")]
+    assert (booking.starts_at, booking.ends_at) == (at("2026-12-04 19:00"), at("2026-12-04 20:30"))
 
 
 def test_no_move_onto_another_partys_table(house: House) -> None:

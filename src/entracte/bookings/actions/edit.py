@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 from entracte.availability import floor
 from entracte.availability.fit import fitting_tables
 from entracte.availability.service import Service
+from entracte.availability.sitting import Taken
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.again import is_held_table, run_again
 from entracte.bookings.errors import IllegalChange, OddEnd, OffGrid, PartyTooLarge, SlotGone
@@ -19,7 +21,8 @@ from entracte.bookings.held import free_tables, hold_table
 from entracte.bookings.history import MOVED, NOTE, record, state_of
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.opened import opened_booking, refuse_stale
-from entracte.bookings.seating import chosen_table, first_free, run_at
+from entracte.bookings.seating import chosen_table, run_at
+from entracte.bookings.taken import sittings_over
 from entracte.bookings.transitions import OPEN
 from entracte.dining.convert import services_for
 
@@ -55,6 +58,7 @@ def move_booking(
 ) -> Booking:
     """Move a booking that is Pending, Pending Payment or Confirmed. It keeps its table where that will do.
 
+    A party that sits already has another table from now on only; whoever had it before does not matter.
     Locks the service days of both times in order, then the booking. Raises SlotGone, OffGrid, PartyTooLarge,
     UnknownTable, OddEnd, IllegalChange, StalePage, UnknownBooking; then nothing is written.
     """
@@ -66,11 +70,12 @@ def move_booking(
         if booking.status not in OPEN or booking.left_at is not None:
             raise IllegalChange
         before = state_of(booking)
+        hold = _Hold.of(booking, now)
         service = _set_times(booking, move, services, zone)
-        table = _table(booking, move.table, service)
+        table = _table(booking, move.table, service, hold)
         booking.version += 1
         booking.save()
-        _hold(booking, table)
+        _take(booking, table, hold.start(booking, table.id))
         record(booking=booking, what=MOVED, before=before, actor=actor, now=now)
     return booking
 
@@ -125,29 +130,52 @@ def _set_times(booking: Booking, move: Move, services: tuple[Service, ...], zone
     return service
 
 
-def _table(booking: Booking, chosen: Table | None, service: Service | None) -> floor.Table:
+@dataclass(frozen=True, slots=True)
+class _Hold:
+    """What the booking held before the move: each table and since when, which may be later than its start."""
+
+    starts_at: datetime
+    since: Mapping[int, datetime]
+    now: datetime
+
+    @classmethod
+    def of(cls, booking: Booking, now: datetime) -> Self:
+        rows = BookedTable.objects.filter(booking=booking)
+        return cls(booking.starts_at, {row.table_id: row.span.lower for row in rows}, now)
+
+    def start(self, booking: Booking, table_id: int) -> datetime:
+        """Return from when on the booking, at its new times, holds this table."""
+        start = booking.starts_at
+        if start == self.starts_at and table_id in self.since:
+            start = self.since[table_id]
+        elif start == self.starts_at and booking.seated_at is not None:
+            start = max(start, in_utc(self.now))
+        return start if start < booking.ends_at else booking.starts_at
+
+
+def _table(booking: Booking, chosen: Table | None, service: Service | None, hold: _Hold) -> floor.Table:
     """Return the table for the booking's new times: the chosen one, else its own, else the best."""
-    span = Span(booking.starts_at, booking.ends_at)
     if chosen is not None:
         tables = [chosen_table(booking.restaurant, chosen)]
     else:
         fitting = fitting_tables(service.plan, booking.party_size) if service else ()
         if service and not fitting and booking.party_size > service.plan.largest_party:
             raise PartyTooLarge
-        own = set(BookedTable.objects.filter(booking=booking).values_list("table_id", flat=True))
-        tables = sorted(fitting, key=lambda table: table.id not in own)
-    free = first_free(tables, span, booking.restaurant_id, besides=booking.pk)
-    if free is None:
-        raise SlotGone
-    return free
+        tables = sorted(fitting, key=lambda table: table.id not in hold.since)
+    span = Span(booking.starts_at, booking.ends_at)
+    taken = Taken(sittings_over(booking.restaurant_id, span, besides=booking.pk))
+    for table in tables:
+        if taken.is_free(table.id, Span(hold.start(booking, table.id), booking.ends_at)):
+            return table
+    raise SlotGone
 
 
-def _hold(booking: Booking, table: floor.Table) -> None:
-    """Hold this table for the booking's span, and no other; the constraint has the last word."""
+def _take(booking: Booking, table: floor.Table, start: datetime) -> None:
+    """Hold this table until the booking's end, and no other; the constraint has the last word."""
     try:
         with transaction.atomic():
             free_tables(booking)
-            hold_table(booking, table.id, booking.starts_at, booking.ends_at)
+            hold_table(booking, table.id, start, booking.ends_at)
     except IntegrityError as error:
         if not is_held_table(error):
             raise
