@@ -12,7 +12,10 @@ from entracte import clock
 
 
 class TryLater(Exception):
-    """A handler's word that the work should be tried again; `after_seconds` is the earliest wait."""
+    """A handler's word that the work should be tried again.
+
+    `after_seconds` is how long to wait, as the handler may have told people; None leaves it to the back-off.
+    """
 
     def __init__(self, reason: str, after_seconds: float | None = None) -> None:
         super().__init__(reason)
@@ -30,11 +33,9 @@ class Patience(BaseRetryStrategy):
     """Tries again what said so, or met a database that was away. Anything else is a bug; see `rescue`."""
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
-        if isinstance(exception, TryLater):
-            at_least = exception.after_seconds
-        elif isinstance(exception, OperationalError | InterfaceError):
-            at_least = None
-        else:
+        wait = exception.after_seconds if isinstance(exception, TryLater) else None
+        if not isinstance(exception, TryLater | OperationalError | InterfaceError):
             return None
-        wait = wait_seconds(tries=job.attempts, at_least=at_least)
+        if wait is None:
+            wait = wait_seconds(tries=job.attempts, at_least=None)
         return RetryDecision(retry_at=clock.system_now() + timedelta(seconds=wait))

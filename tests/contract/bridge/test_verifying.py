@@ -1,10 +1,12 @@
 """Does the worker find out whose basket it is, and link the right guest and nobody else?"""
 
 import pytest
+from django.db import connection as database
 from pytest_django import Settings
 
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.retry import try_again
+from entracte.jobs import worker
 from entracte.jobs.retry import TryLater
 from tests.bridge import (
     ANA,
@@ -195,6 +197,21 @@ def test_a_wrong_client_name_parks_the_claim_and_keeps_its_basket(
     claim = evening.verifies(claim)
     assert (claim.state, claim.reason, claim.basket_id) == ("parked", "settings", basket)
     assert "its case matters" in Connection.objects.get().trouble
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_next_try_is_when_the_page_says_it_is(
+    evening: Evening, spektrix: Simulator, settings: Settings
+) -> None:
+    settings.RETRY_FIRST_SECONDS = settings.RETRY_CAP_SECONDS = 600
+    spektrix.fault("500")
+    claims = [evening.claims(spektrix.basket(ANA)["id"]) for _ in range(5)]
+    worker.run(until_empty=True)
+    with database.cursor() as cursor:
+        cursor.execute("SELECT (args->>'row_id')::bigint, scheduled_at FROM procrastinate_jobs")
+        due = dict(cursor.fetchall())
+    late = [due[claim.pk] - fresh(claim).next_try_at for claim in claims]
+    assert [wait for wait in late if abs(wait.total_seconds()) > 5] == []
 
 
 @pytest.mark.parametrize(
