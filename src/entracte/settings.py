@@ -40,7 +40,7 @@ def _database(url: str) -> dict[str, object]:
             "pool": {
                 "min_size": 1,
                 "max_size": DATABASE_POOL_SIZE,
-                "timeout": 5,
+                "timeout": DATABASE_WAIT_SECONDS,
                 "reconnect_timeout": 3,
                 "max_idle": 60,
             },
@@ -60,6 +60,7 @@ DEBUG = False
 ENCRYPTION_KEYS = _list("ENTRACTE_KEYS")
 
 # The database
+DATABASE_WAIT_SECONDS = _number("ENTRACTE_DATABASE_WAIT_SECONDS", 5)
 DATABASE_POOL_SIZE = int(_number("ENTRACTE_DATABASE_POOL_SIZE", 8))
 DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///entracte"))}
 

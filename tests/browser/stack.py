@@ -243,6 +243,7 @@ class Stack:
         own = {
             "DATABASE_URL": self.database_url,
             "ENTRACTE_PUBLIC_URL": self.web,
+            "ENTRACTE_DATABASE_WAIT_SECONDS": "5",
             "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
             "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",
             "ENTRACTE_BOOKINGS_PER_WIDGET": "10000",

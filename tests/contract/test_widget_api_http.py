@@ -52,7 +52,7 @@ def test_a_body_over_the_limit_is_refused(installation: Stack) -> None:
 def test_a_length_alone_is_refused_before_a_byte_of_the_body_came(installation: Stack) -> None:
     path = call(installation.widget, "bookings")
     head = f"POST {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 70000\r\n\r\n"
-    assert send_bytes(installation, head.encode()).endswith(b"413 Request Entity Too Large")
+    assert send_bytes(installation, head.encode()).startswith(b"HTTP/1.1 413 ")
 
 
 @pytest.mark.parametrize("length", [b"x", b"-1", b"1e3", b"1, 2"])
