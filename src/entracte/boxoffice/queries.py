@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Case, Count, When
 
 from entracte.bookings.queries import count_by_widget
 from entracte.boxoffice.current import connection_of
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 GONE_IN_A_ROW = 10
+WAITING_FOR_A_PERSON_FIRST = Case(When(state__in=("parked", "failed"), then=0), default=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +91,22 @@ def basket_source(restaurant: Restaurant) -> str | None:
 
 
 def activity(restaurant: Restaurant, *, limit: int = 50) -> list[Activity]:
-    """Return the latest claims and handovers, newest first; two queries."""
-    claims = Claim.objects.filter(restaurant=restaurant).select_related("booking").order_by("-created_at")
+    """Return the latest claims and handovers, newest first; two queries.
+
+    What waits for a person comes along however old it is, in the place of others.
+    """
+    claims = Claim.objects.filter(restaurant=restaurant).select_related("booking")
     handovers = Handover.objects.filter(restaurant=restaurant).select_related("booking")
-    rows = [_of_claim(each) for each in claims[:limit]]
-    rows += [_of_handover(each) for each in handovers.order_by("-completed_at", "-id")[:limit]]
-    return sorted(rows, key=lambda row: row.at, reverse=True)[:limit]
+    rows = [
+        _of_claim(each) for each in claims.order_by(WAITING_FOR_A_PERSON_FIRST, "-created_at", "-id")[:limit]
+    ]
+    rows += [
+        _of_handover(each)
+        for each in handovers.order_by(WAITING_FOR_A_PERSON_FIRST, "-completed_at", "-id")[:limit]
+    ]
+    newest = sorted(rows, key=lambda row: row.at, reverse=True)
+    kept = sorted(newest, key=lambda row: not row.may_try_again)[:limit]
+    return sorted(kept, key=lambda row: row.at, reverse=True)
 
 
 def parked_count(restaurant: Restaurant) -> int:

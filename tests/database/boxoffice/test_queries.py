@@ -63,6 +63,18 @@ def test_the_activity_is_the_restaurants_own(evening: Evening) -> None:
     assert queries.activity(a_restaurant("other", "Other")) == []
 
 
+@pytest.mark.rule("D16")
+def test_work_that_needs_a_person_never_slides_off_the_list(evening: Evening) -> None:
+    oldest = evening.claims(BASKET)
+    Claim.objects.filter(pk=oldest.pk).update(state="parked", reason="strange")
+    for _ in range(4):
+        evening.clock.passes(minutes=1)
+        evening.claims(BASKET)
+    lines = queries.activity(evening.restaurant, limit=3)
+    assert [line.state for line in lines] == ["waiting", "waiting", "parked"]
+    assert lines[-1].key == oldest.key
+
+
 def test_what_a_person_may_do_comes_with_each_line(evening: Evening) -> None:
     claim = evening.claims(BASKET)
     for state, again, away in (("waiting", False, True), ("parked", True, True)):
