@@ -20,7 +20,6 @@ from entracte.jobs.duties import Duty, duties, perform
 
 logger = logging.getLogger(__name__)
 
-DATABASE_TIMEOUT_SECONDS = 5
 DATABASE_AGAIN_SECONDS = 2
 
 PULSE = """
@@ -89,7 +88,7 @@ async def _work_until(told: asyncio.Event, concurrency: int) -> None:
 
 
 def _worker_app() -> DjangoApp:
-    connector = PsycopgConnector(timeout=DATABASE_TIMEOUT_SECONDS, kwargs=connector_params())
+    connector = PsycopgConnector(timeout=settings.DATABASE_WAIT_SECONDS, kwargs=connector_params())
     worker_app = DjangoApp(connector=connector)
     worker_app.tasks = app.tasks
     return worker_app

@@ -51,7 +51,7 @@ def test_a_worker_outlives_the_database_and_goes_on(
     evening: Evening, spektrix: Simulator, tmp_path: Path
 ) -> None:
     log = tmp_path / "worker.log"
-    with Worker(log) as worker:
+    with Worker(log, ENTRACTE_DATABASE_WAIT_SECONDS="5") as worker:
         first = [evening.claims(spektrix.basket(ANA)["id"]) for _ in range(3)]
         until(lambda: Claim.objects.filter(state="verified").count() == 3, "the first claims")
         with database_away():
