@@ -40,7 +40,7 @@ class Connection(models.Model):
     visits_name = models.CharField(max_length=80, default="Number of Restaurant Visits")
     visits_key = models.CharField(max_length=120, default="attribute_NumberofRestaurantVisits")
     visits_shape = models.CharField(max_length=9, choices=Shape.choices, default=Shape.NUMBER)
-    test_customer_id = models.CharField(max_length=64, blank=True)
+    test_customer_id = models.CharField(max_length=200, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
 
@@ -54,7 +54,7 @@ class Link(models.Model):
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     guest = models.OneToOneField("guests.Guest", on_delete=models.CASCADE, related_name="+")
     client_name = models.CharField(max_length=80)
-    customer_id = models.CharField(max_length=64)
+    customer_id = models.CharField(max_length=200)
     verified_at = models.DateTimeField()
 
     class Meta:
@@ -131,7 +131,7 @@ class Handover(models.Model):
     booking = models.ForeignKey("bookings.Booking", on_delete=models.CASCADE, related_name="+")
     guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
     change = models.OneToOneField("bookings.Change", on_delete=models.CASCADE, related_name="+")
-    customer_id = models.CharField(max_length=64, blank=True)
+    customer_id = models.CharField(max_length=200, blank=True)
     state = models.CharField(max_length=12, choices=State.choices)
     reason = models.CharField(max_length=40, blank=True)
     values = models.JSONField(default=dict, help_text="attribute key to the value written")

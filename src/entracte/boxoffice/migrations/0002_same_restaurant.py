@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         same_restaurant("boxoffice_claim", "widget_id", "restaurants_widget"),
         same_restaurant("boxoffice_handover", "booking_id", "bookings_booking"),
         same_restaurant("boxoffice_handover", "guest_id", "guests_guest"),
+        same_restaurant("boxoffice_handover", "change_id", "bookings_change"),
         same_restaurant("boxoffice_step", "claim_id", "boxoffice_claim"),
         same_restaurant("boxoffice_step", "handover_id", "boxoffice_handover"),
     ]
