@@ -8,6 +8,8 @@ SIMULATOR_PORT ?= 8001
 OUTER_PORT ?= 8002
 DATA ?= var/demo
 export PORT SIMULATOR_PORT OUTER_PORT DATA
+# houses with a certificate authority of their own keep it in the system's store
+export UV_SYSTEM_CERTS ?= true
 
 # The first interpreter that is new enough and truly runs: a shim may be on the PATH and fail.
 PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do \
