@@ -92,6 +92,7 @@ def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
     visitor.sign_in(ANA)
     visitor.add_tickets()
     crossed = visitor.book(ANA)
+    visitor.page.close()
     stack.claim_of(crossed)
     host.opens()
     host.sends("bookings/walk-in/", party_size="2")
