@@ -64,6 +64,14 @@ DATABASE_WAIT_SECONDS = _number("ENTRACTE_DATABASE_WAIT_SECONDS", 5)
 DATABASE_POOL_SIZE = int(_number("ENTRACTE_DATABASE_POOL_SIZE", 8))
 DATABASES = {"default": _database(_text("DATABASE_URL", "postgresql:///entracte"))}
 
+# What all web workers must agree on, such as how often a sign-in failed, is kept in the database
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "restaurants_cache",
+    }
+}
+
 # The widget's limits
 LARGEST_BODY_BYTES = int(_number("ENTRACTE_LARGEST_BODY_BYTES", 64 * 1024))
 BOOKINGS_PER_ADDRESS = int(_number("ENTRACTE_BOOKINGS_PER_ADDRESS", 20))

@@ -4,6 +4,8 @@ import argparse
 import os
 import sys
 
+from .surroundings import Trouble
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `entracte web`."""
@@ -14,7 +16,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become gunicorn. On SIGTERM it finishes the requests that it has begun."""
+    """Become gunicorn. On SIGTERM it finishes the requests that it has begun. Raises Trouble without keys."""
+    for name in ("ENTRACTE_SECRET_KEY", "ENTRACTE_KEYS"):
+        if not os.environ.get(name, "").strip():
+            raise Trouble(f"{name} is not set: docs/running.md says how to make one")
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
         *("--bind", f"{args.host}:{args.port}"),

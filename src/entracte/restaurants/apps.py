@@ -8,3 +8,9 @@ class RestaurantsConfig(AppConfig):
 
     name = "entracte.restaurants"
     label = "restaurants"
+
+    def ready(self) -> None:
+        """Refuse to start with a proxy's address that is none."""
+        from entracte.restaurants.addresses import trusted_networks
+
+        trusted_networks()

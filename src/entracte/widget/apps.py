@@ -8,9 +8,3 @@ class WidgetConfig(AppConfig):
 
     name = "entracte.widget"
     label = "widget"
-
-    def ready(self) -> None:
-        """Refuse to start with a proxy's address that is none."""
-        from entracte.widget.address import trusted_networks
-
-        trusted_networks()

@@ -12,8 +12,8 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.choices import Source
 from entracte.boxoffice.claims import book_with_basket
+from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration
-from entracte.widget.address import masked_address
 from entracte.widget.errors import Refusal
 from entracte.widget.shapes import BookingWish
 from entracte.widget.throttle import count_submit

@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from entracte.bookings.models import Booking
 from entracte.jobs.duties import duties
-from entracte.widget.address import client_address, masked_address, trusted_networks
+from entracte.restaurants.addresses import client_address, masked_address, trusted_networks
 from entracte.widget.models import SubmitCount
 from entracte.widget.throttle import forget_old_counts
 from tests.builders import NOON_BEFORE
