@@ -154,10 +154,10 @@ class Host:
     def __init__(self, page: Page, stack: Stack) -> None:
         self.page, self.stack = page, stack
 
-    def sign_in(self, email: str = HOST_EMAIL) -> None:
+    def sign_in(self, email: str = HOST_EMAIL, password: str = PASSWORD) -> None:
         self.page.goto(f"{self.stack.web}/")
         self.page.get_by_label("E-mail").fill(email)
-        self.page.get_by_label("Password").fill(PASSWORD)
+        self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("button", name="Sign in").click()
         self.page.wait_for_url("**/r/prompt-side/**")
 

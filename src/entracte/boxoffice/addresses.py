@@ -1,11 +1,12 @@
 """May this address be called at all? Only https on public addresses, so that nobody makes us call ourselves.
 
-A name is looked up when a connection is saved and again before each call. Between that look and the
-connection's own the answer could still change; no secret but a signature would reach such a host.
+A name is looked up when a connection is saved and again before each call, which then goes to the very
+addresses that were looked at: a name that answers differently the next time leads nowhere else.
 """
 
 import ipaddress
 import socket
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -16,6 +17,10 @@ from entracte.spektrix.errors import BadOrigin
 NOT_HTTPS = "The address must begin with https://."
 NOT_PUBLIC = "The address leads into a private network. Enter the address that Spektrix gave."
 MALFORMED = "Enter an address such as https://system.spektrix.com, without anything after the host."
+# Addresses that a gateway turns into the IPv4 address in their last 32 bits: RFC 6052, RFC 4291
+EMBEDDING = (ipaddress.IPv6Network("64:ff9b::/96"), ipaddress.IPv6Network("::/96"))
+
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 class ForbiddenOrigin(BadOrigin):
@@ -24,35 +29,52 @@ class ForbiddenOrigin(BadOrigin):
     sentence = NOT_PUBLIC
 
 
-def callable_origin(text: str) -> str:
-    """Return the origin in its normal form. Raises BadOrigin; ForbiddenOrigin where it must not be called."""
+@dataclass(frozen=True, slots=True)
+class Reachable:
+    """An origin in its normal form, and where its name leads now; nowhere where the name is unknown."""
+
+    origin: str
+    addresses: tuple[str, ...]
+
+
+def callable_origin(text: str) -> Reachable:
+    """Return what may be called. Raises BadOrigin; ForbiddenOrigin where it must not be called."""
     origin = normal_origin(text)
-    if objection(origin):
+    addresses = _addresses(urlsplit(origin).hostname or "")
+    if _objection(origin, addresses):
         raise ForbiddenOrigin
-    return origin
+    return Reachable(origin, tuple(str(address) for address in addresses))
 
 
 def objection(origin: str) -> str:
     """Return why this normal origin must not be called, or nothing. An unknown name is no objection."""
-    parts = urlsplit(origin)
-    addresses = _addresses(parts.hostname or "")
+    return _objection(origin, _addresses(urlsplit(origin).hostname or ""))
+
+
+def _objection(origin: str, addresses: list[Address]) -> str:
     if settings.ALLOW_LOOPBACK_ORIGINS and addresses and all(address.is_loopback for address in addresses):
         return ""
-    if parts.scheme != "https":
+    if not origin.startswith("https://"):
         return NOT_HTTPS
-    return "" if all(address.is_global and not address.is_multicast for address in addresses) else NOT_PUBLIC
+    return "" if all(_is_public(address) for address in addresses) else NOT_PUBLIC
 
 
-def _addresses(host: str) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _is_public(address: Address) -> bool:
+    inner = address.sixtofour if isinstance(address, ipaddress.IPv6Address) else None
+    if any(address in network for network in EMBEDDING if network.version == address.version):
+        inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+    return address.is_global and not address.is_multicast and (inner is None or _is_public(inner))
+
+
+def _addresses(host: str) -> list[Address]:
     try:
         found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError):
         return []
-    return [_unwrapped(ipaddress.ip_address(str(row[4][0]).partition("%")[0])) for row in found]
+    parsed = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in found]
+    return list(dict.fromkeys(_unwrapped(address) for address in parsed))
 
 
-def _unwrapped(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> ipaddress.IPv4Address | ipaddress.IPv6Address:
+def _unwrapped(address: Address) -> Address:
     inner = address.ipv4_mapped if isinstance(address, ipaddress.IPv6Address) else None
     return inner or address
