@@ -107,7 +107,8 @@ class Visitor:
         return sum("expand" in call["query"] for call in self.stack.calls("web"))
 
     def choose(self, start: str = "18:00") -> None:
-        """Press a time of the widget's first screen."""
+        """Scroll to the widget and press a time of its first screen."""
+        self.widget.evaluate("element => element.scrollIntoView()")
         self.widget.get_by_role("button", name=re.compile(f"^{start}")).first.click()
 
     def pick_date(self, on: date) -> None:

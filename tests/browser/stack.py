@@ -16,6 +16,8 @@ from typing import Any
 
 import psycopg
 
+# a span of the limits on submits that no test outlives
+LIMIT_SECONDS = 86_400
 CLIENT, LOGIN, KEY = "alder", "entracte", "dGhlIHByb21wdCBzaWRlJ3Mgb3duIHRlc3Qga2V5"
 PASSWORD = "a password of the tests"
 THEATRE, TICKETS, SYSTEM = "theatre.localhost", "tickets.theatre.localhost", "system.localhost"
@@ -247,6 +249,7 @@ class Stack:
             "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
             "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",
             "ENTRACTE_BOOKINGS_PER_WIDGET": "10000",
+            "ENTRACTE_BOOKINGS_LIMIT_SECONDS": str(LIMIT_SECONDS),
             "DJANGO_SETTINGS_MODULE": "entracte.settings",
         }
         return {**os.environ, **own}
