@@ -52,7 +52,7 @@ def installation() -> Iterator[Stack]:
     """Run a whole installation on its own database for the length of the benchmark."""
     folder = Path(tempfile.mkdtemp(prefix="entracte-bench-", dir="/tmp"))
     cluster = Cluster(folder / "database")
-    os.environ.setdefault("ENTRACTE_SECRET_KEY", "a key for benchmarks only")
+    os.environ.setdefault("ENTRACTE_SECRET_KEY", "a key for benchmarks only, and for no other use")
     os.environ.setdefault("ENTRACTE_KEYS", "YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmU=")
     os.environ["DATABASE_URL"] = cluster.start()
     stack = Stack(os.environ["DATABASE_URL"], folder)

@@ -7,7 +7,7 @@ from entracte import checks
 urlpatterns = [
     path("healthz", checks.alive),
     path("readyz", checks.ready),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("entracte.backoffice.sign_in")),
     path("", include("entracte.widget.urls")),
     path("", include("entracte.backoffice.urls")),
 ]

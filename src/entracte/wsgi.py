@@ -1,11 +1,38 @@
 """Where does a web server find the application?"""
 
-import os
+from __future__ import annotations
 
+import os
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
+from entracte.serving import objection
 from entracte.widget.chunks import MeasuredBodies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "entracte.settings")
 
-application = MeasuredBodies(get_wsgi_application())
+
+class AsPublished:
+    """WSGI middleware: each request came by the scheme of ENTRACTE_PUBLIC_URL, whatever its headers say.
+
+    So no proxy has to be believed about it, and behind TLS every answer has its HSTS header.
+    """
+
+    def __init__(self, application: WSGIApplication) -> None:
+        self.application = application
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        environ["wsgi.url_scheme"] = settings.PUBLIC_URL.partition("://")[0]
+        return self.application(environ, start_response)
+
+
+if objection():
+    raise ImproperlyConfigured(objection())
+application = AsPublished(MeasuredBodies(get_wsgi_application()))

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from django.utils import timezone, translation
+from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 from entracte import clock
@@ -78,7 +79,10 @@ def at_desk(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
             desk.needs(right)
             language = member.restaurant.locale.lower()
             with timezone.override(desk.zone), translation.override(language):
-                return view(request, desk, *args, **kwargs)
+                response = view(request, desk, *args, **kwargs)
+            # what was on the screen is not kept for whoever uses this browser next
+            patch_cache_control(response, private=True, no_store=True)
+            return response
 
         return guarded
 

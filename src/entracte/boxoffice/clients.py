@@ -8,7 +8,7 @@ from entracte.boxoffice.addresses import callable_origin
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.secrets import Unreadable
 from entracte.spektrix.client import Client
-from entracte.spektrix.errors import FixSettings
+from entracte.spektrix.errors import FixSettings, NoAnswer
 
 
 class KeyUnreadable(FixSettings):
@@ -27,9 +27,10 @@ def client_for(connection: Connection) -> Client:
     """Return a client for this connection; close it after use.
 
     Raises FixSettings where the settings cannot even be tried: the address, the client name, the login,
-    the key. Signs with the machine's own time, whatever a demo's clock says.
+    the key; NoAnswer where the address is not found by name. Signs with the machine's own time, whatever a
+    demo's clock says.
     """
-    origin = callable_origin(connection.origin)
+    reachable = callable_origin(connection.origin)
     try:
         key = connection.api_key
     except (Unreadable, ImproperlyConfigured):
@@ -38,8 +39,11 @@ def client_for(connection: Connection) -> Client:
         raise ConnectionGone from None
     if not key:
         raise KeyUnreadable
+    if not reachable.addresses:
+        raise NoAnswer("name")
     return Client(
-        origin=origin,
+        origin=reachable.origin,
+        addresses=reachable.addresses,
         client_name=connection.client_name,
         login=connection.login,
         key=key,

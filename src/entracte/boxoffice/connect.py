@@ -109,9 +109,10 @@ def save_connection(
     }
     columns = {column: text.strip() for column, text in typed.items()} | choices.tidy()
     key = None if api_key is None else "".join(api_key.split())
+    odd_origins = _tidy_origins(columns)
     with transaction.atomic():
         row = connection_to_change(restaurant.pk) or Connection(restaurant=restaurant)
-        fields = _objections(columns, key, is_new=row.pk is None)
+        fields = odd_origins | _objections(columns, key, is_new=row.pk is None)
         if fields:
             raise BadConnection(fields)
         _refuse_clash(restaurant, columns)
@@ -160,9 +161,6 @@ def _objections(columns: dict[str, str], key: str | None, *, is_new: bool) -> di
         _try(fields, "api_key", BadKey, lambda: key_bytes(key))
     if key and not can_encrypt():
         fields.setdefault("api_key", NO_ENCRYPTION_KEYS)
-    for field in ("origin", "custom_domain"):
-        if columns[field]:
-            _tidy_origin(fields, columns, field)
     return fields
 
 
@@ -173,15 +171,18 @@ def _try(fields: dict[str, str], field: str, error: type[SpektrixError], check: 
         fields[field] = found.plain
 
 
-def _tidy_origin(fields: dict[str, str], columns: dict[str, str], field: str) -> None:
-    try:
-        columns[field] = normal_origin(columns[field])
-    except BadOrigin:
-        fields[field] = MALFORMED
-        return
-    sentence = objection(columns[field])
-    if sentence:
-        fields[field] = sentence
+def _tidy_origins(columns: dict[str, str]) -> dict[str, str]:
+    """Bring the addresses into their normal form; what stands against them. It looks names up."""
+    fields: dict[str, str] = {}
+    for field in ("origin", "custom_domain"):
+        try:
+            columns[field] = normal_origin(columns[field]) if columns[field] else ""
+        except BadOrigin:
+            fields[field] = MALFORMED
+        else:
+            sentence = objection(columns[field]) if columns[field] else ""
+            fields |= {field: sentence} if sentence else {}
+    return fields
 
 
 def _attribute_objections(columns: dict[str, str]) -> dict[str, str]:

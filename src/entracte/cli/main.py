@@ -27,6 +27,7 @@ COMMANDS = (
     Command("simulator", "simulator", "run a small Spektrix for development and drills", False),
     Command("migrate", "migrate", "bring the database up to this version"),
     Command("create-restaurant", "create_restaurant", "add a restaurant and the person who owns it"),
+    Command("new-password", "new_password", "give somebody who cannot sign in a new password"),
     Command("connect", "connect", "save a restaurant's Spektrix connection"),
     Command("check-connection", "check_connection", "test a restaurant's Spektrix connection"),
 )

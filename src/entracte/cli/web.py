@@ -17,14 +17,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Become gunicorn. On SIGTERM it finishes the requests that it has begun. Raises Trouble without keys."""
-    for name in ("ENTRACTE_SECRET_KEY", "ENTRACTE_KEYS"):
-        if not os.environ.get(name, "").strip():
-            raise Trouble(f"{name} is not set: docs/running.md says how to make one")
+    from entracte.serving import objection
+
+    if objection():
+        raise Trouble(objection())
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
         *("--bind", f"{args.host}:{args.port}"),
         *("--worker-class", "gthread", "--workers", str(args.workers), "--threads", str(args.threads)),
         *("--graceful-timeout", "8", "--keep-alive", "5", "--log-level", "warning"),
-        *("--name", "entracte", "--no-control-socket"),
+        *("--name", "entracte", "--no-control-socket", "--forwarded-allow-ips", ""),
     ]
     os.execv(command[0], command)

@@ -2,6 +2,8 @@
 
 import argparse
 
+from .surroundings import Trouble
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `entracte worker`."""
@@ -10,9 +12,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the worker; returns once it was stopped, after its current jobs."""
+    """Run the worker; returns once it was stopped, after its current jobs. Raises Trouble without keys."""
     import django
 
+    from entracte.serving import objection
+
+    if objection():
+        raise Trouble(objection())
     django.setup()
     from entracte.jobs.worker import run as work
 

@@ -78,15 +78,23 @@ def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now:
         )
         password = None
         if is_new:
-            password = "-".join(get_random_string(4, PASSWORD_ALPHABET) for _ in range(4))
-            account.set_password(password)
-            account.save(update_fields=["password"])
+            password = _give_password(account)
         member, is_added = Member.objects.get_or_create(
             restaurant=restaurant, account=account, defaults={"role": role}
         )
         if not is_added:
             raise AlreadyOnTeam
     return Added(member, password)
+
+
+def new_password(*, email: str) -> str | None:
+    """Give an account a new random password and return it; None where nobody signs in by this e-mail.
+
+    Whoever is signed in as this account anywhere is signed out.
+    """
+    with transaction.atomic():
+        account = Account.objects.select_for_update().filter(email=email.strip().casefold()).first()
+        return None if account is None else _give_password(account)
 
 
 def change_role(*, restaurant: Restaurant, email: str, role: str) -> Member | None:
@@ -122,6 +130,13 @@ def save_widget(
     row.allowed_origins = list(settings.allowed_origins)
     row.save()
     return row
+
+
+def _give_password(account: Account) -> str:
+    password = "-".join(get_random_string(4, PASSWORD_ALPHABET) for _ in range(4))
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return password
 
 
 def _locked_member(restaurant: Restaurant, email: str) -> Member | None:

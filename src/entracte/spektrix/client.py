@@ -5,7 +5,8 @@ import re
 import socket
 import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import cache
 from types import TracebackType
@@ -22,6 +23,8 @@ from entracte.spektrix.signing import authorization, http_date, key_bytes, login
 SPEKTRIX_ORIGIN = "https://system.spektrix.com"
 USER_AGENT = "Entracte/0.1 (+restaurant reservations; self-hosted)"
 LARGEST_REPLY_BYTES = 2_000_000
+LARGEST_PORT = 65_535
+MOST_DOORS = 4
 HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|\[[0-9a-f:.]+\]", re.ASCII)
 
 # At their debug level the HTTP libraries log addresses and headers; those hold basket ids.
@@ -33,8 +36,9 @@ for _name in ("httpx2", "httpcore2"):
 class Client:
     """One restaurant's way to its Spektrix system, in System Owner mode.
 
-    `origin` is scheme and host, without a path; `key` is the base64 text as issued; `clock` gives the aware
-    time of now, for the Date header; `timeout_seconds` bounds each of connecting, waiting and reading. Raises
+    `origin` is scheme and host, without a path; `addresses` are where to connect, in this order, so that
+    the name is not looked up once more; `key` is the base64 text as issued; `clock` gives the aware time of
+    now, for the Date header; `timeout_seconds` bounds each of connecting, waiting and reading. Raises
     BadOrigin, BadClientName, BadLogin or BadKey at once. Redirects are not followed, cookies not kept,
     nothing is tried twice: a caller that tries again gets a fresh date and signature. Every method raises
     SpektrixError and nothing else.
@@ -49,9 +53,11 @@ class Client:
         key: str,
         clock: Callable[[], datetime],
         timeout_seconds: float = 10,
+        addresses: Sequence[str] = (),
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self._origin = normal_origin(origin)
+        self._doors = _doors(self._origin, addresses)
         self._root = f"/{_client_segment(client_name)}/api/v3/"
         self._login = login_name(login)
         self._key = key
@@ -117,22 +123,22 @@ class Client:
         }
         if call.body is not None:
             headers["Content-Type"] = "application/json"
-        request = httpx2.Request(
-            call.method,
-            self._origin,
-            headers=headers,
-            content=call.body,
+        extensions = {
             # The signed characters go out as they are; a parsed address would be normalised once more.
-            extensions={
-                "target": target.encode("ascii"),
-                "timeout": httpx2.Timeout(self._timeout_seconds).as_dict(),
-            },
-        )
-        return self._sent(request)
+            "target": target.encode("ascii"),
+            "timeout": httpx2.Timeout(self._timeout_seconds).as_dict(),
+            # The certificate is checked against the name, whatever address is behind it.
+            "sni_hostname": httpx2.URL(self._origin).host.rstrip("."),
+        }
+        requests = [
+            httpx2.Request(call.method, door, headers=headers, content=call.body, extensions=extensions)
+            for door in self._doors
+        ]
+        return self._sent(requests)
 
-    def _sent(self, request: httpx2.Request) -> Reply:
+    def _sent(self, requests: Sequence[httpx2.Request]) -> Reply:
         try:
-            return self._exchanged(request)
+            return self._exchanged(requests)
         except httpx2.DecodingError:
             failure: NoAnswer | Strange = Strange()
         except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
@@ -140,14 +146,21 @@ class Client:
         # Raised out here: the library's own errors can hold the request, with its signature.
         raise failure
 
-    def _exchanged(self, request: httpx2.Request) -> Reply:
-        response = self._transport.handle_request(request)
+    def _exchanged(self, requests: Sequence[httpx2.Request]) -> Reply:
+        response = self._first_answer(requests)
         try:
             body = self._body(response)
         finally:
             response.close()
         headers = {name.lower(): value for name, value in response.headers.items()}
         return Reply(status=response.status_code, headers=headers, body=body, received_at=self._clock())
+
+    def _first_answer(self, requests: Sequence[httpx2.Request]) -> httpx2.Response:
+        """Send the first of these that finds an open door: what was sent is never sent again."""
+        for request in requests[:-1]:
+            with suppress(httpx2.ConnectError, httpx2.ConnectTimeout):
+                return self._transport.handle_request(request)
+        return self._transport.handle_request(requests[-1])
 
     def _body(self, response: httpx2.Response) -> bytes:
         until = time.monotonic() + self._timeout_seconds
@@ -173,9 +186,15 @@ def normal_origin(origin: str) -> str:
         url = httpx2.URL("")
     host = url.netloc.decode("ascii").removesuffix(f":{url.port}") if url.port else url.netloc.decode("ascii")
     plain = url.path in ("", "/") and not (url.query or url.fragment or url.userinfo)
+    plain = plain and (url.port or 0) <= LARGEST_PORT
     if url.scheme not in ("http", "https") or not plain or not HOST.fullmatch(host):
         raise BadOrigin
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
+
+
+def _doors(origin: str, addresses: Sequence[str]) -> tuple[str, ...]:
+    url = httpx2.URL(origin)
+    return tuple(str(url.copy_with(host=address)) for address in addresses[:MOST_DOORS]) or (origin,)
 
 
 def _client_segment(client_name: str) -> str:

@@ -1,0 +1,24 @@
+"""How does somebody get in who forgot the password? No letters are sent yet, so a person asks here."""
+
+import argparse
+
+from .surroundings import Trouble
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `entracte new-password`."""
+    parser.add_argument("email", metavar="EMAIL", help="who cannot sign in")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print a new random password; it can be changed after signing in."""
+    import django
+
+    django.setup()
+    from entracte.restaurants.actions import new_password
+
+    password = new_password(email=args.email)
+    if password is None:
+        raise Trouble(f"nobody signs in as {args.email}")
+    print(f"{args.email} signs in with: {password}")
+    return 0

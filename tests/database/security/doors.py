@@ -1,0 +1,168 @@
+"""Which addresses does the back office have, who may open each, and what stands behind it?
+
+The table names every address once. An address that nobody wrote down here fails the tests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from entracte import clock
+from entracte.boxoffice.connect import AttributeChoices, save_connection
+from entracte.boxoffice.models import Claim
+from entracte.guests.models import Guest
+from tests.bridge import KEY
+from tests.house import House, book, make_house
+
+HOST, MANAGER, OWNER = ("host", "manager", "owner"), ("manager", "owner"), ("owner",)
+NOBODY: tuple[str, ...] = ()
+
+# name: the roles that may read it, the roles that may send to it, what the address names beside the slug
+DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]] = {
+    "tonight": (HOST, NOBODY, None),
+    "list": (HOST, NOBODY, None),
+    "bookings": (HOST, NOBODY, None),
+    "new_booking": (HOST, HOST, None),
+    "slots": (HOST, NOBODY, None),
+    "look_up": (HOST, NOBODY, None),
+    "fill_in": (HOST, NOBODY, ("key", "guest")),
+    "walk_in": (HOST, HOST, None),
+    "booking": (HOST, NOBODY, ("code", "booking")),
+    "move": (NOBODY, HOST, ("code", "booking")),
+    "note": (NOBODY, HOST, ("code", "booking")),
+    "change": (HOST, HOST, ("code", "booking")),
+    "guests": (HOST, NOBODY, None),
+    "guest": (HOST, NOBODY, ("key", "guest")),
+    "edit_guest": (NOBODY, MANAGER, ("key", "guest")),
+    "unlink": (NOBODY, MANAGER, ("key", "guest")),
+    "merge": (NOBODY, MANAGER, ("key", "guest")),
+    "floor": (MANAGER, NOBODY, None),
+    "new_table": (MANAGER, MANAGER, None),
+    "table": (MANAGER, MANAGER, ("key", "table")),
+    "new_plan": (MANAGER, MANAGER, None),
+    "plan": (MANAGER, MANAGER, ("key", "plan")),
+    "new_service": (MANAGER, MANAGER, None),
+    "service": (MANAGER, MANAGER, ("key", "service")),
+    "set_up": (MANAGER, MANAGER, None),
+    "team": (OWNER, OWNER, None),
+    "member": (NOBODY, OWNER, None),
+    "widgets": (MANAGER, NOBODY, None),
+    "new_widget": (MANAGER, MANAGER, None),
+    "widget": (MANAGER, MANAGER, ("key", "widget")),
+    "spektrix": (MANAGER, MANAGER, None),
+    "test_connection": (NOBODY, MANAGER, None),
+    "turn": (NOBODY, MANAGER, None),
+    "activity": (MANAGER, NOBODY, None),
+    "settle": (NOBODY, MANAGER, ("key", "work")),
+    "crossing": (MANAGER, NOBODY, None),
+}
+READ = [name for name, (read, _, _) in DOORS.items() if read]
+SENT_TO = [name for name, (_, sent, _) in DOORS.items() if sent]
+WITH_KEYS = [name for name, (_, _, kind) in DOORS.items() if kind]
+
+# Open to strangers, each for a reason of its own.
+OPEN = {
+    "healthz": "a probe has no account",
+    "readyz": "a probe has no account",
+    "help/<slug:name>/": "the pages of help hold nothing of anybody's",
+    "widget/1/entracte.js": "the script of the booking form",
+    "accounts/login/": "the sign-in itself",
+    "accounts/logout/": "leads away",
+    "accounts/inactive/": "says that an account is switched off",
+    "accounts/signup/": "says that nobody signs up",
+    "accounts/password/reset/": "says whom to ask",
+}
+# For whoever is signed in, in whichever restaurant.
+SIGNED_IN = {"", "accounts/password/change/"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A restaurant with a row behind every address."""
+
+    house: House
+    keys: dict[str, str]
+    other_guest: str
+
+    @property
+    def slug(self) -> str:
+        return self.house.restaurant.slug
+
+    def address(self, name: str, *, of: Place | None = None) -> str:
+        """The address of a page under this restaurant's slug; `of` lends the keys of its own rows."""
+        kind = DOORS[name][2]
+        named = {kind[0]: (of or self).keys[kind[1]]} if kind else {}
+        return reverse(f"backoffice:{name}", kwargs={"slug": self.slug, **named})
+
+    def browser(self, role: str, **how: bool) -> Client:
+        """A browser in which this member of the team is signed in."""
+        client = Client(**how)
+        client.force_login(
+            self.house.members[role].account, "allauth.account.auth_backends.AuthenticationBackend"
+        )
+        return client
+
+
+def make_place(slug: str) -> Place:
+    """Write a restaurant with a booking, a guest, work for a person, and a connection with a key."""
+    now = clock.now()
+    house = make_house(now, slug=slug)
+    start = (now + timedelta(days=3)).strftime("%Y-%m-%d 19:00")
+    booking = book(house, now, start)
+    claim = Claim.objects.create(
+        restaurant=house.restaurant,
+        booking=booking,
+        guest=booking.guest,
+        widget=house.widgets["spektrix"],
+        state="parked",
+        reason="strange",
+        created_at=now,
+        basket_id=f"{slug}-basket",
+    )
+    save_connection(
+        restaurant=house.restaurant,
+        client_name=slug,
+        login="entracte",
+        api_key=KEY,
+        origin="http://127.0.0.1:9",
+        now=now,
+        choices=AttributeChoices(),
+    )
+    Claim.objects.filter(pk=claim.pk).update(state="parked", reason="strange")
+    keys = {
+        "booking": booking.code,
+        "guest": booking.guest.key,
+        "table": house.tables["1"].key,
+        "plan": house.plan.key,
+        "service": house.dinner.key,
+        "widget": house.widgets["none"].key,
+        "work": claim.key,
+    }
+    other = Guest.objects.create(
+        restaurant=house.restaurant, first_name="Mo", last_name="Farr", surname_folded="farr", created_at=now
+    )
+    return Place(house, keys, other.key)
+
+
+def all_routes() -> dict[str, str]:
+    """Every address that Django answers, with its name; but the widget's API has a door of its own."""
+    return {
+        route: name
+        for route, name in _routes(get_resolver().url_patterns, "")
+        if not route.startswith("api/")
+    }
+
+
+def _routes(patterns: list[URLPattern | URLResolver], before: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    for each in patterns:
+        route = before + str(each.pattern)
+        if isinstance(each, URLResolver):
+            found += _routes(each.url_patterns, route)
+        else:
+            found.append((route, each.name or ""))
+    return found

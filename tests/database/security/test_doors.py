@@ -1,0 +1,160 @@
+"""Does every address of the back office ask who comes, and whether it is theirs?"""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from entracte.boxoffice.models import Claim
+from tests.database.security.doors import (
+    DOORS,
+    OPEN,
+    READ,
+    SENT_TO,
+    SIGNED_IN,
+    WITH_KEYS,
+    Place,
+    all_routes,
+)
+
+ROLES = ("host", "manager", "owner")
+HTMX = {"HX-Request": "true"}
+READ_AND_SENT_TO = [(name, "get") for name in READ] + [(name, "post") for name in SENT_TO]
+
+
+def test_every_address_is_written_down_here() -> None:
+    routes = all_routes()
+    behind = {route: name for route, name in routes.items() if route.startswith("r/<slug:slug>/")}
+    assert sorted(behind.values()) == sorted(DOORS)
+    assert set(routes) - set(behind) == set(OPEN) | SIGNED_IN
+
+
+@pytest.mark.parametrize("name, method", READ_AND_SENT_TO)
+def test_a_stranger_is_led_to_the_sign_in(here: Place, name: str, method: str) -> None:
+    address = here.address(name)
+    answer = getattr(Client(), method)(address)
+    assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={address}")
+    part = getattr(Client(), method)(address, headers=HTMX)
+    assert (part["HX-Redirect"], part.content) == ("/accounts/login/", b"")
+
+
+@pytest.mark.parametrize("address", ["/", "/accounts/password/change/"])
+def test_what_is_for_members_of_any_team_asks_for_a_sign_in_too(db: None, address: str) -> None:
+    assert Client().get(address)["Location"].startswith("/accounts/login/")
+
+
+@pytest.mark.parametrize("name, method", READ_AND_SENT_TO)
+def test_a_member_of_another_restaurant_finds_nothing(
+    here: Place, elsewhere: Place, name: str, method: str
+) -> None:
+    for headers in ({}, HTMX):
+        answer = getattr(elsewhere.browser("owner"), method)(here.address(name), headers=headers)
+        assert answer.status_code == 404
+        assert here.house.restaurant.name.encode() not in answer.content
+
+
+@pytest.mark.parametrize(
+    "name, method", [(name, method) for name, method in READ_AND_SENT_TO if name in WITH_KEYS]
+)
+def test_a_key_of_another_restaurant_means_nothing_under_ones_own(
+    here: Place, elsewhere: Place, name: str, method: str
+) -> None:
+    answer = getattr(here.browser("owner"), method)(here.address(name, of=elsewhere))
+    assert answer.status_code == 404
+
+
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("name, method", READ_AND_SENT_TO)
+def test_a_role_without_the_right_is_refused(here: Place, name: str, method: str, role: str) -> None:
+    may_read, may_send, _ = DOORS[name]
+    is_welcome = role in (may_read if method == "get" else may_send)
+    answer = getattr(here.browser(role), method)(here.address(name))
+    assert (answer.status_code == 403) is not is_welcome
+    assert answer.status_code < 500
+
+
+@pytest.mark.parametrize("name", [name for name in SENT_TO if name not in READ])
+def test_what_only_takes_a_form_is_not_read(here: Place, name: str) -> None:
+    assert here.browser("owner").get(here.address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", [name for name in READ if name not in SENT_TO])
+def test_what_is_only_read_takes_no_form(here: Place, name: str) -> None:
+    assert here.browser("owner").post(here.address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
+@pytest.mark.parametrize("name", DOORS)
+def test_no_page_knows_another_method(here: Place, name: str, method: str) -> None:
+    assert getattr(here.browser("owner"), method)(here.address(name)).status_code == 405
+
+
+@pytest.mark.parametrize("name", READ)
+def test_a_look_changes_no_row(here: Place, name: str) -> None:
+    browser = here.browser("owner")
+    before = _rows()
+    for query in ({}, {"forget": "1", "remove": "1", "to": "completed", "q": "a", "look": "a"}):
+        assert browser.get(here.address(name), query).status_code in (200, 302)
+    assert _rows() == before
+
+
+@pytest.mark.parametrize("name", SENT_TO)
+def test_a_form_from_another_site_is_refused(here: Place, name: str) -> None:
+    browser = here.browser("owner", enforce_csrf_checks=True)
+    before = _rows()
+    answer = browser.post(here.address(name), headers={"Origin": "https://evil.example"})
+    assert (answer.status_code, "Please try once more" in answer.content.decode()) == (403, True)
+    assert _rows() == before
+
+
+@pytest.mark.parametrize("address", ["login/", "logout/", "password/change/"])
+def test_the_sign_in_and_out_take_no_form_from_another_site(here: Place, address: str) -> None:
+    browser = here.browser("host", enforce_csrf_checks=True)
+    assert browser.post(f"/accounts/{address}").status_code == 403
+
+
+def test_nobody_is_signed_out_by_a_picture_on_another_site(here: Place) -> None:
+    browser = here.browser("host")
+    browser.get("/accounts/logout/")
+    assert browser.get(here.address("tonight")).status_code == 200
+
+
+def test_rows_of_another_restaurant_are_no_choice_in_a_form(here: Place, elsewhere: Place) -> None:
+    owner, before = here.browser("owner"), _rows()
+    foreign = elsewhere.keys
+    assert (
+        owner.post(here.address("walk_in"), {"party_size": "2", "table": foreign["table"]}).status_code == 422
+    )
+    assert owner.post(here.address("service"), {"plan": foreign["plan"]}).status_code == 422
+    for other in (foreign["guest"], elsewhere.other_guest):
+        assert owner.post(here.address("merge"), {"other": other}).status_code == 404
+        assert owner.post(here.address("merge"), {"other": other, "apart": "1"}).status_code == 404
+    owner.post(here.address("member"), {"email": "host@stalls-bar.example", "role": "owner"})
+    owner.post(here.address("member"), {"email": "host@stalls-bar.example", "role": "host", "remove": "1"})
+    assert _rows() == before
+
+
+def test_the_lists_name_nobody_from_another_restaurant(here: Place, elsewhere: Place) -> None:
+    Claim.objects.filter(restaurant=elsewhere.house.restaurant).update(tries=77)
+    owner = here.browser("owner")
+    for name in READ:
+        for query in ({}, {"q": "Lima", "look": "Lima"}):
+            page = owner.get(here.address(name), query).content.decode()
+            shown = [each for each in (*elsewhere.keys.values(), "stalls-bar") if each in page]
+            assert shown == [], name
+
+
+def _rows() -> dict[str, str]:
+    """What every table holds, as a fingerprint; sessions and counts of tries may change at any look."""
+    with connection.cursor() as cursor:
+        names = connection.introspection.table_names(cursor)
+        found = {}
+        for name in names:
+            if name in ("django_session", "restaurants_cache"):
+                continue
+            cursor.execute(
+                f"SELECT md5(coalesce(string_agg(t::text, chr(10) ORDER BY t::text), '')) FROM \"{name}\" t"
+            )
+            found[name] = cursor.fetchone()[0]
+    return found
