@@ -42,9 +42,16 @@ PAGES = {
     "a page that is not there": ROOM + "floor/plans/nothing/",
 }
 WIDEST = 1280
+Scheme = Literal["light", "dark"]
+LOOKS: tuple[tuple[Scheme, int], ...] = (("light", 390), ("dark", 390), ("dark", WIDEST), ("light", WIDEST))
 WIDTHS = (WIDEST, 820, 390)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PRESSED = ".button, .quick button, .rail a.place, .pick, .tabs a, .menu > summary, .bar button"
+
+SMALLER_THAN_A_FINGER = """all => all
+    .filter((one) => one.checkVisibility() && !one.closest("noscript"))
+    .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+    .filter(([, { width, height }]) => width < 44 || height < 44)
+    .map(([text, { width, height }]) => `${text}: ${width} by ${height}`)"""
 
 
 class Evening:
@@ -66,7 +73,7 @@ class Evening:
         if name == "walk-in":
             self.page.get_by_text("Name, contact and time at the table").click()
 
-    def shows(self, scheme: Literal["light", "dark"], width: int) -> None:
+    def shows(self, scheme: Scheme, width: int) -> None:
         """Change colours and width, and wait until they are drawn."""
         self.page.emulate_media(color_scheme=scheme)
         self.page.set_viewport_size({"width": width, "height": 900})
@@ -136,17 +143,7 @@ def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing_by_day_and_by_night_wide_and_narrow(evening: Evening, name: str) -> None:
-    evening.opens(name)
-    for width in (WIDEST, 390):
-        for scheme in SCHEMES:
-            evening.shows(scheme, width)
-            found = violations(evening.page, colours_only=scheme == "dark")
-            assert (scheme, width, found) == (scheme, width, [])
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_its_screen_and_what_is_pressed_on_a_phone_fits_a_finger(
+def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_fingers(
     evening: Evening, name: str
 ) -> None:
     evening.opens(name)
@@ -154,10 +151,8 @@ def test_a_page_fits_its_screen_and_what_is_pressed_on_a_phone_fits_a_finger(
         evening.shows("light", width)
         too_wide = evening.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert (width, too_wide <= 0) == (width, True)
-    small = evening.page.locator(PRESSED).evaluate_all(
-        """all => all.filter((one) => one.checkVisibility() && !one.closest("noscript"))
-            .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
-            .filter(([, { width, height }]) => width < 44 || height < 44)
-            .map(([text, { width, height }]) => `${text}: ${width} by ${height}`)"""
-    )
-    assert small == []
+    assert evening.page.locator(PRESSED).evaluate_all(SMALLER_THAN_A_FINGER) == []
+    for scheme, width in LOOKS:
+        evening.shows(scheme, width)
+        found = violations(evening.page, colours_only=scheme == "dark")
+        assert (scheme, width, found) == (scheme, width, [])

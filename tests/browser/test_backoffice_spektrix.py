@@ -40,7 +40,7 @@ def presses_test(host: Host) -> None:
 
 
 def check(host: Host, title: str) -> Locator:
-    return host.page.locator("#checks li").filter(has_text=title)
+    return host.page.locator("#checks li").filter(has=host.page.locator("strong", has_text=title))
 
 
 def saves(host: Host, **typed: str) -> None:
