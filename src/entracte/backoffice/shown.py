@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 
 from entracte.backoffice.access import Desk
 from entracte.backoffice.evening import name_of, table_names
-from entracte.backoffice.history import told_history
 from entracte.backoffice.moves import moves_for
 from entracte.backoffice.states import PartyState, state_of
-from entracte.bookings.queries import booking_by_code, history_of, visits_of
-from entracte.boxoffice.telling import story_of
+from entracte.backoffice.story import story_context
+from entracte.bookings.queries import booking_by_code, visits_of
 from entracte.guests.queries import person_ids, surviving
 
 if TYPE_CHECKING:
@@ -43,15 +40,6 @@ class Shown:
     back: str
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One line of the story on the bridge."""
-
-    at: datetime
-    day: date
-    sentence: str
-
-
 def booking_or_404(desk: Desk, code: str) -> Booking:
     """Return this restaurant's booking of this code."""
     booking = booking_by_code(desk.restaurant, code)
@@ -67,11 +55,7 @@ def booking_context(desk: Desk, booking: Booking) -> dict[str, Any]:
         "booking": booking,
         "moves": moves,
         "shown": _shown(desk, booking, LARGE_CLASSES.get(len(moves.large or moves.rest), "")),
-        "story": [
-            Told(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
-            for line in story_of(booking)
-        ],
-        "history": told_history(history_of(booking)),
+        **story_context(desk, booking),
     }
 
 
@@ -99,7 +83,3 @@ def _shown(desk: Desk, booking: Booking, moves_class: str) -> Shown:
         change_url=reverse("backoffice:change", args=where),
         back=list_address(desk, booking),
     )
-
-
-def _sentence(sentence: str, times: int) -> str:
-    return sentence if times == 1 else f"{sentence} ({times} times)"

@@ -37,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:slug>/bookings/<slug:code>/", booking.booking, name="booking"),
     path("r/<slug:slug>/bookings/<slug:code>/move/", booking.move, name="move"),
     path("r/<slug:slug>/bookings/<slug:code>/note/", booking.note, name="note"),
+    path("r/<slug:slug>/bookings/<slug:code>/story/", booking.story, name="story"),
     path("r/<slug:slug>/bookings/<slug:code>/change/", change.change, name="change"),
     path("r/<slug:slug>/guests/", guests.guests, name="guests"),
     path("r/<slug:slug>/guests/<slug:key>/", guests.guest, name="guest"),

@@ -42,6 +42,15 @@ def story_of(booking: Booking) -> list[StoryLine]:
     return _gathered(sorted(lines, key=lambda line: line.at))
 
 
+def is_underway(booking: Booking) -> bool:
+    """Say whether a worker has yet to ask or to write something for this booking; two queries at most."""
+    begun = (Handover.State.WAITING, Handover.State.QUEUED)
+    return (
+        Claim.objects.filter(booking_id=booking.pk, state=Claim.State.WAITING).exists()
+        or Handover.objects.filter(booking_id=booking.pk, state__in=begun).exists()
+    )
+
+
 def _line(step: Step, name: str) -> StoryLine:
     sentence = f"{name}, verified." if step.what == "verified" and name else step.sentence
     return StoryLine(step.at, step.what, sentence, step.status)

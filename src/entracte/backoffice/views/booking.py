@@ -15,6 +15,7 @@ from entracte.backoffice.moves import is_early
 from entracte.backoffice.pages import is_part, page
 from entracte.backoffice.press import Pressed, press
 from entracte.backoffice.shown import booking_context, booking_or_404
+from entracte.backoffice.story import story_context
 from entracte.backoffice.views.diary import diary_context
 from entracte.bookings.actions.edit import write_note
 from entracte.bookings.errors import AlreadyDone, NotChanged
@@ -32,6 +33,14 @@ LONGEST_NOTE = 2000
 def booking(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """One booking: a part beside the list, or the list with it open."""
     return opened(request, desk, booking_or_404(desk, code))
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def story(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """The booking's stories alone, which a page asks for while they go on."""
+    context = story_context(desk, booking_or_404(desk, code))
+    return page(request, desk, "_booking_story", place="", **context)
 
 
 @require_POST
