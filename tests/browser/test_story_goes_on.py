@@ -1,4 +1,4 @@
-"""Does an opened booking tell by itself how the bridge went on, without a reload and without losing a note?"""
+"""Does the story of an opened booking go on by itself while Spektrix is asked or told?"""
 
 from playwright.sync_api import expect
 

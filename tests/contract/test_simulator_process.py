@@ -159,6 +159,15 @@ def test_names_of_loopback_work_for_page_and_api() -> None:
     assert allowed.headers["access-control-allow-origin"] == "http://theatre.localhost:7002"
 
 
+def test_who_types_localhost_is_led_to_the_name_that_the_basket_knows() -> None:
+    with Simulator(outer=True) as simulator:
+        port = simulator.outer_url.rsplit(":", 1)[1]
+        led = httpx2.get(f"{simulator.outer_url}/?widget=k3v8", headers={"Host": f"localhost:{port}"})
+        named = httpx2.get(simulator.outer_url, headers={"Host": f"theatre.localhost:{port}"})
+    assert (led.status_code, led.headers["location"]) == (307, f"{simulator.outer_url}/?widget=k3v8")
+    assert named.status_code == 200
+
+
 def test_the_view_shows_what_happened_and_takes_faults_from_its_form() -> None:
     with Simulator() as simulator:
         simulator.signed("PATCH", f"customers/{ANA}", {VISITS: 12345})

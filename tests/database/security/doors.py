@@ -110,7 +110,7 @@ class Place:
 def make_place(slug: str) -> Place:
     """Write a restaurant with a booking, a guest, work for a person, and a connection with a key."""
     now = clock.now()
-    house = make_house(now, slug=slug)
+    house = make_house(now, slug=slug, name=f"The House {slug}")
     start = (now + timedelta(days=3)).strftime("%Y-%m-%d 19:00")
     booking = book(house, now, start)
     claim = Claim.objects.create(
