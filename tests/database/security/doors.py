@@ -32,6 +32,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "fill_in": (HOST, NOBODY, ("key", "guest")),
     "walk_in": (HOST, HOST, None),
     "booking": (HOST, NOBODY, ("code", "booking")),
+    "story": (HOST, NOBODY, ("code", "booking")),
     "move": (NOBODY, HOST, ("code", "booking")),
     "note": (NOBODY, HOST, ("code", "booking")),
     "change": (HOST, HOST, ("code", "booking")),
