@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
 
 from spektrix_simulator import baskets, pages
@@ -23,11 +23,20 @@ def app(world: World) -> Starlette:
 
     async def front(request: Request) -> Response:
         """Show the page; `?widget=KEY` puts another widget on it."""
+        if _is_other_name(world, request):
+            here = f"{world.options.outer_origin}/"
+            return RedirectResponse(f"{here}?{request.url.query}" if request.url.query else here)
         asked = request.query_params.get("widget", "")
         widget = asked if _KEY.fullmatch(asked) else world.options.widget
         return pages.page("theatre.html", _policy(world), **_shown(world, widget))
 
     return Starlette(routes=[Route("/", front), Mount("/static", pages.static())])
+
+
+def _is_other_name(world: World, request: Request) -> bool:
+    """Say whether somebody typed localhost: to a browser that is another site, and the basket stays away."""
+    here = urlsplit(world.options.outer_origin).hostname
+    return here == "127.0.0.1" and request.url.hostname == "localhost"
 
 
 def _shown(world: World, widget: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import sys
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from .demo_keys import DemoKeys, kept_keys
 from .migrate import bring_up_to_date
@@ -76,7 +77,7 @@ def _start(place: Place, ends: ExitStack) -> Household:
     household = Household()
     keys = kept_keys(place.data)
     database = os.environ.get("DATABASE_URL", "").strip() or _embedded(place, household, ends)
-    environment = _environment(place, keys, database)
+    environment = environment_of(place, keys, database)
     os.environ.update(environment)
     leave_environment(place.data, environment)
     ends.callback(environment_file(place.data).unlink, missing_ok=True)
@@ -102,19 +103,26 @@ def _embedded(place: Place, household: Household, ends: ExitStack) -> str:
     return dsn
 
 
-def _environment(place: Place, keys: DemoKeys, database: str) -> dict[str, str]:
+def environment_of(place: Place, keys: DemoKeys, database: str) -> dict[str, str]:
     """Return what the demo's processes run with; what the person set before wins."""
     values = {
         "DATABASE_URL": database,
         "ENTRACTE_SECRET_KEY": keys.secret_key,
         "ENTRACTE_KEYS": keys.encryption_key,
         "ENTRACTE_PUBLIC_URL": place.web,
+        "ENTRACTE_ALLOWED_HOSTS": ",".join(_host_names(place)),
         "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
         # everybody in a demo comes from one address
         "ENTRACTE_BOOKINGS_PER_ADDRESS": "5000",
         "ENTRACTE_BOOKINGS_PER_WIDGET": "5000",
     }
     return {name: os.environ.get(name, "").strip() or value for name, value in values.items()}
+
+
+def _host_names(place: Place) -> list[str]:
+    """Return the names that people and the demo itself call the web server by."""
+    public = os.environ.get("ENTRACTE_PUBLIC_URL", "").strip() or place.web
+    return list(dict.fromkeys(["127.0.0.1", "localhost", urlsplit(public).hostname or "localhost"]))
 
 
 def _seed(place: Place, keys: DemoKeys) -> str:

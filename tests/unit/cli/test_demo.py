@@ -21,9 +21,16 @@ def test_the_back_office_answers_whoever_types_localhost(
     assert values["ENTRACTE_ALLOWED_HOSTS"] == "127.0.0.1,localhost"
 
 
-def test_what_the_person_set_before_wins(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("ENTRACTE_ALLOWED_HOSTS", "demo.example.org")
+def test_another_public_name_is_added_since_the_demo_itself_calls_by_address(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ENTRACTE_ALLOWED_HOSTS", raising=False)
     monkeypatch.setenv("ENTRACTE_PUBLIC_URL", "https://demo.example.org")
     values = environment_of(place, kept_keys(place.data), "postgresql:///demo")
-    hosts, url = values["ENTRACTE_ALLOWED_HOSTS"], values["ENTRACTE_PUBLIC_URL"]
-    assert (hosts, url) == ("demo.example.org", "https://demo.example.org")
+    assert values["ENTRACTE_ALLOWED_HOSTS"] == "127.0.0.1,localhost,demo.example.org"
+
+
+def test_what_the_person_set_before_wins(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ENTRACTE_ALLOWED_HOSTS", "demo.example.org")
+    values = environment_of(place, kept_keys(place.data), "postgresql:///demo")
+    assert values["ENTRACTE_ALLOWED_HOSTS"] == "demo.example.org"
