@@ -97,8 +97,7 @@ def save_connection(
 ) -> Connection:
     """Save the connection and resume what the old settings had parked. `api_key` None keeps the key.
 
-    Stray spaces are trimmed; the client name keeps its case. Another client name leaves old links without
-    meaning, since they belong to another system. Raises BadConnection, and then nothing is saved.
+    Stray spaces are trimmed. Links of another client name lose their meaning. Raises BadConnection.
     """
     typed = {
         "client_name": client_name,
