@@ -46,6 +46,18 @@ def unavailable(answer: Answer, origin: str) -> bool:
     return told == (503, "unavailable", {}, "10") and answer.headers["Access-Control-Allow-Origin"] == origin
 
 
+def once_answered(stack: Stack, wish: dict[str, Any]) -> Answer:
+    """Submit as the widget does after a 503: again, since a web worker may hear last that all is well."""
+    answers: list[Answer] = []
+
+    def is_answered() -> bool:
+        answers.append(submit(stack, wish, key="one key"))
+        return answers[-1].status != 503
+
+    until(is_answered, what="an answer to the submit")
+    return answers[-1]
+
+
 def test_while_the_database_is_away_the_answer_is_503_and_readable(
     installation: Stack, database_url: str
 ) -> None:
@@ -60,9 +72,9 @@ def test_while_the_database_is_away_the_answer_is_503_and_readable(
         assert [page.result().status for page in pages] == [503, 200]
         assert pages[0].result().json == {"status": "not ready", "database": "does not answer"}
     assert installation.sql("SELECT count(*) FROM bookings_booking") == [(0,)]
-    again = submit(installation, wish, key="one key")
+    again = once_answered(installation, wish)
     assert again.status == 201
-    assert submit(installation, wish, key="one key").body == again.body
+    assert once_answered(installation, wish).body == again.body
     assert installation.sql("SELECT count(*) FROM bookings_booking") == [(1,)]
 
 

@@ -76,6 +76,7 @@ OPEN = {
     "accounts/inactive/": "says that an account is switched off",
     "accounts/signup/": "says that nobody signs up",
     "accounts/password/reset/": "says whom to ask",
+    "accounts/password/set/": "leads to the page that says whom to ask",
 }
 # For whoever is signed in, in whichever restaurant.
 SIGNED_IN = {"", "accounts/password/change/"}
