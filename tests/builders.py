@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from entracte.availability.floor import FloorPlan, Table
+from entracte.availability.floor import Combination, FloorPlan, Table
+from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
@@ -25,9 +27,9 @@ def span(start: str, minutes: int = 90, zone: ZoneInfo = LONDON) -> Span:
     return Span(at(start, zone), at(start, zone) + timedelta(minutes=minutes))
 
 
-def table(id: int, *, name: str = "", min_covers: int = 1, max_covers: int = 2) -> Table:
+def table(id: int, *, name: str = "", min_covers: int = 1, max_covers: int = 2, **more: Any) -> Table:
     """A table for two, named after its id, unless told otherwise."""
-    return Table(id=id, name=name or str(id), min_covers=min_covers, max_covers=max_covers)
+    return Table(id=id, name=name or str(id), min_covers=min_covers, max_covers=max_covers, **more)
 
 
 # Two tables for two, one for four, one for six.
@@ -39,9 +41,15 @@ TABLES = (
 )
 
 
-def floor_plan(*tables: Table, id: int = 1) -> FloorPlan:
+def floor_plan(*tables: Table, id: int = 1, combinations: Sequence[Combination] = ()) -> FloorPlan:
     """A plan of the tables given, or of the restaurant's four."""
-    return FloorPlan(id=id, tables=tables or TABLES)
+    return FloorPlan(id=id, tables=tables or TABLES, combinations=tuple(combinations))
+
+
+def combination(id: int, *table_ids: int, min_covers: int = 1, max_covers: int, **more: Any) -> Combination:
+    """Tables that may join, named after their ids."""
+    name = "+".join(str(each) for each in table_ids)
+    return Combination(id, name, table_ids, min_covers, max_covers, **more)
 
 
 def service(
@@ -57,6 +65,7 @@ def service(
     horizon_days: int = 90,
     largest_party_online: int = 6,
     plan: FloorPlan | None = None,
+    **more: Any,
 ) -> Service:
     """Dinner, every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
     return Service(
@@ -71,9 +80,17 @@ def service(
         horizon_days=horizon_days,
         largest_party_online=largest_party_online,
         plan=plan or floor_plan(),
+        **more,
     )
 
 
-def sitting(start: str, *, tables: Sequence[int] = (1,), minutes: int = 90) -> Sitting:
-    """A party that has the tables from a time on the wall in London, for so many minutes."""
-    return Sitting(table_ids=frozenset(tables), span=span(start, minutes))
+def rules(*services: Service, zone: ZoneInfo = LONDON, **more: Any) -> Rules:
+    """What the restaurant seats by: dinner, in London, unless told otherwise."""
+    return Rules(zone=zone, services=services or (service(),), **more)
+
+
+def sitting(start: str, *, tables: Sequence[int] = (1,), minutes: int = 90, **more: Any) -> list[Sitting]:
+    """A party that has the tables from a time on the wall in London, for so many minutes: a row a table."""
+    first = int(at(start).timestamp())
+    party = {"party_id": first, "party_start": first, "party_size": 2, "service_id": 1} | more
+    return [Sitting(each, first, first + minutes * 60, **party) for each in tables]

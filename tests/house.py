@@ -6,6 +6,7 @@ from datetime import datetime, time
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.models import BookedTable, Booking
 from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.restaurants.actions import note_edit
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 from tests.builders import at
 
@@ -69,7 +70,10 @@ def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: object) -> 
         "horizon_days": 90,
         "largest_party_online": 6,
     }
-    return Service.objects.create(restaurant=restaurant, plan=plan, **(dinner | columns))
+    made = Service.objects.create(restaurant=restaurant, plan=plan, **(dinner | columns))
+    note_edit(restaurant.pk)
+    restaurant.refresh_from_db(fields=["rules_version"])
+    return made
 
 
 def request_for(

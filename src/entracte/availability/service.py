@@ -1,21 +1,26 @@
 """When does a service start parties, for how long, and how far ahead may guests ask?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from entracte.availability.floor import FloorPlan
-from entracte.availability.times import local_starts
+from entracte.availability.pacing import Pacing
+from entracte.availability.times import Grid, grid, steps, wall_bound
+
+Dates = tuple[date, date]
 
 
 @dataclass(frozen=True, slots=True)
 class Service:
     """A named run of starts on some weekdays (0 is Monday), tied to one floor plan.
 
-    `first_start` and `last_start` are on the wall's clock; a last start before the first is on the next
-    calendar day, and still belongs to this service's date. `turn_times` holds pairs (party up to, minutes),
-    ascending. Notice, horizon and largest party are for guests who book online; staff may go past them.
+    Times are on the wall's clock; one before `first_start` is on the next calendar day, and still belongs to
+    this service's date. `turn_times` holds pairs (party up to, minutes), ascending. With `fixed_starts`
+    there is no grid from first to last. Dates are pairs, both included: it runs within `within`, and not on
+    any of `not_on`. Notice, horizon, `online_from` and the largest party online are for guests who book
+    online; staff may go past them.
     """
 
     id: int
@@ -29,6 +34,15 @@ class Service:
     horizon_days: int
     largest_party_online: int
     plan: FloorPlan
+    fixed_starts: tuple[time, ...] = ()
+    reset_minutes: int = 0
+    last_departure: time | None = None
+    largest_party_in_house: int | None = None
+    within: Dates | None = None
+    not_on: tuple[Dates, ...] = ()
+    online_from: date | None = None
+    pacing: Pacing | None = None
+    walls: tuple[time, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.interval_minutes < 1:
@@ -37,6 +51,8 @@ class Service:
             raise ValueError("A service says how long a party has its table, one minute or more.")
         if any(after[0] <= before[0] for before, after in pairwise(self.turn_times)):
             raise ValueError("Turn times go from the smallest party to the largest.")
+        walls = self.fixed_starts or steps(self.first_start, self.last_start, self.interval_minutes)
+        object.__setattr__(self, "walls", walls)
 
     def turn_minutes(self, party_size: int) -> int:
         """How long the party has its table; one larger than every entry takes the last entry's minutes."""
@@ -45,21 +61,25 @@ class Service:
                 return minutes
         return self.turn_times[-1][1]
 
+    def held_seconds(self, party_size: int) -> int:
+        """How long the table is taken: the turn, and the reset after it."""
+        return (self.turn_minutes(party_size) + self.reset_minutes) * 60
+
     def runs_on(self, date: date) -> bool:
-        """Does the service open on this date?"""
-        return date.weekday() in self.weekdays
+        """Does the service open on this date, as far as weekdays and dates go?"""
+        if self.within is not None and not self.within[0] <= date <= self.within[1]:
+            return False
+        return date.weekday() in self.weekdays and not any(
+            first <= date <= last for first, last in self.not_on
+        )
+
+    def grid(self, date: date, zone: ZoneInfo) -> Grid:
+        """The starts of this date, perhaps past midnight; none where it does not run."""
+        return grid(date, zone, self.first_start, self.walls if self.runs_on(date) else ())
 
     def starts(self, date: date, zone: ZoneInfo) -> tuple[datetime, ...]:
-        """The starts of this date in UTC, ascending, perhaps past midnight; none where it does not run."""
-        if not self.runs_on(date):
-            return ()
-        return local_starts(
-            date=date,
-            zone=zone,
-            first=self.first_start,
-            last=self.last_start,
-            interval_minutes=self.interval_minutes,
-        )
+        """The starts of this date in UTC, ascending; none where it does not run."""
+        return self.grid(date, zone).instants
 
     def date_of(self, start: datetime, zone: ZoneInfo) -> date | None:
         """The date whose grid holds this start: its local date, or the day before for one past midnight."""
@@ -69,10 +89,18 @@ class Service:
                 return date_of_run
         return None
 
+    def departure(self, date: date, zone: ZoneInfo) -> datetime | None:
+        """The instant by which every party of this date has left, if the service says so."""
+        if self.last_departure is None:
+            return None
+        return wall_bound(date, zone, self.last_departure, not_before=self.first_start)
+
     def earliest_start(self, now: datetime) -> datetime:
         """The first instant that a guest may still book, that one included. `now` is in UTC."""
         return now + timedelta(minutes=self.notice_minutes)
 
     def is_too_far(self, date: date, today: date) -> bool:
-        """Is the date beyond the horizon, counted in calendar days from the restaurant's own today?"""
+        """Is the date beyond the horizon, counted from the restaurant's own today, or not online yet?"""
+        if self.online_from is not None and today < self.online_from:
+            return True
         return (date - today).days > self.horizon_days

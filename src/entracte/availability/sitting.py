@@ -1,73 +1,80 @@
-"""Which party has which tables, and when is a table free?"""
+"""Which party has which tables, and at which starts is a table free?"""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from typing import NamedTuple
 
-from entracte.availability.times import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Sitting:
-    """One party at its tables for a span."""
-
-    table_ids: frozenset[int]
-    span: Span
+LONGEST_SITTING = 24 * 60 * 60
 
 
-class Taken:
-    """The sittings sorted once by table, so that each table answers quickly when it is free."""
+class Sitting(NamedTuple):
+    """One party at one table, or a hold, or a block. Times are whole seconds since 1970; spans half-open.
 
-    __slots__ = ("_ends", "_starts")
+    The table is taken from `start` up to `end`, the reset after it included. Rows of one `party_id` are one
+    party (negative for a hold, 0 for a block), which starts at `party_start` in the service. `held_until` is
+    when a hold ends, else 0. `may_move` says that its tables are provisional.
+    """
+
+    table_id: int
+    start: int
+    end: int
+    party_id: int = 0
+    party_start: int = 0
+    party_size: int = 0
+    service_id: int = 0
+    held_until: int = 0
+    may_move: bool = False
+
+
+def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Sitting]) -> dict[int, int]:
+    """By table, the starts at which a turn of so many seconds would meet a sitting; bit n is start n."""
+    blocked: dict[int, int] = {}
+    for sitting in sittings:
+        first = bisect_right(starts, sitting.start - held_seconds)
+        end = bisect_left(starts, sitting.end)
+        if first < end:
+            table_id = sitting.table_id
+            blocked[table_id] = blocked.get(table_id, 0) | ((1 << end) - (1 << first))
+    return blocked
+
+
+def places_of(bits: int) -> list[int]:
+    """The places of the ones, ascending."""
+    found = []
+    while bits:
+        lowest = bits & -bits
+        found.append(lowest.bit_length() - 1)
+        bits ^= lowest
+    return found
+
+
+class Sittings:
+    """Sittings in order of time, so that those near a date are found without looking at all."""
+
+    __slots__ = ("_long", "_short", "_starts")
 
     def __init__(self, sittings: Iterable[Sitting]) -> None:
-        spans: dict[int, list[tuple[datetime, datetime]]] = {}
-        for sitting in sittings:
-            for table_id in sitting.table_ids:
-                spans.setdefault(table_id, []).append((sitting.span.start, sitting.span.end))
-        self._starts: dict[int, list[datetime]] = {}
-        self._ends: dict[int, list[datetime]] = {}
-        for table_id, taken in spans.items():
-            self._starts[table_id], self._ends[table_id] = _joined(taken)
+        short: list[Sitting] = []
+        long: list[Sitting] = []
+        for each in sittings:
+            (long if each.end - each.start > LONGEST_SITTING else short).append(each)
+        short.sort(key=lambda sitting: sitting.start)
+        self._short, self._long = short, long
+        self._starts = [each.start for each in short]
 
-    def is_free(self, table_id: int, span: Span) -> bool:
-        """Does no sitting at this table overlap the span?"""
-        ends = self._ends.get(table_id)
-        if ends is None:
-            return True
-        following = bisect_right(ends, span.start)
-        return following == len(ends) or span.end <= self._starts[table_id][following]
-
-    def divide(
-        self, table_id: int, starts: Sequence[datetime], turn: timedelta
-    ) -> tuple[Sequence[datetime], Sequence[datetime]]:
-        """Part the ascending starts into those at which the table is free for a whole turn, and the rest."""
-        ends = self._ends.get(table_id)
-        if ends is None or not starts:
-            return starts, ()
-        free: list[datetime] = []
-        blocked: list[datetime] = []
-        seen = 0
-        for index in range(bisect_right(ends, starts[0]), len(ends)):
-            blocked_from = max(seen, bisect_right(starts, self._starts[table_id][index] - turn))
-            if blocked_from == len(starts):
-                break
-            free += starts[seen:blocked_from]
-            seen = bisect_left(starts, ends[index])
-            blocked += starts[blocked_from:seen]
-        free += starts[seen:]
-        return free, blocked
+    def near(self, start: int, end: int) -> list[Sitting]:
+        """At least those that overlap the span."""
+        first = bisect_left(self._starts, start - LONGEST_SITTING)
+        last = bisect_left(self._starts, end)
+        return [*self._short[first:last], *self._long]
 
 
-def _joined(spans: list[tuple[datetime, datetime]]) -> tuple[list[datetime], list[datetime]]:
-    """The starts and the ends of the spans in order, with those that meet made one."""
-    starts: list[datetime] = []
-    ends: list[datetime] = []
-    for start, end in sorted(spans):
-        if ends and start <= ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+def beginnings(sittings: Iterable[Sitting], service_id: int | None = None) -> tuple[list[int], list[int]]:
+    """The starts of the parties, ascending, each once, and their sizes; of one service, or of all."""
+    parties = {
+        each.party_id: (each.party_start, each.party_size)
+        for each in sittings
+        if each.party_id and (service_id is None or each.service_id == service_id)
+    }
+    ordered = sorted(parties.values())
+    return [start for start, _ in ordered], [size for _, size in ordered]

@@ -5,6 +5,8 @@ from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
+ANY_DAY = date(2001, 1, 1)
+
 
 def in_utc(at: datetime) -> datetime:
     """The same instant in UTC, where minutes added are minutes that pass. ValueError for a naive time."""
@@ -37,29 +39,60 @@ class Span:
         return self.start <= at < self.end
 
 
-def local_starts(
-    *, date: date, zone: ZoneInfo, first: time, last: time, interval_minutes: int
-) -> tuple[datetime, ...]:
-    """The instants, in UTC and ascending, of the grid from `first` to `last` on the wall's clock of `zone`.
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The starts of one run of a service: as instants in UTC, and as whole seconds since 1970, ascending."""
 
-    A `last` before `first` belongs to the next calendar day. A wall time that the clock skips in spring is
-    left out; one that it shows twice in autumn is taken once, the first time. The first and the last year
-    of the calendar, where an instant may not be expressible, have no grid.
+    instants: tuple[datetime, ...]
+    seconds: tuple[int, ...]
+
+
+def seconds_of(at: datetime) -> int:
+    """The whole seconds since 1970 of an instant."""
+    return int(at.timestamp())
+
+
+def steps(first: time, last: time, interval_minutes: int) -> tuple[time, ...]:
+    """The times of the day from `first` to `last`, both included where they fall on a step.
+
+    A `last` before `first` is on the next calendar day, so the times may pass midnight once.
     """
-    return _grid(date, zone, first, last, interval_minutes)
+    wall, end = datetime.combine(ANY_DAY, first), datetime.combine(ANY_DAY, last)
+    end += timedelta(days=last < first)
+    found = []
+    while wall <= end:
+        found.append(wall.time())
+        wall += timedelta(minutes=interval_minutes)
+    return tuple(found)
 
 
-@lru_cache(maxsize=1024)
-def _grid(day: date, zone: ZoneInfo, first: time, last: time, interval_minutes: int) -> tuple[datetime, ...]:
-    if not MINYEAR < day.year < MAXYEAR:
-        return ()
-    step = timedelta(minutes=interval_minutes)
-    wall = datetime.combine(day, first)
-    wall_end = datetime.combine(day + timedelta(days=1) if last < first else day, last)
-    starts = []
-    while wall <= wall_end:
-        instant = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
-        if instant.astimezone(zone).replace(tzinfo=None) == wall:
-            starts.append(instant)
-        wall += step
-    return tuple(starts)
+@lru_cache(maxsize=4096)
+def grid(date: date, zone: ZoneInfo, first: time, walls: tuple[time, ...]) -> Grid:
+    """The instants at which the wall's clock of `zone` shows these times, ascending.
+
+    A time before `first` belongs to the next calendar day. One that the clock skips in spring is left out;
+    one that it shows twice in autumn is taken once, the first time. The first and the last year of the
+    calendar, where an instant may not be expressible, have no grid.
+    """
+    instants = sorted(
+        instant for wall in walls if (instant := wall_instant(date, zone, wall, not_before=first))
+    )
+    return Grid(tuple(instants), tuple(seconds_of(each) for each in instants))
+
+
+def wall_instant(date: date, zone: ZoneInfo, wall: time, *, not_before: time = time.min) -> datetime | None:
+    """The instant, in UTC, at which the clock first shows this time of the date; None where it skips it.
+
+    One before `not_before` is on the next calendar day.
+    """
+    if not MINYEAR < date.year < MAXYEAR:
+        return None
+    shown = datetime.combine(date + timedelta(days=wall < not_before), wall)
+    instant = shown.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    return instant if instant.astimezone(zone).replace(tzinfo=None) == shown else None
+
+
+def wall_bound(date: date, zone: ZoneInfo, wall: time, *, not_before: time = time.min) -> datetime:
+    """The instant of a time of the date as a limit; where the clock skips it, as much later as it jumps."""
+    shown = datetime.combine(date + timedelta(days=wall < not_before), wall)
+    return shown.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -15,6 +15,18 @@ class SlotGone(NotBooked):
     plain = "No table is free for that time. Please choose another time or table."
 
 
+class PacingReached(SlotGone):
+    """As many parties or covers start in that interval as may."""
+
+    plain = "As many guests start at that time as the kitchen can take. Please choose another time."
+
+
+class Closed(NotBooked):
+    """The restaurant or the service is closed then, or the party could not leave in time."""
+
+    plain = "The restaurant is closed for part of that time."
+
+
 class TooSoon(NotBooked):
     """The start is past, or inside the service's notice."""
 
@@ -34,7 +46,7 @@ class OffGrid(NotBooked):
 
 
 class PartyTooLarge(NotBooked):
-    """The party is over what the service takes online, or over what its largest table seats."""
+    """The party is over what the service takes, or over what its largest table or combination takes."""
 
     plain = "No table is large enough for this party."
 

@@ -1,6 +1,7 @@
 """What becomes of the tables that a booking holds when it changes? Freed, cut, taken back, restored."""
 
-from datetime import datetime
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
@@ -10,11 +11,30 @@ from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.dining.queries import standing_table_ids
 
 
-def hold_table(booking: Booking, table_id: int, start: datetime, end: datetime) -> BookedTable:
-    """Hold one table for a span; the constraint refuses what another party holds."""
-    return BookedTable.objects.create(
-        restaurant_id=booking.restaurant_id, booking=booking, table_id=table_id, span=(start, end)
+def hold_tables(
+    booking: Booking,
+    table_ids: Iterable[int],
+    start: datetime,
+    end: datetime,
+    *,
+    is_shared: bool = False,
+) -> None:
+    """Hold these tables for a span; the constraint refuses what another party holds, unless it is shared."""
+    BookedTable.objects.bulk_create(
+        BookedTable(
+            restaurant_id=booking.restaurant_id,
+            booking=booking,
+            table_id=table_id,
+            span=(start, end),
+            is_shared=is_shared,
+        )
+        for table_id in table_ids
     )
+
+
+def held_until(booking: Booking) -> datetime:
+    """Return when its tables are free again: once it left, else at its end and after the reset."""
+    return booking.left_at or booking.ends_at + timedelta(minutes=booking.reset_minutes)
 
 
 def free_tables(booking: Booking) -> None:
@@ -39,7 +59,7 @@ def take_back_tables(booking: Booking) -> None:
     try:
         with transaction.atomic():
             for table_id, start, end in last:
-                hold_table(booking, table_id, start, end)
+                hold_tables(booking, [table_id], start, end)
     except IntegrityError as error:
         if not is_held_table(error):
             raise
@@ -47,8 +67,8 @@ def take_back_tables(booking: Booking) -> None:
 
 
 def restore_tables(booking: Booking) -> bool:
-    """Hold the tables up to the booking's end, or up to the next party; say whether all of it was free."""
-    until = booking.left_at or booking.ends_at
+    """Hold the tables up to the end and the reset, or up to the next party; say whether all was free."""
+    until = held_until(booking)
     rows = list(BookedTable.objects.filter(booking=booking))
     if not rows:
         try:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from entracte.bookings.choices import Source, Status
+from entracte.restaurants.keys import random_key
 
 
 class Booking(models.Model):
@@ -32,6 +33,10 @@ class Booking(models.Model):
     service = models.ForeignKey("dining.Service", null=True, on_delete=models.SET_NULL, related_name="+")
     service_date = models.DateField(help_text="the service day in the restaurant's time zone")
     turn_minutes = models.PositiveSmallIntegerField()
+    reset_minutes = models.PositiveSmallIntegerField(default=0)
+    is_pinned = models.BooleanField(default=False, help_text="its tables are not changed to make room")
+    needs_step_free = models.BooleanField(default=False)
+    high_chairs = models.PositiveSmallIntegerField(default=0)
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
@@ -60,29 +65,95 @@ class Booking(models.Model):
         return self.code
 
 
-class BookedTable(models.Model):
-    """Which table a booking holds, for which span. No row: no table held.
+class Hold(models.Model):
+    """A slot promised to one visitor while they type. What it has is in its BookedTable rows.
 
-    Cancelled and no-show bookings have none; leaving early cuts the span. So the exclusion
-    constraint needs no condition.
+    Past `expires_at` it promises nothing; its rows go with the next look under the day's lock, or the next
+    tidying. `visitor` is a random word of the visitor's page, `address` a keyed hash: both tell of nobody.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
-    booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="booked_tables")
+    key = models.CharField(max_length=32, unique=True, default=random_key, editable=False)
+    widget = models.ForeignKey("restaurants.Widget", on_delete=models.CASCADE, related_name="+")
+    visitor = models.CharField(max_length=64)
+    address = models.CharField(max_length=64)
+    party_size = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    service = models.ForeignKey("dining.Service", on_delete=models.CASCADE, related_name="+")
+    service_date = models.DateField()
+    reset_minutes = models.PositiveSmallIntegerField(default=0)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="hold_in_restaurant"),
+            models.UniqueConstraint(fields=["widget", "visitor"], name="one_hold_a_visitor"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["address", "expires_at"], name="hold_by_address"),
+            models.Index(fields=["expires_at"], name="hold_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class Block(models.Model):
+    """Tables that staff took out of use for a span: a wobbly leg, a private corner."""
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
+    reason = models.CharField(max_length=120, blank=True)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    actor = models.ForeignKey("restaurants.Account", null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="block_in_restaurant"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="block_span_makes_sense"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["restaurant", "ends_at"], name="block_by_end")]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class BookedTable(models.Model):
+    """Which table a booking, a hold or a block has, for which span. No row: no table taken.
+
+    The span includes the reset after a booking. Cancelled and no-show bookings have no row; leaving early
+    cuts the span. `is_shared` is an override by staff, and says so: it may lie over another row.
+    """
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    booking = models.ForeignKey(Booking, null=True, on_delete=models.CASCADE, related_name="booked_tables")
+    hold = models.ForeignKey(Hold, null=True, on_delete=models.CASCADE, related_name="booked_tables")
+    block = models.ForeignKey(Block, null=True, on_delete=models.CASCADE, related_name="booked_tables")
     table = models.ForeignKey("dining.Table", on_delete=models.PROTECT, related_name="+")
     span = DateTimeRangeField()
+    is_shared = models.BooleanField(default=False)
 
     class Meta:
         constraints: ClassVar = [
             ExclusionConstraint(
                 name="a_table_is_never_held_twice",
                 expressions=[("table", RangeOperators.EQUAL), ("span", RangeOperators.OVERLAPS)],
+                condition=Q(is_shared=False),
             ),
             models.CheckConstraint(condition=Q(span__isempty=False), name="booked_table_span_is_real"),
+            models.CheckConstraint(
+                condition=Q(booking__isnull=False, hold__isnull=True, block__isnull=True)
+                | Q(booking__isnull=True, hold__isnull=False, block__isnull=True)
+                | Q(booking__isnull=True, hold__isnull=True, block__isnull=False),
+                name="booked_table_has_one_owner",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["booking"], name="booked_table_by_booking"),
-            GistIndex(fields=["span"], name="booked_table_by_span"),
+            GistIndex(fields=["restaurant", "span"], name="booked_table_by_span"),
         ]
 
     def __str__(self) -> str:

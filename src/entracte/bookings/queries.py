@@ -7,19 +7,19 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
 from entracte.availability import offers
-from entracte.availability.offers import DayAnswer, DayState
-from entracte.availability.service import Service
+from entracte.availability.answers import DayAnswer, DayState
+from entracte.availability.fit import Wish
+from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.taken import sittings_over, span_of_days
 from entracte.bookings.transitions import VISITS
-from entracte.dining.convert import services_for
+from entracte.dining.convert import rules_for
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -28,30 +28,20 @@ if TYPE_CHECKING:
 RADII = (10, 45, 400)
 
 
-def offers_for(
-    *, restaurant: Restaurant, date: dt.date, party_size: int, now: datetime, online: bool = True
-) -> DayAnswer:
-    """Return what a party may have on a date. Two queries; promises nothing. `online=False`: for staff."""
-    services = services_for(restaurant)
-    zone = ZoneInfo(restaurant.time_zone)
-    span = span_of_days(services, [date], zone, party_size)
-    return offers.offers(
-        date=date,
-        party_size=party_size,
-        services=services,
-        sittings=sittings_over(restaurant.pk, span),
-        zone=zone,
-        now=now,
-        online=online,
-    )
+def offers_for(*, restaurant: Restaurant, date: dt.date, wish: Wish, now: datetime) -> DayAnswer:
+    """Return what a party may have on a date; promises nothing. One query, or five after an edit."""
+    rules = rules_for(restaurant)
+    span = span_of_days(rules, [date], wish.party_size)
+    sittings = sittings_over(restaurant.pk, span, now=now)
+    return offers.offers(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
 
 
 def days_for(
     *, restaurant: Restaurant, year: int, month: int, party_size: int, now: datetime
 ) -> tuple[tuple[dt.date, DayState], ...]:
-    """Return how each date of a month stands for a party that books online. Two queries."""
+    """Return how each date of a month stands for a party that books online. Queries as `offers_for`."""
     dates = [dt.date(year, month, day + 1) for day in range(calendar.monthrange(year, month)[1])]
-    return _days(restaurant, services_for(restaurant), dates, party_size, now)
+    return _days(restaurant, rules_for(restaurant), dates, party_size, now)
 
 
 def nearest_open_dates(
@@ -59,19 +49,19 @@ def nearest_open_dates(
 ) -> tuple[dt.date, ...]:
     """Return the open dates nearest to this one, ascending; of two equally near the later counts.
 
-    Only dates from today to the furthest horizon are open. Two queries, rarely three or four.
+    Only dates from today to the furthest horizon are open. One query, rarely two or three.
     """
-    services = services_for(restaurant)
-    today = now.astimezone(ZoneInfo(restaurant.time_zone)).date()
-    last = today + timedelta(days=max((service.horizon_days for service in services), default=0))
+    rules = rules_for(restaurant)
+    today = now.astimezone(rules.zone).date()
+    last = today + timedelta(days=_furthest(rules))
     middle = min(max(date, today), last)
     found: list[dt.date] = []
     searched = -1
     for radius in RADII:
         near = [middle + timedelta(days=day) for day in range(-radius, radius + 1) if abs(day) > searched]
         dates = [each for each in near if today <= each <= last]
-        states = _days(restaurant, services, dates, party_size, now)
-        found += [each for each, state in states if state == DayState.OPEN and each != date]
+        states = _days(restaurant, rules, dates, party_size, now)
+        found += [each for each, state in states if state.is_open and each != date]
         if len(found) >= count or radius >= (last - today).days:
             break
         searched = radius
@@ -81,8 +71,8 @@ def nearest_open_dates(
 
 def largest_party_online(restaurant: Restaurant) -> int:
     """Return the largest party that some service takes online and some table of it seats; 0 without any."""
-    sizes = [min(each.largest_party_online, each.plan.largest_party) for each in services_for(restaurant)]
-    return max(sizes, default=0)
+    services = rules_for(restaurant).services
+    return max((min(each.largest_party_online, each.plan.largest_party) for each in services), default=0)
 
 
 def diary_for(restaurant: Restaurant, date: dt.date) -> list[Booking]:
@@ -143,25 +133,19 @@ def is_reopened_since(change: Change) -> bool:
 
 
 def _days(
-    restaurant: Restaurant,
-    services: Sequence[Service],
-    dates: Sequence[dt.date],
-    party_size: int,
-    now: datetime,
+    restaurant: Restaurant, rules: Rules, dates: Sequence[dt.date], party_size: int, now: datetime
 ) -> tuple[tuple[dt.date, DayState], ...]:
-    zone = ZoneInfo(restaurant.time_zone)
-    today = now.astimezone(zone).date()
-    last = today + timedelta(days=max((service.horizon_days for service in services), default=0))
+    today = now.astimezone(rules.zone).date()
+    last = today + timedelta(days=_furthest(rules))
     bookable = [each for each in dates if today - timedelta(days=1) <= each <= last]
-    span = span_of_days(services, bookable, zone, party_size)
-    return offers.days(
-        dates=dates,
-        party_size=party_size,
-        services=services,
-        sittings=sittings_over(restaurant.pk, span),
-        zone=zone,
-        now=now,
-    )
+    span = span_of_days(rules, bookable, party_size)
+    sittings = sittings_over(restaurant.pk, span, now=now)
+    return offers.days(dates=dates, wish=Wish(party_size), rules=rules, sittings=sittings, now=now)
+
+
+def _furthest(rules: Rules) -> int:
+    """Return the horizon of the service that takes guests furthest ahead, in days."""
+    return max((service.horizon_days for service in rules.services), default=0)
 
 
 def _with_tables(rows: QuerySet[Booking]) -> QuerySet[Booking]:

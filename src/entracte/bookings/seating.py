@@ -1,65 +1,93 @@
-"""At which table does a party sit when staff choose, and in which run of a service?"""
+"""At which tables does a party sit when staff choose, and in which run of a service?"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
-from entracte.availability import floor
+from entracte.availability.fit import Spot
+from entracte.availability.floor import Combination, FloorPlan, Table
+from entracte.availability.rules import Rules
 from entracte.availability.service import Service
-from entracte.availability.sitting import Taken
-from entracte.availability.times import Span
+from entracte.availability.sitting import Sitting
 from entracte.bookings.errors import OffGrid, UnknownTable
-from entracte.bookings.taken import sittings_over
 
 if TYPE_CHECKING:
-    from entracte.dining.models import Table
+    from entracte.dining.models import Table as TableRow
     from entracte.restaurants.models import Restaurant
 
-# Staff may squeeze a party in at a table of their choice, up to this size.
+# Staff may squeeze a party in at tables of their choice, up to this size.
 ANY_PARTY = 500
 
 
-def chosen_table(restaurant: Restaurant, table: Table) -> floor.Table:
-    """Return the table that staff chose, as one that takes any party. Raises UnknownTable."""
-    if table.restaurant_id != restaurant.pk or not table.is_active:
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Staff book past a limit knowingly. The reason stands in the booking's history.
+
+    `shares_tables`: the chosen tables are shared with whoever has them, which the diary shows.
+    """
+
+    reason: str
+    shares_tables: bool = False
+
+
+def chosen_spot(restaurant: Restaurant, tables: Sequence[TableRow]) -> Spot:
+    """Return the tables that staff chose, as a spot that takes any party. Raises UnknownTable."""
+    if any(table.restaurant_id != restaurant.pk or not table.is_active for table in tables):
         raise UnknownTable
-    return floor.Table(table.pk, table.name, 1, ANY_PARTY)
+    ordered = sorted(tables, key=lambda table: table.pk)
+    name = " + ".join(table.name for table in ordered)
+    return Spot(tuple(table.pk for table in ordered), name, 1, ANY_PARTY)
+
+
+def plan_of(spot: Spot) -> FloorPlan:
+    """Return a floor plan with this one spot to sit at, for any party."""
+    if not spot.is_combination:
+        return FloorPlan(0, (Table(spot.table_ids[0], spot.name, 1, ANY_PARTY),))
+    nobodys = ANY_PARTY + 1
+    tables = tuple(Table(each, str(each), nobodys, nobodys) for each in spot.table_ids)
+    return FloorPlan(0, tables, (Combination(0, spot.name, spot.table_ids, 1, ANY_PARTY),))
+
+
+def is_free(table_id: int, start: datetime, end: datetime, sittings: Iterable[Sitting]) -> bool:
+    """Say whether nothing has this table for any part of the span."""
+    first, last = start.timestamp(), end.timestamp()
+    return not any(each.table_id == table_id and each.start < last and first < each.end for each in sittings)
 
 
 def first_free(
-    tables: Iterable[floor.Table], span: Span, restaurant_id: int, *, besides: int | None = None
-) -> floor.Table | None:
-    """Return the first of these tables that is free for the whole span; `besides` leaves a booking out."""
-    taken = Taken(sittings_over(restaurant_id, span, besides=besides))
-    return next((table for table in tables if taken.is_free(table.id, span)), None)
+    spots: Iterable[Spot], start: datetime, end: datetime, sittings: Sequence[Sitting]
+) -> Spot | None:
+    """Return the first of these spots whose tables are all free for the whole span."""
+    for spot in spots:
+        if all(is_free(table_id, start, end, sittings) for table_id in spot.table_ids):
+            return spot
+    return None
 
 
-def run_at(
-    services: Iterable[Service], starts_at: datetime, zone: ZoneInfo, *, rather: int | None = None
-) -> tuple[Service, date]:
+def run_at(rules: Rules, starts_at: datetime, *, rather: int | None = None) -> tuple[Service, date]:
     """Return the service whose grid has this start, and its date; `rather` breaks a tie. Raises OffGrid."""
-    found = [(each, day) for each in services if (day := each.date_of(starts_at, zone)) is not None]
+    found = [
+        (each, day) for each in rules.services if (day := each.date_of(starts_at, rules.zone)) is not None
+    ]
     if not found:
         raise OffGrid
     return min(found, key=lambda run: (run[0].id != rather, run[0].id))
 
 
-def run_nearest(
-    services: Iterable[Service], at: datetime, zone: ZoneInfo, party_size: int
-) -> tuple[Service, date]:
-    """Return the service of today that is on, or nearest to being on, and its date.
+def run_nearest(rules: Rules, at: datetime, party_size: int) -> tuple[Service, date]:
+    """Return the service of that date that is on, or nearest to being on, and its date.
 
-    One of yesterday counts while its last party may still sit. Raises OffGrid where none runs.
+    One of the day before counts while its last party may still sit. Raises OffGrid where none runs.
     """
-    today = at.astimezone(zone).date()
+    today = at.astimezone(rules.zone).date()
     runs: list[tuple[timedelta, int, Service, date]] = []
-    for service in services:
+    for service in rules.services:
         turn = timedelta(minutes=service.turn_minutes(party_size))
         for day in (today, today - timedelta(days=1)):
-            starts = service.starts(day, zone)
+            starts = service.starts(day, rules.zone)
             if starts and (day == today or at < starts[-1] + turn):
                 away = max(starts[0] - at, at - starts[-1], timedelta())
                 runs.append((away, service.id, service, day))

@@ -1,47 +1,94 @@
 """Which tables are taken, and when? BookedTable rows as the plain values that availability thinks with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from typing import Any
 
-from entracte.availability.service import Service
+from django.db import connection
+
+from entracte.availability.rules import Rules
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
-from entracte.bookings.models import BookedTable
+
+# One row a table of a party, of a hold that still promises something, or of a block.
+OVER = """
+SELECT t.table_id,
+       date_part('epoch', lower(t.span))::bigint, date_part('epoch', upper(t.span))::bigint,
+       coalesce(b.id, -h.id, 0),
+       coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at)), 0)::bigint,
+       coalesce(b.party_size, h.party_size, 0),
+       coalesce(b.service_id, h.service_id, 0),
+       coalesce(date_part('epoch', h.expires_at), 0)::bigint,
+       coalesce(b.status IN ('pending', 'pending_payment', 'confirmed') AND NOT b.is_pinned
+                AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.starts_at > %(now)s
+                AND NOT b.needs_step_free AND b.high_chairs = 0
+                AND NOT t.is_shared AND lower(t.span) = b.starts_at, false)
+FROM bookings_bookedtable t
+LEFT JOIN bookings_booking b ON b.id = t.booking_id
+LEFT JOIN bookings_hold h ON h.id = t.hold_id
+WHERE t.restaurant_id = %(restaurant)s AND t.span && tstzrange(%(start)s, %(end)s)
+  AND (h.id IS NULL OR h.expires_at > %(now)s)
+"""
 
 
 def sittings_over(
-    restaurant_id: int, span: Span | None, *, besides: int | None = None
-) -> tuple[Sitting, ...]:
-    """Return what overlaps the span, of whatever service day; `besides` leaves one booking out. One query."""
+    restaurant_id: int, span: Span | None, *, now: datetime, besides: int | None = None
+) -> list[Sitting]:
+    """Return what overlaps the span, of whatever service day, holds and blocks too. One query.
+
+    `besides` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now` are gone.
+    """
     if span is None:
-        return ()
-    rows = BookedTable.objects.filter(restaurant_id=restaurant_id, span__overlap=(span.start, span.end))
-    if besides is not None:
-        rows = rows.exclude(booking_id=besides)
-    return tuple(
-        Sitting(frozenset({table_id}), Span(taken.lower, taken.upper))
-        for table_id, taken in rows.values_list("table_id", "span")
-    )
+        return []
+    values: dict[str, Any] = {
+        "restaurant": restaurant_id,
+        "start": span.start,
+        "end": span.end,
+        "now": now,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(OVER, values)
+        rows = [Sitting._make(row) for row in cursor.fetchall()]
+    return [row for row in rows if row.party_id != besides] if besides is not None else rows
 
 
-def span_of_days(
-    services: Iterable[Service], dates: Sequence[date], zone: ZoneInfo, party_size: int
-) -> Span | None:
-    """Return the span of every turn that may begin on these dates, past midnight too, or None."""
+def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span | None:
+    """Return the span of all that matters to a turn that begins on one of these dates, or None.
+
+    From the interval of pacing before the first start, to the end of the last turn and its reset.
+    """
     first: datetime | None = None
     last: datetime | None = None
-    for service in services:
-        turn = timedelta(minutes=service.turn_minutes(party_size))
+    for service in rules.services:
+        held = timedelta(seconds=service.held_seconds(party_size))
+        margin = _margin(rules, service.pacing.interval_minutes if service.pacing else 0)
         for each in dates:
-            starts = service.starts(each, zone)
+            starts = service.starts(each, rules.zone)
             if starts:
-                first = min(first or starts[0], starts[0])
-                last = max(last or starts[-1] + turn, starts[-1] + turn)
+                first = min(first or starts[0] - margin, starts[0] - margin)
+                last = max(last or starts[-1] + held, starts[-1] + max(held, margin))
     return Span(first, last) if first and last else None
 
 
-def span_of_turns(services: Iterable[Service], starts_at: datetime, party_size: int) -> Span | None:
-    """Return the longest turn that any of the services gives the party at this start; None without one."""
-    minutes = max((service.turn_minutes(party_size) for service in services), default=0)
-    return Span(starts_at, starts_at + timedelta(minutes=minutes)) if minutes else None
+def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | None:
+    """Return the span of all that matters to a party that begins then, whichever service; None without one.
+
+    Where room may be made, that is every turn of the services' runs of that date.
+    """
+    services = [each for each in rules.services if each.date_of(starts_at, rules.zone) is not None]
+    if not services:
+        return None
+    if rules.makes_room:
+        dates = {each.date_of(starts_at, rules.zone) for each in services}
+        return span_of_days(rules, [each for each in dates if each is not None], party_size)
+    margin = _margin(rules, *(each.pacing.interval_minutes for each in services if each.pacing))
+    held = max(timedelta(seconds=each.held_seconds(party_size)) for each in services)
+    return Span(starts_at - margin, starts_at + max(held, margin))
+
+
+def _margin(rules: Rules, *minutes: int) -> timedelta:
+    return timedelta(
+        minutes=max(minutes, default=0)
+        if rules.pacing is None
+        else max(*minutes, rules.pacing.interval_minutes, 0)
+    )

@@ -1,14 +1,16 @@
-"""How do staff change the dining room? Tables, floor plans and services, saved only where they make sense."""
+"""How do staff change the dining room? Everything is saved only where it makes sense."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from entracte.availability.floor import FloorPlan as PlanValue
 from entracte.dining.convert import service_value
-from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.dining.models import Combination, CombinedTable, FloorPlan, Placement, Service, Table
+from entracte.restaurants.actions import note_edit
 
 WEEKDAYS = frozenset(range(7))
 
@@ -26,8 +28,35 @@ class Placed:
 def save_table(*, table: Table) -> Table:
     """Save a new or changed table. Raises Django's ValidationError by field. Bookings stay as they are."""
     table.full_clean()
-    table.save()
+    with transaction.atomic():
+        table.save()
+        note_edit(table.restaurant_id)
     return table
+
+
+def save_combination(*, combination: Combination, tables: Sequence[Table]) -> Combination:
+    """Save a combination of exactly these tables. Raises ValidationError. Bookings stay as they are."""
+    combination.full_clean()
+    if len({table.pk for table in tables}) < 2:
+        raise ValidationError({"tables": "Choose two tables or more."})
+    if any(table.restaurant_id != combination.restaurant_id for table in tables):
+        raise ValidationError({"tables": "Choose tables of this restaurant."})
+    with transaction.atomic():
+        combination.save()
+        combination.combined_tables.all().delete()
+        CombinedTable.objects.bulk_create(
+            CombinedTable(restaurant_id=combination.restaurant_id, combination=combination, table=table)
+            for table in tables
+        )
+        note_edit(combination.restaurant_id)
+    return combination
+
+
+def remove_combination(*, combination: Combination) -> None:
+    """Let its tables join no more. Bookings that have it stay as they are."""
+    with transaction.atomic():
+        combination.delete()
+        note_edit(combination.restaurant_id)
 
 
 def save_plan(*, plan: FloorPlan, placed: Sequence[Placed]) -> FloorPlan:
@@ -47,21 +76,32 @@ def save_plan(*, plan: FloorPlan, placed: Sequence[Placed]) -> FloorPlan:
             )
             placement.full_clean()
             placement.save()
+        note_edit(plan.restaurant_id)
     return plan
 
 
 def save_service(*, service: Service) -> Service:
     """Save a new or changed service. Raises Django's ValidationError by field. Bookings stay as they are."""
     service.full_clean()
-    if not service.weekdays or not WEEKDAYS.issuperset(service.weekdays):
+    _refuse_odd_dates(service.first_date, service.last_date)
+    if not WEEKDAYS.issuperset(service.weekdays) or not (service.weekdays or service.special_day_id):
         raise ValidationError({"weekdays": "Choose one weekday or more."})
     if service.plan.restaurant_id != service.restaurant_id:
         raise ValidationError({"plan": "Choose a floor plan of this restaurant."})
+    if service.special_day and service.special_day.restaurant_id != service.restaurant_id:
+        raise ValidationError({"special_day": "Choose a special day of this restaurant."})
     try:
         service_value(service, PlanValue(service.plan_id, ()))
     except (TypeError, ValueError):
         raise ValidationError(
             {"turn_times": "Write pairs of party and minutes, from the smallest party to the largest."}
         ) from None
-    service.save()
+    with transaction.atomic():
+        service.save()
+        note_edit(service.restaurant_id)
     return service
+
+
+def _refuse_odd_dates(first_date: date | None, last_date: date | None) -> None:
+    if first_date and last_date and last_date < first_date:
+        raise ValidationError({"last_date": "The last date is before the first."})

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, QuerySet
 
-from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.dining.models import (
+    Closure,
+    Combination,
+    CombinedTable,
+    FloorPlan,
+    Placement,
+    Service,
+    SpecialDay,
+    Table,
+)
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -50,3 +59,37 @@ def services_of(restaurant: Restaurant) -> QuerySet[Service]:
 def service_by_key(restaurant: Restaurant, key: str) -> Service | None:
     """Return the service of this public key, or None."""
     return services_of(restaurant).filter(key=key.replace("\x00", "")).first()
+
+
+def combinations_of(restaurant: Restaurant) -> QuerySet[Combination]:
+    """Return all combinations by name, those out of use too, with their tables. Two queries."""
+    rows = Combination.objects.filter(restaurant=restaurant).order_by("name", "id")
+    tables = CombinedTable.objects.select_related("table").order_by("table__name", "table_id")
+    return rows.prefetch_related(Prefetch("combined_tables", queryset=tables))
+
+
+def combination_by_key(restaurant: Restaurant, key: str) -> Combination | None:
+    """Return the combination of this public key with its tables, or None."""
+    return combinations_of(restaurant).filter(key=key.replace("\x00", "")).first()
+
+
+def special_days_of(restaurant: Restaurant) -> QuerySet[SpecialDay]:
+    """Return all special days by date, with their services. Two queries."""
+    rows = SpecialDay.objects.filter(restaurant=restaurant).prefetch_related("services")
+    return rows.order_by("first_date", "name", "id")
+
+
+def special_day_by_key(restaurant: Restaurant, key: str) -> SpecialDay | None:
+    """Return the special day of this public key, or None."""
+    return special_days_of(restaurant).filter(key=key.replace("\x00", "")).first()
+
+
+def closures_of(restaurant: Restaurant) -> QuerySet[Closure]:
+    """Return all closures by date, with the services that they close."""
+    rows = Closure.objects.filter(restaurant=restaurant).select_related("service")
+    return rows.order_by("first_date", "from_time", "id")
+
+
+def closure_by_key(restaurant: Restaurant, key: str) -> Closure | None:
+    """Return the closure of this public key, or None."""
+    return closures_of(restaurant).filter(key=key.replace("\x00", "")).first()

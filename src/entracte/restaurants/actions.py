@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.crypto import get_random_string
 
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
@@ -35,6 +36,22 @@ class Details:
     locale: str
     confirms_by_hand: bool
     deposit_from_party: int | None
+    opening_hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """What holds over the whole restaurant when parties are seated; None is no limit.
+
+    Of the covers that may start in an interval, `covers_kept_in_house` are not for guests who book online.
+    """
+
+    makes_room: bool
+    hold_minutes: int
+    pacing_minutes: int
+    max_parties: int | None
+    max_covers: int | None
+    covers_kept_in_house: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +77,17 @@ class Added:
 
 def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
     """Save the restaurant's own settings."""
-    for column in Details.__slots__:
-        setattr(restaurant, column, getattr(details, column))
-    restaurant.save()
-    return restaurant
+    return _save(restaurant, details)
+
+
+def save_seating(*, restaurant: Restaurant, seating: Seating) -> Restaurant:
+    """Save the limits and choices that hold over the whole restaurant."""
+    return _save(restaurant, seating)
+
+
+def note_edit(restaurant_id: int) -> None:
+    """Give the restaurant's rules another version, so that no process goes on with what it remembers."""
+    Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
 
 
 def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now: datetime) -> Added:
@@ -130,6 +154,16 @@ def save_widget(
     row.allowed_origins = list(settings.allowed_origins)
     row.save()
     return row
+
+
+def _save(restaurant: Restaurant, edited: Details | Seating) -> Restaurant:
+    columns = list(type(edited).__slots__)
+    for column in columns:
+        setattr(restaurant, column, getattr(edited, column))
+    with transaction.atomic():
+        restaurant.save(update_fields=columns)
+        note_edit(restaurant.pk)
+    return restaurant
 
 
 def _give_password(account: Account) -> str:

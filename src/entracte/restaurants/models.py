@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 
 from entracte.restaurants.choices import Integration, Role
@@ -49,6 +49,24 @@ class Restaurant(models.Model):
     confirms_by_hand = models.BooleanField(default=False)
     deposit_from_party = models.PositiveSmallIntegerField(
         null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    opening_hours = models.TextField(
+        blank=True, help_text="as diners read them; what can be booked follows from the services"
+    )
+    makes_room = models.BooleanField(
+        default=False, help_text="parties that are not pinned may change tables so that one more fits"
+    )
+    hold_minutes = models.PositiveSmallIntegerField(
+        default=5, validators=[MaxValueValidator(30)], help_text="0: no holds"
+    )
+    pacing_minutes = models.PositiveSmallIntegerField(
+        default=15, validators=[MinValueValidator(5), MaxValueValidator(240)]
+    )
+    max_parties = models.PositiveSmallIntegerField(null=True, blank=True)
+    max_covers = models.PositiveSmallIntegerField(null=True, blank=True)
+    covers_kept_in_house = models.PositiveSmallIntegerField(default=0)
+    rules_version = models.PositiveBigIntegerField(
+        default=1, editable=False, help_text="grows with every edit of what the restaurant seats by"
     )
     created_at = models.DateTimeField()
 

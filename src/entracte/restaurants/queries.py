@@ -22,6 +22,11 @@ def restaurant_by_slug(slug: str) -> Restaurant | None:
     return Restaurant.objects.filter(slug=slug).first()
 
 
+def restaurant_anew(restaurant: Restaurant) -> Restaurant:
+    """Return the restaurant's row as it stands now. Raises Restaurant.DoesNotExist."""
+    return Restaurant.objects.get(pk=restaurant.pk)
+
+
 def memberships_of(account: Account) -> QuerySet[Member]:
     """Return where this person works, with the restaurants, by name."""
     return Member.objects.select_related("restaurant").filter(account=account).order_by("restaurant__name")

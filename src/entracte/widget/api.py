@@ -8,6 +8,7 @@ from ninja import Header, NinjaAPI, Query, Status
 from ninja.errors import HttpError, ValidationError
 
 from entracte import clock
+from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.widget import answers
 from entracte.widget.door import widget_of
@@ -74,7 +75,7 @@ def offers(
 ) -> OffersOut:
     restaurant, now = widget_of(request).restaurant, clock.now()
     zone = ZoneInfo(restaurant.time_zone)
-    answer = queries.offers_for(restaurant=restaurant, date=date, party_size=party_size, now=now)
+    answer = queries.offers_for(restaurant=restaurant, date=date, wish=Wish(party_size), now=now)
     if answer.offers:
         return answers.offers_of(answer, party_size, zone, ())
     nearest = queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)

@@ -62,7 +62,7 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
     return check
 
 
-State = Literal["open", "full", "closed", "too_soon", "too_far"]
+State = Literal["open", "few_left", "full", "closed", "too_soon", "too_far"]
 PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
 Name = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_line)

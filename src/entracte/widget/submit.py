@@ -34,6 +34,8 @@ def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str,
         return _book(widget, wish, submission, now)
     except errors.SlotGone:
         raise Refusal(409, "slot_gone", "This table has just gone. Please choose another time.") from None
+    except errors.Closed:
+        raise _refused("closed", "starts_at", "The restaurant is closed for part of that time.") from None
     except errors.TooSoon:
         raise _refused("too_soon", "starts_at", "This time is too soon to book online.") from None
     except errors.TooFar:

@@ -45,8 +45,10 @@ class PartyForm(PlainForm):
         return int(self.cleaned_data["party_size"])
 
     @property
-    def chosen_table(self) -> Table | None:
-        return self.tables.get(self.cleaned_data["table"])
+    def chosen_tables(self) -> list[Table]:
+        """Return the table that staff chose, if they did."""
+        table = self.tables.get(self.cleaned_data["table"])
+        return [table] if table else []
 
 
 class GuestFields(forms.Form):
@@ -120,7 +122,7 @@ class ChangeForm(PlainForm):
             starts_at=start if {"date", "time"} & set(self.changed_data) else None,
             ends_at=end,
             party_size=typed["party_size"] if "party_size" in self.changed_data else None,
-            table=self.tables.get(typed["table"]),
+            tables=[table] if (table := self.tables.get(typed["table"])) else [],
         )
 
 

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import dateformat, timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from entracte.availability.fit import Wish
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.evening import table_names
 from entracte.backoffice.forms.booking import BookForm
@@ -62,7 +63,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
             source="phone",
             now=desk.now,
             actor=desk.account,
-            table=form.chosen_table,
+            tables=form.chosen_tables,
         )
     except NotBooked as refused:
         form.blame({"starts_at": refused.plain})
@@ -107,7 +108,7 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 def slots_for(desk: Desk, day: date, party_size: int) -> Slots:
     """Return what staff may offer: notice, horizon and online limits do not bind them."""
     answer = offers_for(
-        restaurant=desk.restaurant, date=day, party_size=party_size, now=desk.now, online=False
+        restaurant=desk.restaurant, date=day, wish=Wish(party_size, is_online=False), now=desk.now
     )
     by_service: dict[str, list[datetime]] = {}
     seen: set[datetime] = set()

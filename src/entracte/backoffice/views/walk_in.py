@@ -26,7 +26,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
             booked = seat_walk_in(
                 restaurant=desk.restaurant,
                 party_size=form.party,
-                table=form.chosen_table,
+                tables=form.chosen_tables,
                 actor=desk.account,
                 now=desk.now,
                 **{name: form.cleaned_data[name] for name in NAMES},

@@ -3,42 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import MAXYEAR, MINYEAR, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from entracte.availability import floor, offers
-from entracte.availability.service import Service
-from entracte.availability.times import in_utc
-from entracte.bookings import errors
-from entracte.bookings.actions.placing import Seat, place
+from entracte.availability.fit import Wish
+from entracte.bookings.actions.placing import place
+from entracte.bookings.actions.search import open_search
 from entracte.bookings.again import run_again
 from entracte.bookings.history import MADE, record
-from entracte.bookings.locks import lock_day
+from entracte.bookings.holds import live_hold
 from entracte.bookings.models import Booking
-from entracte.bookings.seating import chosen_table
+from entracte.bookings.seating import Override
 from entracte.bookings.submissions import SubmissionKey, answered_before, remember
-from entracte.bookings.taken import sittings_over, span_of_turns
 from entracte.bookings.transitions import first_status
-from entracte.dining.convert import services_for
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
     from entracte.restaurants.models import Account, Restaurant, Widget
 
-__all__ = ["Booked", "BookingRequest", "SubmissionKey", "make_booking"]
+__all__ = ["Booked", "BookingRequest", "Override", "SubmissionKey", "make_booking"]
 
 ONLINE = frozenset({Booking.Source.WIDGET, Booking.Source.HOSTED_PAGE})
-REFUSALS: dict[type[offers.NotOffered], type[errors.NotBooked]] = {
-    offers.OffGrid: errors.OffGrid,
-    offers.TooSoon: errors.TooSoon,
-    offers.TooFar: errors.TooFar,
-    offers.PartyTooLarge: errors.PartyTooLarge,
-    offers.NoTable: errors.SlotGone,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +40,19 @@ class BookingRequest:
     email: str = field(repr=False)
     phone: str = field(repr=False)
     requests: str = field(default="", repr=False)
+    needs_step_free: bool = False
+    high_chairs: int = 0
+    section: str = ""
+
+    def wish(self, *, is_online: bool) -> Wish:
+        """Return what availability is asked for."""
+        return Wish(
+            self.party_size,
+            is_online=is_online,
+            needs_step_free=self.needs_step_free,
+            high_chairs=self.high_chairs,
+            section=self.section,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +73,19 @@ def make_booking(
     widget: Widget | None = None,
     actor: Account | None = None,
     submission: SubmissionKey | None = None,
-    table: Table | None = None,
+    tables: Sequence[Table] = (),
+    hold: str = "",
+    override: Override | None = None,
 ) -> Booked:
-    """Book the best table that is free, or the one that staff chose, which then takes any party.
+    """Book the best spot that is free, or the tables that staff chose, which then take any party.
 
     Locks the submission's key, then the service day, then the guest's e-mail and phone, by name and until
-    the transaction ends: the caller's, where one is open. Staff's sources are not bound by notice, horizon
-    and the largest party online, but never share a table. The same submission may be called again.
-    Raises SlotGone, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused, UnknownTable; then nothing is kept.
+    the transaction ends: the caller's, where one is open. `hold` is the key of the widget's hold: while that
+    lasts its slot is booked as it was promised. Staff's sources are not bound by notice, horizon and the
+    largest party online; `override` lets them past every limit but a table that is taken, and past that too
+    where it shares the tables chosen. The same submission may be called again. Raises SlotGone,
+    PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused, UnknownTable; then nothing is
+    kept.
     """
     with transaction.atomic():
         if widget is not None and submission is not None:
@@ -87,74 +93,16 @@ def make_booking(
             if earlier is not None:
                 return Booked(earlier, is_repeat=True)
         booking = _booking(restaurant, request, source, now, widget)
-        place(booking, _question(restaurant, request, source, now, table).seat)
+        booking.is_pinned = bool(tables)
+        wish = request.wish(is_online=source in ONLINE)
+        search = open_search(restaurant, request.starts_at, wish, now=now, tables=tables, override=override)
+        promised = live_hold(widget, hold, now=now) if widget is not None and hold else None
+        place(booking, lambda: search.seat(promised), actor=actor)
         if widget is not None and submission is not None:
             remember(booking, widget, submission, now=now)
-        record(booking=booking, what=MADE, before={}, actor=actor, now=now)
+        reason = override.reason if override else ""
+        record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
-
-
-@dataclass(frozen=True, slots=True)
-class _Question:
-    """What availability is asked, as often as needed, under the day's lock."""
-
-    restaurant_id: int
-    services: Sequence[Service]
-    starts_at: datetime
-    party_size: int
-    zone: ZoneInfo
-    now: datetime
-    online: bool
-
-    def seat(self) -> Seat:
-        """Return what is offered now. Raises this room's errors."""
-        span = span_of_turns(self.services, self.starts_at, self.party_size)
-        try:
-            offer = offers.offer_at(
-                starts_at=self.starts_at,
-                party_size=self.party_size,
-                services=self.services,
-                sittings=sittings_over(self.restaurant_id, span),
-                zone=self.zone,
-                now=self.now,
-                online=self.online,
-            )
-        except offers.NotOffered as refusal:
-            raise REFUSALS[type(refusal)] from None
-        return Seat(
-            table_id=offer.table_id,
-            service_id=offer.service_id,
-            service_date=offer.service_date,
-            starts_at=offer.starts_at,
-            ends_at=offer.ends_at,
-            held_from=offer.starts_at,
-        )
-
-
-def _question(
-    restaurant: Restaurant, request: BookingRequest, source: str, now: datetime, table: Table | None
-) -> _Question:
-    """Find the services that start parties then, and lock their days. Raises OffGrid, UnknownTable."""
-    if not MINYEAR < request.starts_at.year < MAXYEAR:
-        raise errors.OffGrid
-    starts_at, zone = in_utc(request.starts_at), ZoneInfo(restaurant.time_zone)
-    found = [(each, each.date_of(starts_at, zone)) for each in services_for(restaurant)]
-    running = [each for each, day in found if day is not None]
-    if not running:
-        raise errors.OffGrid
-    lock_day(restaurant.pk, *(day for _, day in found if day is not None))
-    if table is not None:
-        only = floor.FloorPlan(0, (chosen_table(restaurant, table),))
-        running = [replace(each, plan=only) for each in running]
-    return _Question(
-        restaurant_id=restaurant.pk,
-        services=running,
-        starts_at=starts_at,
-        party_size=request.party_size,
-        zone=zone,
-        now=now,
-        online=source in ONLINE,
-    )
 
 
 def _booking(
@@ -170,6 +118,8 @@ def _booking(
         email=request.email.strip(),
         phone=request.phone.strip(),
         requests=request.requests.strip(),
+        needs_step_free=request.needs_step_free,
+        high_chairs=request.high_chairs,
         widget=widget,
         created_at=now,
     )

@@ -1,42 +1,73 @@
-"""How is a new booking written? With its guest, its code and the table it holds, or not at all."""
+"""How is a new booking written? With its guest, its code and the tables it holds, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from entracte.availability.answers import Offer
+from entracte.availability.fit import Spot
 from entracte.bookings.again import TRIES, is_held_table, is_not_unique
 from entracte.bookings.codes import random_code
 from entracte.bookings.errors import SlotGone
-from entracte.bookings.held import hold_table
+from entracte.bookings.held import hold_tables
+from entracte.bookings.holds import drop_expired_holds
 from entracte.bookings.models import Booking
+from entracte.bookings.reseated import reseat
 from entracte.guests.recognise import recognise_or_create
 
 if TYPE_CHECKING:
     from entracte.guests.models import Guest
+    from entracte.restaurants.models import Account
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A table for a booking, and the times that come with it. `held_from` is later for who sits down late."""
+    """Tables for a booking, and the times that come with them. `held_from` is later for who sits down late.
 
-    table_id: int
+    `moves` are the parties that make room: pairs of a booking's id and its new spot.
+    """
+
+    table_ids: tuple[int, ...]
     service_id: int
     service_date: date
     starts_at: datetime
     ends_at: datetime
     held_from: datetime
+    reset_minutes: int = 0
+    is_shared: bool = False
+    moves: Sequence[tuple[int, Spot]] = ()
+
+    @property
+    def held_until(self) -> datetime:
+        """When the tables are free again."""
+        return self.ends_at + timedelta(minutes=self.reset_minutes)
 
 
-def place(booking: Booking, find: Callable[[], Seat]) -> None:
+def seat_of(offer: Offer) -> Seat:
+    """Return the seat that an offer names."""
+    return Seat(
+        table_ids=offer.spot.table_ids,
+        service_id=offer.service_id,
+        service_date=offer.service_date,
+        starts_at=offer.starts_at,
+        ends_at=offer.ends_at,
+        held_from=offer.starts_at,
+        reset_minutes=offer.reset_minutes,
+        moves=offer.moves,
+    )
+
+
+def place(booking: Booking, find: Callable[[], Seat], *, actor: Account | None = None) -> None:
     """Write the booking at the seat that `find` names, which is asked again where that one went meanwhile.
 
     Only this service day is locked, so a booking of another day may take a table near midnight: then the
-    constraint refuses. Raises SlotGone, as `find` may.
+    constraint refuses, as it does where the rows of an expired hold still stand, which are dropped. Raises
+    SlotGone, as `find` may.
     """
     guest: Guest | None = None
     for tries_left in range(TRIES - 1, -1, -1):
@@ -44,12 +75,14 @@ def place(booking: Booking, find: Callable[[], Seat]) -> None:
         booking.service_id, booking.service_date = seat.service_id, seat.service_date
         booking.starts_at, booking.ends_at = seat.starts_at, seat.ends_at
         booking.turn_minutes = int((seat.ends_at - seat.starts_at).total_seconds() // 60)
+        booking.reset_minutes = seat.reset_minutes
         booking.guest = guest = guest or _guest_of(booking)
         try:
-            _write(booking, seat)
+            _write(booking, seat, actor)
         except SlotGone:
             if not tries_left:
                 raise
+            drop_expired_holds(booking.restaurant_id, now=booking.created_at)
         else:
             return
 
@@ -65,13 +98,17 @@ def _guest_of(booking: Booking) -> Guest:
     )
 
 
-def _write(booking: Booking, seat: Seat) -> None:
+def _write(booking: Booking, seat: Seat, actor: Account | None) -> None:
     for tries_left in range(TRIES - 1, -1, -1):
         booking.pk, booking.code = None, random_code()
         try:
             with transaction.atomic():
                 booking.save(force_insert=True)
-                hold_table(booking, seat.table_id, seat.held_from, seat.ends_at)
+                if seat.moves:
+                    reseat(seat.moves, making_room_for=booking, actor=actor, now=booking.created_at)
+                hold_tables(
+                    booking, seat.table_ids, seat.held_from, seat.held_until, is_shared=seat.is_shared
+                )
             return
         except IntegrityError as error:
             if is_held_table(error):

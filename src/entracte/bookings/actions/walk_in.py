@@ -1,26 +1,28 @@
-"""How is a party seated that just walked in? Now, off the grid, at a table that is free for its turn."""
+"""How is a party seated that just walked in? Now, off the grid, at tables that are free for its turn."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from entracte.availability import floor
-from entracte.availability.fit import fitting_tables
+from entracte.availability.fit import Wish
 from entracte.availability.service import Service
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.book import Booked
 from entracte.bookings.actions.placing import Seat, place
+from entracte.bookings.actions.search import every_spot
 from entracte.bookings.again import run_again
 from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import Booking
-from entracte.bookings.seating import chosen_table, first_free, run_nearest
-from entracte.dining.convert import services_for
+from entracte.bookings.seating import Override, chosen_spot, first_free, run_nearest
+from entracte.bookings.taken import sittings_over
+from entracte.bookings.tonight import still_there
+from entracte.dining.convert import rules_now
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -38,17 +40,19 @@ def seat_walk_in(
     last_name: str = "",
     email: str = "",
     phone: str = "",
-    table: Table | None = None,
+    tables: Sequence[Table] = (),
     minutes: int | None = None,
+    override: Override | None = None,
 ) -> Booked:
     """Book and seat a party at once, in the service that is on or nearest to it; names may be empty.
 
-    `minutes` shortens or lengthens its turn, `table` is the staff's choice and takes any party. Locks the
-    service day. Raises SlotGone, PartyTooLarge, UnknownTable, and OffGrid on a day without a service.
+    `minutes` shortens or lengthens its turn; `tables` are the staff's choice and take any party, shared with
+    whoever has them only where `override` says so. Without a choice, a table whose last party has not left
+    yet is passed over. Pacing does not count for who stands at the door. Locks the service day. Raises
+    SlotGone, PartyTooLarge, UnknownTable, and OffGrid on a day without a service.
     """
     with transaction.atomic():
-        zone = ZoneInfo(restaurant.time_zone)
-        service, day = run_nearest(services_for(restaurant), now, zone, party_size)
+        service, day = run_nearest(rules_now(restaurant), now, party_size)
         lock_day(restaurant.pk, day)
         booking = Booking(
             restaurant=restaurant,
@@ -62,32 +66,48 @@ def seat_walk_in(
             created_at=now,
             arrived_at=now,
             seated_at=now,
+            is_pinned=bool(tables),
         )
-        place(booking, lambda: _seat(booking, service, day, table, minutes))
-        record(booking=booking, what=MADE, before={}, actor=actor, now=now)
+        shares = override is not None and override.shares_tables
+        place(booking, lambda: _seat(booking, service, day, tables, minutes, shares), actor=actor)
+        reason = override.reason if override else ""
+        record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
 
 
-def _seat(booking: Booking, service: Service, day: date, table: Table | None, minutes: int | None) -> Seat:
-    """Find the table. The booking starts on the minute, the table is held from this very moment."""
+def _seat(
+    booking: Booking,
+    service: Service,
+    day: date,
+    tables: Sequence[Table],
+    minutes: int | None,
+    shares: bool,
+) -> Seat:
+    """Find the tables. The booking starts on the minute, they are held from this very moment."""
     now = in_utc(booking.created_at)
     starts_at = now.replace(second=0, microsecond=0)
-    turn = max(minutes or service.turn_minutes(booking.party_size), 1)
-    span = Span(now, starts_at + timedelta(minutes=turn))
-    if table is not None:
-        tables: tuple[floor.Table, ...] = (chosen_table(booking.restaurant, table),)
+    ends_at = starts_at + timedelta(minutes=max(minutes or service.turn_minutes(booking.party_size), 1))
+    until = ends_at + timedelta(minutes=service.reset_minutes)
+    if tables:
+        spots = [chosen_spot(booking.restaurant, tables)]
     elif booking.party_size > service.plan.largest_party:
         raise PartyTooLarge
     else:
-        tables = fitting_tables(service.plan, booking.party_size)
-    free = first_free(tables, span, booking.restaurant_id)
-    if free is None:
+        taken = still_there(booking.restaurant_id, now)
+        fitting = every_spot(service, Wish(booking.party_size))
+        spots = [each for each in fitting if taken.isdisjoint(each.table_ids)]
+    free = first_free(spots, now, until, sittings_over(booking.restaurant_id, Span(now, until), now=now))
+    is_shared = free is None and shares and bool(tables)
+    spot = spots[0] if is_shared else free
+    if spot is None:
         raise SlotGone
     return Seat(
-        table_id=free.id,
+        table_ids=spot.table_ids,
         service_id=service.id,
         service_date=day,
         starts_at=starts_at,
-        ends_at=span.end,
+        ends_at=ends_at,
         held_from=now,
+        reset_minutes=service.reset_minutes,
+        is_shared=is_shared,
     )

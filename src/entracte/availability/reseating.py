@@ -1,0 +1,48 @@
+"""At which full starts of a run could parties change tables so that one more fits?"""
+
+from collections.abc import Iterator
+
+from entracte.availability.fit import Spot, Wish, fitting_spots
+from entracte.availability.room import Movable, Room, make_room
+from entracte.availability.run import Run
+from entracte.availability.service import Service
+from entracte.availability.sitting import Sitting, places_of
+
+
+def rooms(run: Run, bits: int) -> Iterator[tuple[int, Room]]:
+    """Pairs of a start's place and the room that can be made there, for those of these starts where it can.
+
+    Only parties of this very run that may move do, to what suits them; everybody else stays.
+    """
+    spots = run.spots()
+    if not spots:
+        return
+    movable, fixed = _parted(run)
+    for place in places_of(bits):
+        start = run.grid.seconds[place]
+        room = make_room(spots=spots, start=start, end=start + run.held_seconds, movable=movable, fixed=fixed)
+        if room is not None:
+            yield place, room
+
+
+def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
+    """Those who may move, and what stays where it is."""
+    first, last = run.grid.seconds[0], run.grid.seconds[-1]
+    parties: dict[int, list[Sitting]] = {}
+    fixed: list[tuple[int, int, int]] = []
+    for each in run.near(margin=run.held_seconds):
+        is_of_run = each.service_id == run.service.id and first <= each.party_start <= last
+        if each.may_move and is_of_run:
+            parties.setdefault(each.party_id, []).append(each)
+        else:
+            fixed.append((each.table_id, each.start, each.end))
+    return [_movable(run.service, rows) for _, rows in sorted(parties.items())], fixed
+
+
+def _movable(service: Service, rows: list[Sitting]) -> Movable:
+    row = rows[0]
+    now_at = tuple(sorted(each.table_id for each in rows))
+    spots = fitting_spots(service.plan, Wish(row.party_size))
+    if not any(tuple(sorted(spot.table_ids)) == now_at for spot in spots):
+        spots = (*spots, Spot(now_at, "", row.party_size, row.party_size))
+    return Movable(row.party_id, row.start, row.end, now_at, spots)

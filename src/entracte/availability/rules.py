@@ -1,0 +1,66 @@
+"""What does the restaurant seat by? All that changes only when a manager edits."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from entracte.availability.pacing import Pacing
+from entracte.availability.service import Service
+from entracte.availability.times import wall_bound
+
+
+@dataclass(frozen=True, slots=True)
+class Closure:
+    """No service from `first_date` to `last_date`: all day, or from `from_time` up to `until_time` of each.
+
+    Hours are on the wall's clock; an end that is not after its beginning is on the next day. `service_id`
+    None closes every service.
+    """
+
+    name: str
+    first_date: date
+    last_date: date
+    from_time: time | None = None
+    until_time: time | None = None
+    service_id: int | None = None
+
+    def is_all_day(self, date: date) -> bool:
+        """Is the whole of this date's run closed?"""
+        return self.from_time is None and self.first_date <= date <= self.last_date
+
+    def hours(self, date: date, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
+        """From when up to when of this date nobody sits, in UTC; None where no hours of it are closed."""
+        if self.from_time is None or self.until_time is None:
+            return None
+        if not self.first_date <= date <= self.last_date:
+            return None
+        ends_later = timedelta(days=self.until_time <= self.from_time)
+        return wall_bound(date, zone, self.from_time), wall_bound(date + ends_later, zone, self.until_time)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """The services in order of their ids, what closes them, and the limits over the whole restaurant."""
+
+    zone: ZoneInfo
+    services: tuple[Service, ...]
+    closures: tuple[Closure, ...] = ()
+    pacing: Pacing | None = None
+    makes_room: bool = False
+
+    def closed_all_day(self, service: Service, date: date) -> Closure | None:
+        """What closes the whole of this run, if anything does."""
+        return next((each for each in self._closing(service) if each.is_all_day(date)), None)
+
+    def closed_hours(self, service: Service, date: date) -> list[tuple[datetime, datetime, Closure]]:
+        """When nobody sits during this run: hours of its date and of those beside it, past midnight too."""
+        found = []
+        for closure in self._closing(service):
+            for day in (date - timedelta(days=1), date, date + timedelta(days=1)):
+                hours = closure.hours(day, self.zone)
+                if hours is not None:
+                    found.append((*hours, closure))
+        return found
+
+    def _closing(self, service: Service) -> list[Closure]:
+        return [each for each in self.closures if each.service_id in (None, service.id)]

@@ -1,0 +1,164 @@
+"""Where could this party sit? Availability is asked under the day's lock, as often as needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from entracte.availability import answers, offers
+from entracte.availability.fit import Spot, Wish, fitting_spots
+from entracte.availability.rules import Rules
+from entracte.availability.service import Service
+from entracte.availability.sitting import Sitting
+from entracte.availability.times import Span, in_utc
+from entracte.bookings import errors
+from entracte.bookings.actions.placing import Seat, seat_of
+from entracte.bookings.locks import lock_day
+from entracte.bookings.models import BookedTable, Hold
+from entracte.bookings.seating import Override, chosen_spot, first_free, plan_of, run_nearest
+from entracte.bookings.taken import sittings_over, span_of_turns
+from entracte.dining.convert import rules_now
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
+    from entracte.restaurants.models import Restaurant
+
+REFUSALS: dict[type[answers.NotOffered], type[errors.NotBooked]] = {
+    answers.OffGrid: errors.OffGrid,
+    answers.Closed: errors.Closed,
+    answers.TooSoon: errors.TooSoon,
+    answers.TooFar: errors.TooFar,
+    answers.PartyTooLarge: errors.PartyTooLarge,
+    answers.PacingReached: errors.PacingReached,
+    answers.NoTable: errors.SlotGone,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """One start that was asked for, with its days locked. Raises this room's errors."""
+
+    restaurant_id: int
+    rules: Rules
+    starts_at: datetime
+    wish: Wish
+    now: datetime
+    chosen: Spot | None = None
+    override: Override | None = None
+
+    def seat(self, promised: Hold | None = None) -> Seat:
+        """Return what is to be had now: what a hold promised, else what availability offers."""
+        if promised is not None and self._is_for(promised):
+            return _redeem(promised)
+        if self.override is not None:
+            return self._past_limits()
+        return seat_of(self._offer(self._sittings()))
+
+    def _sittings(self) -> list[Sitting]:
+        span = span_of_turns(self.rules, self.starts_at, self.wish.party_size)
+        return sittings_over(self.restaurant_id, span, now=self.now)
+
+    def _offer(self, sittings: list[Sitting]) -> answers.Offer:
+        rules = self.rules
+        if self.chosen is not None:
+            rules = only_spot(rules, self.chosen)
+        return offer_or_refusal(self.starts_at, self.wish, rules, sittings, self.now)
+
+    def _is_for(self, hold: Hold) -> bool:
+        return hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
+
+    def _past_limits(self) -> Seat:
+        """Seat the party whatever the limits say, at a table that is free, or shared knowingly."""
+        service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size)
+        ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
+        until = ends_at + timedelta(minutes=service.reset_minutes)
+        taken = sittings_over(self.restaurant_id, Span(self.starts_at, until), now=self.now)
+        spots = (self.chosen,) if self.chosen else every_spot(service, self.wish)
+        spot = first_free(spots, self.starts_at, until, taken)
+        shares = (
+            spot is None and self.chosen is not None and bool(self.override and self.override.shares_tables)
+        )
+        if shares:
+            spot = self.chosen
+        if spot is None:
+            raise errors.SlotGone
+        return Seat(
+            table_ids=spot.table_ids,
+            service_id=service.id,
+            service_date=day,
+            starts_at=self.starts_at,
+            ends_at=ends_at,
+            held_from=self.starts_at,
+            reset_minutes=service.reset_minutes,
+            is_shared=shares,
+        )
+
+
+def open_search(
+    restaurant: Restaurant,
+    starts_at: datetime,
+    wish: Wish,
+    *,
+    now: datetime,
+    tables: Sequence[Table] = (),
+    override: Override | None = None,
+) -> Search:
+    """Find the services that start parties then, and lock their days. Raises OffGrid, UnknownTable."""
+    if not MINYEAR < starts_at.year < MAXYEAR:
+        raise errors.OffGrid
+    rules, start = rules_now(restaurant), in_utc(starts_at)
+    chosen = chosen_spot(restaurant, tables) if tables else None
+    if override is not None:
+        lock_day(restaurant.pk, run_nearest(rules, start, wish.party_size)[1])
+    else:
+        days = dates_of(rules, start)
+        if not days:
+            raise errors.OffGrid
+        lock_day(restaurant.pk, *days)
+    return Search(restaurant.pk, rules, start, wish, now, chosen, override)
+
+
+def offer_or_refusal(
+    starts_at: datetime, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime
+) -> answers.Offer:
+    """Return the offer of this start, or raise the refusal as an error of this room."""
+    try:
+        return offers.offer_at(starts_at=starts_at, wish=wish, rules=rules, sittings=sittings, now=now)
+    except answers.NotOffered as refusal:
+        raise REFUSALS[type(refusal)] from None
+
+
+def dates_of(rules: Rules, start: datetime) -> set[date]:
+    """Return the service days whose grids hold this start."""
+    return {day for each in rules.services if (day := each.date_of(start, rules.zone)) is not None}
+
+
+def only_spot(rules: Rules, spot: Spot) -> Rules:
+    """Return the rules with nothing but this spot to sit at; nobody makes room for a choice by hand."""
+    services = tuple(
+        replace(each, plan=plan_of(spot), largest_party_in_house=None) for each in rules.services
+    )
+    return replace(rules, services=services, makes_room=False)
+
+
+def every_spot(service: Service, wish: Wish) -> tuple[Spot, ...]:
+    """Return what suits the party, those kept for walk-ins too."""
+    return fitting_spots(service.plan, replace(wish, is_online=False, is_walk_in=True))
+
+
+def _redeem(hold: Hold) -> Seat:
+    """Turn a hold into the seat that it promised; the booking's own rows take the place of the hold's."""
+    rows = BookedTable.objects.filter(hold=hold)
+    table_ids = tuple(rows.order_by("table_id").values_list("table_id", flat=True))
+    hold.delete()
+    return Seat(
+        table_ids=table_ids,
+        service_id=hold.service_id,
+        service_date=hold.service_date,
+        starts_at=hold.starts_at,
+        ends_at=hold.ends_at,
+        held_from=hold.starts_at,
+        reset_minutes=hold.reset_minutes,
+    )

@@ -1,0 +1,41 @@
+"""How do staff close dates, and give some of them services of their own?"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from entracte.dining.models import Closure, SpecialDay
+from entracte.restaurants.actions import note_edit
+
+
+def save_closure(*, closure: Closure) -> Closure:
+    """Save a new or changed closure. Raises Django's ValidationError by field. Bookings stay as they are."""
+    closure.full_clean()
+    if closure.service and closure.service.restaurant_id != closure.restaurant_id:
+        raise ValidationError({"service": "Choose a service of this restaurant."})
+    with transaction.atomic():
+        closure.save()
+        note_edit(closure.restaurant_id)
+    return closure
+
+
+def remove_closure(*, closure: Closure) -> None:
+    """Open again what was closed."""
+    with transaction.atomic():
+        closure.delete()
+        note_edit(closure.restaurant_id)
+
+
+def save_special_day(*, special_day: SpecialDay) -> SpecialDay:
+    """Save a new or changed special day. Raises Django's ValidationError by field."""
+    special_day.full_clean()
+    with transaction.atomic():
+        special_day.save()
+        note_edit(special_day.restaurant_id)
+    return special_day
+
+
+def remove_special_day(*, special_day: SpecialDay) -> None:
+    """Let the usual services run again. The day's own services go; their bookings stay, without a service."""
+    with transaction.atomic():
+        special_day.delete()
+        note_edit(special_day.restaurant_id)
