@@ -12,7 +12,7 @@ from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.guests.models import Guest
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, book, held, make_house, make_service, request_for
+from tests.house import House, book, edit, held, make_house, make_service, request_for
 
 Source = Booking.Source
 
@@ -98,18 +98,13 @@ def test_a_start_inside_the_notice_is_too_soon(house: House) -> None:
 
 
 def test_staff_are_not_bound_by_notice_horizon_and_the_largest_party_online(house: House) -> None:
-    make_service_smaller(house)
+    edit(house, house.dinner, largest_party_online=4)
     assert book(house, at("2026-12-04 18:59"), "2026-12-04 19:00", party_size=6).party_size == 6
     assert book(house, NOON_BEFORE, "2027-12-03 19:00").pk
     with pytest.raises(errors.PartyTooLarge):
         book(house, NOON_BEFORE, "2026-12-05 19:00", party_size=7)
     with pytest.raises(errors.OffGrid):
         book(house, NOON_BEFORE, "2026-12-05 19:10")
-
-
-def make_service_smaller(house: House) -> None:
-    house.dinner.largest_party_online = 4
-    house.dinner.save()
 
 
 def test_staff_never_share_a_table_either(house: House) -> None:
@@ -126,7 +121,7 @@ def test_the_table_that_staff_choose_takes_any_party_but_only_when_free(house: H
             request=request_for(**typed),
             source=Source.PHONE,
             now=NOON_BEFORE,
-            table=house.tables[name],
+            tables=[house.tables[name]],
         ).booking
 
     assert held(choose("2", party_size=3)) == [("2", "19:00", "20:45")]
@@ -144,7 +139,7 @@ def test_a_table_out_of_use_or_of_another_restaurant_cannot_be_chosen(house: Hou
                 request=request_for(),
                 source=Source.PHONE,
                 now=NOON_BEFORE,
-                table=table,
+                tables=[table],
             )
 
 
@@ -167,8 +162,7 @@ def test_a_party_that_owes_a_deposit_waits_for_it_and_holds_its_table(house: Hou
 
 def test_a_start_after_midnight_belongs_to_the_day_before(house: House) -> None:
     late = make_service(house.restaurant, house.plan, name="Late", last_start=time(0, 30), weekdays=[4])
-    house.dinner.is_active = False
-    house.dinner.save()
+    edit(house, house.dinner, is_active=False)
     booking = book(house, NOON_BEFORE, "2026-12-05 00:30")
     assert (booking.service_id, str(booking.service_date)) == (late.pk, "2026-12-04")
     assert held(booking) == [("1", "00:30", "02:00")]

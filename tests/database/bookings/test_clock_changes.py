@@ -4,12 +4,13 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import offers_for
 from tests.builders import LONDON
-from tests.house import House, make_service
+from tests.house import House, edit, make_service
 
 AUTUMN_BEFORE, SPRING_BEFORE = date(2026, 10, 24), date(2027, 3, 27)
 
@@ -26,14 +27,13 @@ def night(house: House) -> House:
         turn_times=[[20, 30]],
         horizon_days=400,
     )
-    house.dinner.is_active = False
-    house.dinner.save()
+    edit(house, house.dinner, is_active=False)
     return house
 
 
 def shown(house: House, on: date) -> list[str]:
     answer = offers_for(
-        restaurant=house.restaurant, date=on, party_size=6, now=datetime(2026, 10, 1, tzinfo=UTC)
+        restaurant=house.restaurant, date=on, wish=Wish(6), now=datetime(2026, 10, 1, tzinfo=UTC)
     )
     return [f"{offer.starts_at.astimezone(LONDON):%H:%M}" for offer in answer.offers]
 

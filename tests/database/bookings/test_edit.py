@@ -89,7 +89,7 @@ def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
     booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
     large = house.tables["4"]
     with pytest.raises(errors.SlotGone):
-        move(house, booking, table=large)
+        move(house, booking, tables=[large])
     mark_milestone(
         booking_id=booking.pk,
         restaurant=house.restaurant,
@@ -97,7 +97,7 @@ def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
         actor=house.host,
         now=at("2026-12-04 19:02"),
     )
-    booking = move(house, booking, table=large, now=at("2026-12-04 19:40"))
+    booking = move(house, booking, tables=[large], now=at("2026-12-04 19:40"))
     assert held(booking) == [("4", "19:40", "20:30")]
     assert (booking.starts_at, booking.ends_at) == (at("2026-12-04 19:00"), at("2026-12-04 20:30"))
 
@@ -110,16 +110,16 @@ def test_no_move_onto_another_partys_table(house: House) -> None:
     with pytest.raises(errors.SlotGone):
         move(house, booking, ends_at=at("2026-12-04 20:45"))
     with pytest.raises(errors.SlotGone):
-        move(house, others[1], table=house.tables["1"])
+        move(house, others[1], tables=[house.tables["1"]])
     assert held(booking) == [("1", "19:00", "20:30")]
 
 
 def test_the_chosen_table_takes_any_party(house: House) -> None:
-    booking = move(house, book(house, NOON_BEFORE), table=house.tables["2"], party_size=3)
+    booking = move(house, book(house, NOON_BEFORE), tables=[house.tables["2"]], party_size=3)
     assert held(booking) == [("2", "19:00", "20:45")]
     other = make_house(NOON_BEFORE, slug="stalls")
     with pytest.raises(errors.UnknownTable):
-        move(house, booking, table=other.tables["1"])
+        move(house, booking, tables=[other.tables["1"]])
 
 
 def test_a_start_off_the_grid_is_refused_but_an_unchanged_one_never(house: House) -> None:

@@ -13,7 +13,7 @@ from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
 from entracte.bookings.actions.edit import Move, move_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
-from entracte.bookings.held import hold_table
+from entracte.bookings.held import hold_tables
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
@@ -230,7 +230,7 @@ def test_a_table_taken_from_another_day_meanwhile_is_replaced_by_the_next_best(h
     def take_table_one() -> None:
         with transaction.atomic():
             BookedTable.objects.filter(booking=other).delete()
-            hold_table(other, house.tables["1"].pk, at("2026-12-05 00:00"), at("2026-12-05 01:00"))
+            hold_tables(other, [house.tables["1"].pk], at("2026-12-05 00:00"), at("2026-12-05 01:00"))
             taken.set()
             until_somebody_waits()
 

@@ -59,7 +59,7 @@ def test_a_party_sits_down_the_moment_another_left(house: House) -> None:
 
 
 def test_staff_may_choose_the_table(house: House) -> None:
-    assert held(walk_in(house, party_size=5, table=house.tables["2"])) == [("2", "19:07", "21:07")]
+    assert held(walk_in(house, party_size=5, tables=[house.tables["2"]])) == [("2", "19:07", "21:07")]
     with pytest.raises(errors.PartyTooLarge):
         walk_in(house, party_size=9)
 

@@ -46,6 +46,7 @@ def test_each_date_of_the_month_has_its_state(page: Page) -> None:
 
 
 def test_a_month_takes_the_same_few_queries_whatever_stands_in_it(page: Page) -> None:
+    states(page)
     with CaptureQueriesContext(connection) as empty:
         states(page)
     fill(page, "2026-12-05")
@@ -96,7 +97,8 @@ def test_a_date_that_is_full_says_so_and_offers_the_nearest(page: Page) -> None:
         ("2026-12-01", "too_soon", ["2026-12-03", "2026-12-04", "2026-12-05"]),
         ("2027-06-01", "too_far", ["2027-03-01", "2027-03-02", "2027-03-03"]),
         ("1999-12-31", "too_soon", ["2026-12-03", "2026-12-04", "2026-12-05"]),
-        ("9999-12-31", "too_far", ["2027-03-01", "2027-03-02", "2027-03-03"]),
+        ("9998-12-31", "too_far", ["2027-03-01", "2027-03-02", "2027-03-03"]),
+        ("9999-12-31", "closed", ["2027-03-01", "2027-03-02", "2027-03-03"]),
     ],
 )
 def test_a_date_that_cannot_be_booked_says_why_and_offers_the_nearest(
