@@ -1,14 +1,12 @@
 """How many parties and covers may start in an interval, and is there room left?"""
 
-from bisect import bisect_left
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from entracte.availability.sitting import Sitting, beginnings
-from entracte.availability.times import Grid
+from entracte.availability.sitting import Begun
+from entracte.availability.times import Grid, seconds_of, wall_bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,40 +56,37 @@ class Paced:
 
 
 def paced(
-    pacing: Pacing,
-    grid: Grid,
-    sittings: Iterable[Sitting],
-    *,
-    zone: ZoneInfo,
-    anchor: time,
-    is_online: bool,
-    service_id: int | None = None,
+    pacing: Pacing, grid: Grid, begun: Begun, *, zone: ZoneInfo, anchor: time, is_online: bool
 ) -> list[Paced]:
-    """For each start of the grid, what starts in its interval: of one service, or of the whole restaurant.
-
-    Intervals are counted on the wall's clock from `anchor`, and each is so many minutes that pass.
-    """
-    starts, sizes = beginnings(sittings, service_id)
-    sums = [0]
-    for size in sizes:
-        sums.append(sums[-1] + size)
+    """For each start of the grid, what starts in its interval, counted from `anchor`."""
     covers_limit = pacing.covers_for(is_online=is_online)
     found = []
     for start, end in intervals(grid, zone, anchor, pacing.interval_minutes):
-        first, last = bisect_left(starts, start), bisect_left(starts, end)
-        covers = sums[last] - sums[first]
-        found.append(Paced(start, end, last - first, covers, pacing.max_parties, covers_limit))
+        parties, covers = begun.between(start, end)
+        found.append(Paced(start, end, parties, covers, pacing.max_parties, covers_limit))
     return found
 
 
 @lru_cache(maxsize=4096)
 def intervals(grid: Grid, zone: ZoneInfo, anchor: time, minutes: int) -> tuple[tuple[int, int], ...]:
-    """The interval of each start, from and up to, in seconds since 1970."""
-    anchored = anchor.hour * 60 + anchor.minute
+    """The interval of each start, from and up to, in seconds since 1970.
+
+    From the anchor of a day up to the next day's, so many minutes that pass each and the last one perhaps
+    shorter: so no instant is in two.
+    """
     found = []
     for instant, second in zip(grid.instants, grid.seconds, strict=True):
-        wall = instant.astimezone(zone)
-        since = (wall.hour * 60 + wall.minute - anchored) % (24 * 60) % minutes
-        begin = second - since * 60 - wall.second
-        found.append((begin, begin + minutes * 60))
+        today = instant.astimezone(zone).date()
+        first, next_first = _anchors(today, zone, anchor)
+        if second < first:
+            first, next_first = _anchors(today - timedelta(days=1), zone, anchor)
+        begin = second - (second - first) % (minutes * 60)
+        found.append((begin, min(begin + minutes * 60, next_first)))
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _anchors(date: date, zone: ZoneInfo, anchor: time) -> tuple[int, int]:
+    ends = (wall_bound(each, zone, anchor) for each in (date, date + timedelta(days=1)))
+    first, next_first = (seconds_of(each) for each in ends)
+    return first, next_first

@@ -30,7 +30,7 @@ def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
     first, last = run.grid.seconds[0], run.grid.seconds[-1]
     parties: dict[int, list[Sitting]] = {}
     fixed: list[tuple[int, int, int]] = []
-    for each in run.near(margin=run.held_seconds):
+    for each in run.near(margin=run.service.longest_held_seconds):
         is_of_run = each.service_id == run.service.id and first <= each.party_start <= last
         if each.may_move and is_of_run:
             parties.setdefault(each.party_id, []).append(each)

@@ -127,11 +127,10 @@ class Run:
         return paced(
             pacing,
             self.grid,
-            self.near(margin=pacing.interval_minutes * 60),
+            self.question.sittings.begun(of_service.id if of_service else None),
             zone=self.question.rules.zone,
             anchor=anchor,
             is_online=self.question.wish.is_online,
-            service_id=of_service.id if of_service else None,
         )
 
 

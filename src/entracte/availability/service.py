@@ -51,7 +51,8 @@ class Service:
             raise ValueError("A service says how long a party has its table, one minute or more.")
         if any(after[0] <= before[0] for before, after in pairwise(self.turn_times)):
             raise ValueError("Turn times go from the smallest party to the largest.")
-        walls = self.fixed_starts or steps(self.first_start, self.last_start, self.interval_minutes)
+        fixed = tuple(dict.fromkeys(self.fixed_starts))
+        walls = fixed or steps(self.first_start, self.last_start, self.interval_minutes)
         object.__setattr__(self, "walls", walls)
 
     def turn_minutes(self, party_size: int) -> int:
@@ -60,6 +61,11 @@ class Service:
             if party_size <= up_to_party:
                 return minutes
         return self.turn_times[-1][1]
+
+    @property
+    def longest_held_seconds(self) -> int:
+        """How long the table is taken by the party that has it longest."""
+        return (max(minutes for _, minutes in self.turn_times) + self.reset_minutes) * 60
 
     def held_seconds(self, party_size: int) -> int:
         """How long the table is taken: the turn, and the reset after it."""

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 LONGEST_SITTING = 24 * 60 * 60
@@ -48,10 +49,27 @@ def places_of(bits: int) -> list[int]:
     return found
 
 
+class Begun:
+    """When parties start and how many come, each party once."""
+
+    __slots__ = ("_starts", "_sums")
+
+    def __init__(self, sittings: Iterable[Sitting]) -> None:
+        parties = {each.party_id: (each.party_start, each.party_size) for each in sittings if each.party_id}
+        ordered = sorted(parties.values())
+        self._starts = [start for start, _ in ordered]
+        self._sums = [0, *accumulate(size for _, size in ordered)]
+
+    def between(self, start: int, end: int) -> tuple[int, int]:
+        """How many parties, and how many covers, start from `start` up to `end`."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        return last - first, self._sums[last] - self._sums[first]
+
+
 class Sittings:
     """Sittings in order of time, so that those near a date are found without looking at all."""
 
-    __slots__ = ("_long", "_short", "_starts")
+    __slots__ = ("_begun", "_long", "_short", "_starts")
 
     def __init__(self, sittings: Iterable[Sitting]) -> None:
         short: list[Sitting] = []
@@ -61,6 +79,7 @@ class Sittings:
         short.sort(key=lambda sitting: sitting.start)
         self._short, self._long = short, long
         self._starts = [each.start for each in short]
+        self._begun: dict[int | None, Begun] = {}
 
     def near(self, start: int, end: int) -> list[Sitting]:
         """At least those that overlap the span."""
@@ -68,13 +87,11 @@ class Sittings:
         last = bisect_left(self._starts, end)
         return [*self._short[first:last], *self._long]
 
-
-def beginnings(sittings: Iterable[Sitting], service_id: int | None = None) -> tuple[list[int], list[int]]:
-    """The starts of the parties, ascending, each once, and their sizes; of one service, or of all."""
-    parties = {
-        each.party_id: (each.party_start, each.party_size)
-        for each in sittings
-        if each.party_id and (service_id is None or each.service_id == service_id)
-    }
-    ordered = sorted(parties.values())
-    return [start for start, _ in ordered], [size for _, size in ordered]
+    def begun(self, service_id: int | None = None) -> Begun:
+        """The starts of the parties of one service, or of all."""
+        if service_id not in self._begun:
+            every = (*self._short, *self._long)
+            self._begun[service_id] = Begun(
+                each for each in every if service_id is None or each.service_id == service_id
+            )
+        return self._begun[service_id]

@@ -60,7 +60,9 @@ def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span |
     first: datetime | None = None
     last: datetime | None = None
     for service in rules.services:
-        held = timedelta(seconds=service.held_seconds(party_size))
+        # Whoever may have to move must fit its new table for its own turn, which may be longer.
+        longest = service.longest_held_seconds if rules.makes_room else service.held_seconds(party_size)
+        held = timedelta(seconds=longest)
         margin = _margin(rules, service.pacing.interval_minutes if service.pacing else 0)
         for each in dates:
             starts = service.starts(each, rules.zone)
