@@ -5,7 +5,7 @@ from datetime import datetime
 from entracte.bookings.models import Booking
 from tests.builders import at
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book
+from tests.house import House, book, held
 
 TYPED = {
     "party_size": "2",
@@ -87,3 +87,32 @@ def test_a_walk_in_needs_a_party(host: Desk) -> None:
 def test_a_walk_in_that_no_table_takes_is_told(host: Desk) -> None:
     answer = host.sends("bookings/walk-in/", larger_party="40")
     assert (answer.status_code, "No table is large enough" in text_of(answer)) == (422, True)
+
+
+def test_what_was_refused_may_be_booked_all_the_same_with_a_reason(house: House, host: Desk) -> None:
+    late = {**TYPED, "starts_at": "", "other_time": "22:45"}
+    answer = host.sends("bookings/new/", **late)
+    assert (answer.status_code, "No service has a start" in text_of(answer)) == (422, True)
+    assert "Why all the same?" in text_of(answer)
+    answer = host.sends("bookings/new/", **late, past_limit="yes")
+    assert (answer.status_code, "Write why, in a few words." in text_of(answer)) == (422, True)
+    host.sends("bookings/new/", **late, past_limit="yes", reason="The director of the play")
+    row = Booking.objects.get()
+    assert row.starts_at == at("2026-12-05 22:45")
+    assert row.changes.get().reason.endswith("The director of the play")
+
+
+def test_a_party_is_split_over_tables_chosen_by_hand(house: House, host: Desk) -> None:
+    tables = house.tables
+    chosen = {"larger_party": "12", "table": tables["3"].key, "more_tables": tables["4"].key}
+    host.sends("bookings/new/", **{**TYPED, **chosen})
+    row = Booking.objects.get()
+    assert (held(row), row.is_pinned) == ([("3", "19:30", "21:30"), ("4", "19:30", "21:30")], True)
+
+
+def test_a_walk_in_may_share_a_table_knowingly(house: House, host: Desk, now: datetime) -> None:
+    host.sends("bookings/walk-in/", party_size="2", table=house.tables["1"].key)
+    again = {"party_size": "2", "table": house.tables["1"].key}
+    assert "No table is free" in text_of(host.sends("bookings/walk-in/", **again))
+    host.sends("bookings/walk-in/", **again, past_limit="yes", reason="Friends of theirs", shares_tables="on")
+    assert [row.booked_tables.get().is_shared for row in Booking.objects.order_by("pk")] == [False, True]

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.utils.timezone import make_aware
 
-from entracte.backoffice.forms.plain import DateField, PlainForm, TimeField, number
+from entracte.backoffice.forms.hand import HandForm
+from entracte.backoffice.forms.plain import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.actions.edit import Move
 
@@ -17,24 +19,21 @@ if TYPE_CHECKING:
     from entracte.dining.models import Table
 
 BEST_TABLE = "Best free table"
+SAME_TABLE = "Keep it, or the best free one"
 PARTIES = tuple((str(size), str(size)) for size in range(1, 11))
 
 
-class PartyForm(PlainForm):
-    """A party, picked from ten buttons or written, and perhaps a table of the staff's choice."""
+class PartyForm(HandForm):
+    """A party, picked from ten buttons or written, and perhaps tables of the staff's choice."""
 
     party_size = forms.TypedChoiceField(label="Party", coerce=int, choices=PARTIES, required=False)
     larger_party = number("More than 10", 1, 500, required=False)
-    table = forms.ChoiceField(label="Table", required=False)
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.tables = {table.key: table for table in tables if table.is_active}
-        choices = [(key, f"{table.name} (for {table.max_covers})") for key, table in self.tables.items()]
-        self.fields["table"].choices = [("", BEST_TABLE), *choices]  # type: ignore[attr-defined]
+        super().__init__(*args, tables=tables, without_choice=BEST_TABLE, **kwargs)
 
     def clean(self) -> dict[str, object]:
-        typed = self.cleaned_data
+        typed = super().clean()
         typed["party_size"] = typed.get("larger_party") or typed.get("party_size")
         if not typed["party_size"] and "larger_party" not in self.errors:
             self.add_error("party_size", "Say how many people come.")
@@ -43,12 +42,6 @@ class PartyForm(PlainForm):
     @property
     def party(self) -> int:
         return int(self.cleaned_data["party_size"])
-
-    @property
-    def chosen_tables(self) -> list[Table]:
-        """Return the table that staff chose, if they did."""
-        table = self.tables.get(self.cleaned_data["table"])
-        return [table] if table else []
 
 
 class GuestFields(forms.Form):
@@ -66,17 +59,30 @@ class BookForm(GuestFields, PartyForm):
     """A booking by phone."""
 
     date = DateField(label="Date")
-    starts_at = forms.DateTimeField(
-        error_messages={"required": "Choose a time.", "invalid": "Choose a time."}
+    starts_at = forms.DateTimeField(required=False, error_messages={"invalid": "Choose a time."})
+    other_time = TimeField(
+        label="Another time", required=False, help_text="Between the times above, past a limit."
     )
     requests = forms.CharField(
         label="Asked for", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
+    needs_step_free = forms.BooleanField(label="Step-free", required=False)
+    high_chairs = number("High chairs", 0, 20, required=False)
+    section = forms.ChoiceField(label="Section", required=False)
 
     field_order = ("party_size", "date")
 
+    def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
+        super().__init__(*args, tables=tables, **kwargs)
+        sections = sorted({table.section for table in self.tables.values() if table.section})
+        self.fields["section"].choices = [("", "Any"), *((each, each) for each in sections)]  # type: ignore[attr-defined]
+
     def clean(self) -> dict[str, object]:
         typed = super().clean()
+        if typed.get("other_time") and typed.get("date"):
+            typed["starts_at"] = make_aware(datetime.combine(typed["date"], typed["other_time"]))
+        if not typed.get("starts_at") and "starts_at" not in self.errors:
+            self.add_error("starts_at", "Choose a time.")
         if not (typed.get("last_name") or typed.get("first_name")):
             self.add_error("last_name", "Write a name.")
         return typed
@@ -84,9 +90,12 @@ class BookForm(GuestFields, PartyForm):
     def request(self) -> BookingRequest:
         """Return what is to be booked."""
         typed = self.cleaned_data
-        names = ("first_name", "last_name", "email", "phone", "requests")
+        names = ("first_name", "last_name", "email", "phone", "requests", "needs_step_free", "section")
         return BookingRequest(
-            starts_at=typed["starts_at"], party_size=self.party, **{name: typed[name] for name in names}
+            starts_at=typed["starts_at"],
+            party_size=self.party,
+            high_chairs=typed["high_chairs"] or 0,
+            **{name: typed[name] for name in names},
         )
 
 
@@ -96,20 +105,16 @@ class WalkInForm(GuestFields, PartyForm):
     minutes = number("Minutes at the table", 15, 720, required=False, help_text="Empty: the usual turn.")
 
 
-class ChangeForm(PlainForm):
-    """Another date, time, end, party or table for a booking."""
+class ChangeForm(HandForm):
+    """Another date, time, end, party or tables for a booking."""
 
     date = DateField(label="Date")
     time = TimeField(label="Start")
     end = TimeField(label="End", required=False, help_text="Empty: the usual turn.")
     party_size = number("Party", 1, 500)
-    table = forms.ChoiceField(label="Table", required=False)
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.tables = {table.key: table for table in tables if table.is_active}
-        choices = [(key, f"{table.name} (for {table.max_covers})") for key, table in self.tables.items()]
-        self.fields["table"].choices = [("", "Keep it, or the best free one"), *choices]  # type: ignore[attr-defined]
+        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)
 
     def move(self, zone: ZoneInfo) -> Move:
         """Return what shall be different. An end earlier than the start is on the next day."""
@@ -122,7 +127,8 @@ class ChangeForm(PlainForm):
             starts_at=start if {"date", "time"} & set(self.changed_data) else None,
             ends_at=end,
             party_size=typed["party_size"] if "party_size" in self.changed_data else None,
-            tables=[table] if (table := self.tables.get(typed["table"])) else [],
+            tables=self.chosen_tables,
+            override=self.override,
         )
 
 

@@ -42,7 +42,7 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             version=version_shown(request),
         )
     except NotBooked as refused:
-        form.blame({"time": refused.plain})
+        form.refuse("time", refused.plain)
         return _form(request, desk, row, form)
     except NotChanged as refused:
         return refreshed(request, desk, code, refused.plain, status=409)

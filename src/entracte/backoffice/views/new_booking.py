@@ -64,9 +64,10 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
             now=desk.now,
             actor=desk.account,
             tables=form.chosen_tables,
+            override=form.override,
         )
     except NotBooked as refused:
-        form.blame({"starts_at": refused.plain})
+        form.refuse("starts_at", refused.plain)
         return _page(request, desk, form)
     row = booking_or_404(desk, booked.booking.code)
     when = dateformat.format(timezone.localtime(row.starts_at), "D j M, H:i")

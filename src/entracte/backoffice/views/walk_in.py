@@ -27,12 +27,13 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
                 restaurant=desk.restaurant,
                 party_size=form.party,
                 tables=form.chosen_tables,
+                override=form.override,
                 actor=desk.account,
                 now=desk.now,
                 **{name: form.cleaned_data[name] for name in NAMES},
             )
         except NotBooked as refused:
-            form.blame({"table": refused.plain})
+            form.refuse("table", refused.plain)
         else:
             row = booking_or_404(desk, booked.booking.code)
             return done(request, f"Seated at table {table_names(row)}.", desk, "booking", row.code)
