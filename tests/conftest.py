@@ -42,7 +42,7 @@ def _own_cluster() -> Cluster | None:
 
 
 for name in [name for name in os.environ if name.startswith("ENTRACTE_")]:
-    if name not in {"ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM"}:
+    if name not in {"ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM", "ENTRACTE_TEST_EXAMPLES"}:
         del os.environ[name]
 os.environ.update(TEST_SETTINGS)
 CLUSTER = _own_cluster()

@@ -1,37 +1,83 @@
 """Do the offers hold for any restaurant, any book and any question?"""
 
+import os
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entracte.availability.floor import FloorPlan, Table
-from entracte.availability.offers import DayState, NotOffered, OffGrid, days, offer_at, offers
+from entracte.availability.answers import DayAnswer, DayState, NotOffered, Offer, OffGrid
+from entracte.availability.floor import Combination, Table
+from entracte.availability.offers import days, offer_at, offers
 from entracte.availability.sitting import Sitting
-from entracte.availability.times import Span
 from tests.builders import LONDON
 from tests.property import brute_force
-from tests.property.asking import EVENING, LONDON_NIGHTS, SMALL_HOURS, Asking, askings, tables
+from tests.property.asking import (
+    EVENING,
+    LONDON_NIGHTS,
+    SMALL_HOURS,
+    Asking,
+    askings,
+    combinations,
+    tables,
+)
 
-many = settings(max_examples=150, deadline=None)
+EXAMPLES = int(os.environ.get("ENTRACTE_TEST_EXAMPLES", "500"))
+CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large]
+against_the_reference = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=CHECKS)
+many = settings(max_examples=100, deadline=None, suppress_health_check=CHECKS)
 CLOCK_CHANGES = askings(
-    places=tuple((LONDON, night) for night in LONDON_NIGHTS), hours=EVENING | SMALL_HOURS, online=False
+    places=tuple((LONDON, night) for night in LONDON_NIGHTS), hours=EVENING | SMALL_HOURS, is_online=False
 )
 
 
-@many
+def answered(asking: Asking, **changed: object) -> DayAnswer:
+    return offers(date=asking.date, **(asking.rest | changed))
+
+
+def booked(offer: Offer, party_id: int, party_size: int) -> list[Sitting]:
+    """The rows of a party that takes the offer: its tables, until they are laid up again."""
+    start = int(offer.starts_at.timestamp())
+    until = int(offer.ends_at.timestamp()) + 60 * offer.reset_minutes
+    return [
+        Sitting(each, start, until, party_id, start, party_size, offer.service_id)
+        for each in offer.spot.table_ids
+    ]
+
+
+def assert_equal_to_the_reference(asking: Asking) -> None:
+    """Compare the offers, the states of the dates about, and every start of the date, alone."""
+    expected = brute_force.answer(date=asking.date, **asking.rest)
+    assert answered(asking) == expected
+    assert days(dates=[asking.date], **asking.rest) == ((asking.date, expected.state),)
+    starts = {
+        start
+        for service in asking.rules.services
+        for start in brute_force.starts_of(service, asking.date, asking.rules.zone)
+    }
+    for start in starts:
+        alone = brute_force.answer_at(start, near=asking.date, **asking.rest)
+        try:
+            found: object = offer_at(starts_at=start, **asking.rest)
+        except NotOffered as refusal:
+            found = type(refusal)
+        assert found == alone
+
+
+@pytest.mark.timeout(0)
+@against_the_reference
 @given(askings())
-def test_offers_are_those_of_one_who_tries_every_start_with_every_table(asking: Asking) -> None:
-    assert offers(date=asking.date, **asking.rest) == brute_force.answer(date=asking.date, **asking.rest)
+def test_answers_are_those_of_one_who_tries_every_start_with_every_table(asking: Asking) -> None:
+    assert_equal_to_the_reference(asking)
 
 
 @many
 @given(CLOCK_CHANGES)
-def test_offers_are_right_on_the_nights_when_londons_clocks_change(asking: Asking) -> None:
-    assert offers(date=asking.date, **asking.rest) == brute_force.answer(date=asking.date, **asking.rest)
+def test_answers_are_right_on_the_nights_when_londons_clocks_change(asking: Asking) -> None:
+    assert_equal_to_the_reference(asking)
 
 
 @many
@@ -46,36 +92,25 @@ def test_a_date_among_many_stands_as_it_does_alone(asking: Asking) -> None:
 @many
 @given(askings())
 def test_every_offer_can_be_booked_as_it_stands(asking: Asking) -> None:
-    for offer in offers(date=asking.date, **asking.rest).offers:
+    for offer in answered(asking).offers:
         assert offer_at(starts_at=offer.starts_at, **asking.rest).starts_at == offer.starts_at
-        of_service = [service for service in asking.services if service.id == offer.service_id]
-        assert offer_at(starts_at=offer.starts_at, **(asking.rest | {"services": of_service})) == offer
-
-
-@many
-@given(askings())
-def test_a_start_of_the_grid_that_is_not_offered_cannot_be_booked(asking: Asking) -> None:
-    for service in asking.services:
-        rest = asking.rest | {"services": [service]}
-        offered = {offer.starts_at for offer in offers(date=asking.date, **rest).offers}
-        for start in brute_force.starts_of(service, asking.date, asking.zone):
-            if start not in offered:
-                with pytest.raises(NotOffered) as refused:
-                    offer_at(starts_at=start, **rest)
-                assert refused.type is not OffGrid
+        alone = tuple(each for each in asking.rules.services if each.id == offer.service_id)
+        rest = asking.rest | {"rules": replace(asking.rules, services=alone)}
+        assert offer_at(starts_at=offer.starts_at, **rest) == offer
 
 
 @many
 @given(CLOCK_CHANGES, st.integers(0, 2 * 24 * 12))
 def test_an_instant_that_no_wall_shows_first_as_a_start_is_off_the_grid(asking: Asking, fives: int) -> None:
-    wall_minutes = sorted(brute_force.shown(asking.date, asking.zone).values())
-    instant = wall_minutes[0] + timedelta(minutes=5 * fives)
+    zone = asking.rules.zone
+    midnight = brute_force.limit(asking.date, datetime.combine(asking.date, time(0)), zone)
+    instant = midnight + timedelta(minutes=5 * fives)
     around = [asking.date + timedelta(days=offset) for offset in range(-2, 4)]
     grid = {
         start
-        for service in asking.services
+        for service in asking.rules.services
         for date in around
-        for start in brute_force.starts_of(service, date, asking.zone)
+        for start in brute_force.starts_of(service, date, zone)
     }
     try:
         offer_at(starts_at=instant, **asking.rest)
@@ -89,63 +124,145 @@ def test_an_instant_that_no_wall_shows_first_as_a_start_is_off_the_grid(asking: 
 
 @many
 @given(askings())
-def test_no_offer_overlaps_a_sitting_at_its_table(asking: Asking) -> None:
-    for offer in offers(date=asking.date, **asking.rest).offers:
-        kept = Span(offer.starts_at, offer.ends_at)
-        at_table = [each.span for each in asking.sittings if offer.table_id in each.table_ids]
-        assert not any(kept.overlaps(span) for span in at_table)
+def test_no_offer_overlaps_a_sitting_at_its_tables(asking: Asking) -> None:
+    for offer in answered(asking).offers:
+        for kept in booked(offer, 99, asking.wish.party_size):
+            at_table = [each for each in asking.sittings if each.table_id == kept.table_id]
+            assert not any(kept.start < each.end and each.start < kept.end for each in at_table)
 
 
 @many
-@given(askings(), tables(id=99))
-def test_another_table_never_takes_an_offered_start_away(asking: Asking, added: Table) -> None:
-    larger = [
-        replace(service, plan=FloorPlan(id=service.plan.id, tables=(added, *service.plan.tables)))
-        for service in asking.services
-    ]
-    before = offers(date=asking.date, **asking.rest).offers
-    after = offers(date=asking.date, **(asking.rest | {"services": larger})).offers
-    assert {(offer.starts_at, offer.service_id) for offer in before} <= {
-        (offer.starts_at, offer.service_id) for offer in after
-    }
+@given(askings(), tables(id=99), combinations(99, st.just([99, 1])))
+def test_another_table_or_combination_never_takes_an_offered_start_away(
+    asking: Asking, table: Table, combination: Combination
+) -> None:
+    before = {(offer.starts_at, offer.service_id) for offer in answered(asking).offers}
+    with_table = asking.with_plans(tables=(table,))
+    with_both = asking.with_plans(tables=(table,), combinations=(combination,))
+    one_more = {(each.starts_at, each.service_id) for each in answered(asking, rules=with_table).offers}
+    two_more = {(each.starts_at, each.service_id) for each in answered(asking, rules=with_both).offers}
+    assert before <= one_more <= two_more
 
 
 @many
 @given(askings())
 def test_offers_are_in_order_each_once_and_on_the_grid(asking: Asking) -> None:
-    found = [(offer.starts_at, offer.service_id) for offer in offers(date=asking.date, **asking.rest).offers]
+    found = [(offer.starts_at, offer.service_id) for offer in answered(asking).offers]
     assert found == sorted(set(found))
-    by_id = {service.id: service for service in asking.services}
+    by_id = {service.id: service for service in asking.rules.services}
     for start, service_id in found:
         service = by_id[service_id]
-        wall = start.astimezone(asking.zone).replace(tzinfo=None, fold=0)
+        wall = start.astimezone(asking.rules.zone).replace(tzinfo=None, fold=0)
         since_first = wall - wall.combine(asking.date, service.first_start)
-        assert since_first >= timedelta(0)
-        assert since_first % timedelta(minutes=service.interval_minutes) == timedelta(0)
+        assert timedelta(0) <= since_first < timedelta(days=1)
+        if service.fixed_starts:
+            assert wall.time() in service.fixed_starts
+        else:
+            assert since_first % timedelta(minutes=service.interval_minutes) == timedelta(0)
 
 
 @many
 @given(CLOCK_CHANGES)
 def test_a_turn_lasts_as_many_minutes_as_pass_whatever_the_clock_does(asking: Asking) -> None:
-    by_id = {service.id: service for service in asking.services}
-    for offer in offers(date=asking.date, **asking.rest).offers:
+    by_id = {service.id: service for service in asking.rules.services}
+    for offer in answered(asking).offers:
         lasted = offer.ends_at.timestamp() - offer.starts_at.timestamp()
-        assert lasted == 60 * by_id[offer.service_id].turn_minutes(asking.party_size)
+        assert lasted == 60 * by_id[offer.service_id].turn_minutes(asking.wish.party_size)
 
 
-@settings(max_examples=60, deadline=None)
-@given(askings(online=False), st.randoms(use_true_random=False))
+@many
+@given(askings())
+def test_few_are_left_where_one_start_in_four_or_a_single_one_of_several_is_on_offer(asking: Asking) -> None:
+    answer = answered(asking)
+    empty = answered(asking, sittings=(), rules=replace(asking.rules, pacing=None))
+    offered, at_most = len(answer.offers), len(empty.offers)
+    assert answer.state.is_open == bool(offered)
+    if answer.state is DayState.OPEN:
+        assert offered >= 2 or at_most <= 1
+    if answer.state is DayState.FEW_LEFT:
+        starts = sum(
+            len(brute_force.starts_of(each, asking.date, asking.rules.zone)) for each in asking.rules.services
+        )
+        assert offered < starts
+        assert offered == 1 or offered * 4 <= starts
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=CHECKS)
+@given(askings(is_online=False), st.randoms(use_true_random=False))
 def test_booking_offer_after_offer_fills_the_date_and_seats_no_two_at_once(
     asking: Asking, chance: random.Random
 ) -> None:
     book = list(asking.sittings)
-    made: list[Sitting] = []
-    while found := offers(date=asking.date, **(asking.rest | {"sittings": book})).offers:
-        chosen = chance.choice(found)
-        made.append(Sitting(frozenset({chosen.table_id}), Span(chosen.starts_at, chosen.ends_at)))
-        assert not any(
-            made[-1].table_ids & other.table_ids and made[-1].span.overlaps(other.span) for other in book
-        )
-        book.append(made[-1])
-    state = offers(date=asking.date, **(asking.rest | {"sittings": book})).state
+    made = 0
+    while found := answered(asking, sittings=book).offers:
+        made += 1
+        for row in booked(chance.choice(found), 1000 + made, asking.wish.party_size):
+            others = [each for each in book if each.table_id == row.table_id]
+            assert not any(row.start < each.end and each.start < row.end for each in others)
+            book.append(row)
+    state = answered(asking, sittings=book).state
     assert state in ({DayState.FULL} if made else {DayState.FULL, DayState.CLOSED})
+
+
+@many
+@given(askings(), st.randoms(use_true_random=False))
+def test_cancelling_in_any_order_restores_exactly_what_was(asking: Asking, chance: random.Random) -> None:
+    before = answered(asking)
+    parties: list[list[Sitting]] = []
+    while len(parties) < 4 and (found := answered(asking, sittings=_with(asking, parties)).offers):
+        parties.append(booked(chance.choice(found), 1000 + len(parties), asking.wish.party_size))
+    while parties:
+        cancelled = parties.pop(chance.randrange(len(parties)))
+        after = answered(asking, sittings=_with(asking, parties)).offers
+        start = cancelled[0].party_start
+        assert (start, cancelled[0].service_id) in [
+            (int(offer.starts_at.timestamp()), offer.service_id) for offer in after
+        ]
+    assert answered(asking, sittings=_with(asking, parties)) == before
+
+
+def _with(asking: Asking, parties: list[list[Sitting]]) -> list[Sitting]:
+    return [*asking.sittings, *(row for rows in parties for row in rows)]
+
+
+@many
+@given(askings(), st.randoms(use_true_random=False))
+def test_pacing_is_never_passed_however_many_offers_are_taken(asking: Asking, chance: random.Random) -> None:
+    book = list(asking.sittings)
+    taken: list[Offer] = []
+    while len(taken) < 12 and (found := answered(asking, sittings=book).offers):
+        taken.append(chance.choice(found))
+        book += booked(taken[-1], 1000 + len(taken), asking.wish.party_size)
+    by_id = {service.id: service for service in asking.rules.services}
+    for offer in taken:
+        service = by_id[offer.service_id]
+        for pacing, anchor, of_service in (
+            (service.pacing, service.first_start, service),
+            (asking.rules.pacing, time(0), None),
+        ):
+            if pacing is not None:
+                since, until = brute_force.interval_of(
+                    offer.starts_at, asking.date, pacing, anchor, asking.rules.zone
+                )
+                parties, covers = brute_force.started(book, since, until, of_service)
+                most = brute_force.covers_limit(pacing, asking.wish)
+                assert pacing.max_parties is None or parties <= pacing.max_parties
+                assert most is None or covers <= most
+
+
+@many
+@given(askings(), st.randoms(use_true_random=False))
+def test_no_order_of_services_tables_or_sittings_changes_an_answer(
+    asking: Asking, chance: random.Random
+) -> None:
+    def shuffled(values: tuple[object, ...]) -> tuple[object, ...]:
+        return tuple(chance.sample(values, len(values)))
+
+    services = shuffled(
+        tuple(
+            replace(each, plan=replace(each.plan, tables=shuffled(each.plan.tables)))
+            for each in asking.rules.services
+        )
+    )
+    rules = replace(asking.rules, services=services)
+    assert answered(asking, rules=rules, sittings=shuffled(asking.sittings)) == answered(asking)
