@@ -1,5 +1,6 @@
 """Why was a booking not made, or not changed? `plain` is a sentence for staff."""
 
+from datetime import datetime
 from typing import ClassVar
 
 
@@ -19,6 +20,28 @@ class PacingReached(SlotGone):
     """As many parties or covers start in that interval as may."""
 
     plain = "As many guests start at that time as the kitchen can take. Please choose another time."
+
+
+class NeedsRoom(SlotGone):
+    """The party fits only where others change tables, which a hold does not make them do."""
+
+    plain = "A table is free for that time only once others have changed theirs."
+
+
+class NoHolds(NotBooked):
+    """The restaurant promises nothing to whoever is still typing."""
+
+    plain = "This restaurant holds no tables while guests type."
+
+
+class TooManyHolds(NotBooked):
+    """This address or this widget has as many live holds as may be; `free_at` is when one of them ends."""
+
+    plain = "Too many tables are held just now."
+
+    def __init__(self, *, free_at: datetime) -> None:
+        super().__init__(free_at)
+        self.free_at = free_at
 
 
 class Closed(NotBooked):

@@ -1,12 +1,19 @@
-"""Which work is this room's own? It forgets old submits."""
+"""Which work is this room's own? It forgets old submits, and holds that ended."""
 
 from entracte import clock
+from entracte.bookings.holds import forget_expired_holds
 from entracte.bookings.submissions import forget_old
 from entracte.jobs.duties import every
 
 FORGET_SECONDS = 900
+HOLDS_SECONDS = 60
 
 
 @every(lambda: FORGET_SECONDS)
 def forget_old_submits() -> None:
     forget_old(clock.now())
+
+
+@every(lambda: HOLDS_SECONDS)
+def forget_ended_holds() -> None:
+    forget_expired_holds(clock.now())

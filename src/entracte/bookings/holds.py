@@ -5,26 +5,44 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
 from entracte.bookings.models import Hold
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
 
+LONGEST_NAME = 64
 
-def live_hold(widget: Widget, key: str, *, now: datetime) -> Hold | None:
-    """Return this widget's hold of this key while it still promises something, or None."""
-    rows = Hold.objects.filter(widget=widget, key=key.replace("\x00", "")[:32], expires_at__gt=now)
-    return rows.first()
+
+def hold_named(widget: Widget, name: str) -> QuerySet[Hold]:
+    """Return this widget's hold of this name: its key, or the word of the visitor who has it."""
+    bare = name.replace("\x00", "")[:LONGEST_NAME]
+    return Hold.objects.filter(Q(key=bare) | Q(visitor=bare), widget=widget)
+
+
+def live_hold(widget: Widget, name: str, *, now: datetime) -> Hold | None:
+    """Return this widget's hold of this name while it still promises something, or None.
+
+    Locks its row, so that nobody drops it before the caller's transaction ends. Ask under the day's lock.
+    """
+    return hold_named(widget, name).filter(expires_at__gt=now).select_for_update().first()
 
 
 def drop_expired_holds(restaurant_id: int, *, now: datetime) -> int:
     """Delete the restaurant's holds that ended, with the tables they had; return how many."""
-    rows = Hold.objects.filter(restaurant_id=restaurant_id, expires_at__lte=now)
-    _, by_model = rows.delete()
-    return by_model.get("bookings.Hold", 0)
+    return _drop(Hold.objects.filter(restaurant_id=restaurant_id), now)
 
 
 def forget_expired_holds(now: datetime) -> int:
     """Delete every hold that ended; returns how many. May be called any time."""
-    _, by_model = Hold.objects.filter(expires_at__lte=now).delete()
+    return _drop(Hold.objects.all(), now)
+
+
+def _drop(rows: QuerySet[Hold], now: datetime) -> int:
+    """Delete those that ended, but for one that is this moment being booked or dropped by somebody else."""
+    with transaction.atomic():
+        ended = rows.filter(expires_at__lte=now).select_for_update(skip_locked=True)
+        _, by_model = Hold.objects.filter(pk__in=[each.pk for each in ended]).delete()
     return by_model.get("bookings.Hold", 0)

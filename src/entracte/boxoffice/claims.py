@@ -32,6 +32,7 @@ def book_with_basket(
     customer_id: object,
     now: datetime,
     submission: SubmissionKey | None = None,
+    hold: str = "",
 ) -> Booked:
     """Make a booking through a widget and keep the basket's id aside until the link is settled.
 
@@ -48,6 +49,7 @@ def book_with_basket(
             now=now,
             widget=widget,
             submission=submission,
+            hold=hold,
         )
         is_bridged = widget.integration == widget.Integration.SPEKTRIX
         if is_bridged and not booked.is_repeat and basket_id not in (None, ""):

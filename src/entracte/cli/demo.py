@@ -115,6 +115,8 @@ def environment_of(place: Place, keys: DemoKeys, database: str) -> dict[str, str
         # everybody in a demo comes from one address
         "ENTRACTE_BOOKINGS_PER_ADDRESS": "5000",
         "ENTRACTE_BOOKINGS_PER_WIDGET": "5000",
+        "ENTRACTE_HOLDS_PER_ADDRESS": "60",
+        "ENTRACTE_HOLD_TRIES_PER_ADDRESS": "5000",
     }
     return {name: os.environ.get(name, "").strip() or value for name, value in values.items()}
 

@@ -15,6 +15,7 @@ from entracte.widget.shapes import (
     BasketSource,
     BookedOut,
     DayOut,
+    HoldOut,
     MonthOut,
     OfferOut,
     OffersOut,
@@ -23,7 +24,7 @@ from entracte.widget.shapes import (
 )
 
 if TYPE_CHECKING:
-    from entracte.bookings.models import Booking
+    from entracte.bookings.models import Booking, Hold
     from entracte.restaurants.models import Restaurant, Widget
 
 
@@ -36,6 +37,7 @@ def place_of(restaurant: Restaurant) -> Place:
         time_zone=restaurant.time_zone,
         locale=restaurant.locale,
         currency=restaurant.currency,
+        opening_hours=restaurant.opening_hours,
     )
 
 
@@ -50,6 +52,7 @@ def settings_of(widget: Widget, *, now: datetime) -> WidgetSettings:
         language=widget.language,
         accent=widget.accent,
         largest_party=queries.largest_party_online(restaurant),
+        hold_minutes=restaurant.hold_minutes,
         integration="spektrix" if is_bridged else "none",
         basket=BasketSource(url=url) if url else None,
         shows_curtain=is_bridged and widget.shows_curtain,
@@ -95,4 +98,14 @@ def booked_of(booking: Booking) -> BookedOut:
             "party_size": booking.party_size,
             "restaurant": place_of(booking.restaurant),
         }
+    )
+
+
+def hold_of(hold: Hold, *, now: datetime) -> HoldOut:
+    """Return a hold as its visitor may see it."""
+    zone = ZoneInfo(hold.restaurant.time_zone)
+    return HoldOut(
+        hold=hold.key,
+        expires_at=hold.expires_at.astimezone(zone),
+        seconds=int((hold.expires_at - now).total_seconds()),
     )

@@ -1,4 +1,4 @@
-"""What does the booking form ask, and what does it get? The four calls of the widget's API."""
+"""What does the booking form ask, and what does it get? The six calls of the widget's API."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -10,14 +10,18 @@ from ninja.errors import HttpError, ValidationError
 from entracte import clock
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
+from entracte.bookings.actions.hold import release_hold
 from entracte.widget import answers
 from entracte.widget.door import widget_of
 from entracte.widget.errors import Refusal
 from entracte.widget.faults import fields_at_fault
+from entracte.widget.holding import hold as take_hold
 from entracte.widget.shapes import (
     BookedOut,
     BookingWish,
     Day,
+    HoldOut,
+    HoldWish,
     Month,
     MonthOut,
     OffersOut,
@@ -93,6 +97,25 @@ def bookings(
         request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
     )
     return Status(201, answers.booked_of(booking))
+
+
+@api.post(
+    "/{widget}/holds", response={201: HoldOut, **SUBMIT_REFUSALS}, summary="Hold a slot while its guest types"
+)
+def holds(request: HttpRequest, widget: str, wish: HoldWish) -> Status[HoldOut]:
+    now = clock.now()
+    held = take_hold(request, widget=widget_of(request), wish=wish, now=now)
+    return Status(201, answers.hold_of(held, now=now))
+
+
+@api.delete(
+    "/{widget}/holds/{hold}",
+    response={204: None, **REFUSALS},
+    summary="Give a hold up, by its key or its visitor; one that is unknown is no matter",
+)
+def hold(request: HttpRequest, widget: str, hold: str) -> Status[None]:
+    release_hold(widget=widget_of(request), hold=hold)
+    return Status(204, None)
 
 
 @api.exception_handler(Refusal)

@@ -85,7 +85,7 @@ def _preflight() -> HttpResponse:
     return HttpResponse(
         status=204,
         headers={
-            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Methods": "GET, POST, DELETE",
             "Access-Control-Allow-Headers": "content-type, idempotency-key",
             "Access-Control-Max-Age": "600",
         },

@@ -22,6 +22,7 @@ from pydantic import (
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 START = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
+WORD = r"[A-Za-z0-9-]{8,64}"
 FEWEST_DIGITS = 5
 
 
@@ -62,6 +63,11 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
     return check
 
 
+def _hold(given: object) -> str:
+    """Take any JSON: a hold that makes no sense is none, and never costs the guest the table."""
+    return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
+
+
 State = Literal["open", "few_left", "full", "closed", "too_soon", "too_far"]
 PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
 Name = Annotated[
@@ -76,6 +82,12 @@ Day = Annotated[date, BeforeValidator(_written(DATE, "Write the date as 2026-12-
 Start = Annotated[
     AwareDatetime, BeforeValidator(_written(START, "Write the start as 2026-12-04T19:00:00+00:00."))
 ]
+Visitor = Annotated[
+    str,
+    AfterValidator(_written(WORD, "Write a random word of 8 to 64 letters, digits and hyphens.")),
+    WithJsonSchema({"type": "string", "pattern": f"^{WORD}$"}),
+]
+Held = Annotated[str, BeforeValidator(_hold), WithJsonSchema({"type": "string"})]
 Dates = list[date]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
@@ -108,8 +120,25 @@ class BookingWish(Schema):
     requests: Annotated[
         str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_lines)
     ] = ""
+    hold: Held = Field("", description="The key of a hold, or the visitor's word that it was made with")
     basket_id: Any = None
     customer_id: Any = None
+
+
+class HoldWish(Schema):
+    """A slot that a visitor wants to have kept while they type. Their earlier hold is given up for it."""
+
+    starts_at: Start = Field(description="A start that was offered, with its UTC offset")
+    party_size: Annotated[PartySize, Field(strict=True)]
+    visitor: Visitor = Field(description="A random word that the page keeps in its memory only")
+
+
+class HoldOut(Schema):
+    """A slot that is kept. `seconds` is how long from now, for a page whose clock is wrong."""
+
+    hold: str
+    expires_at: Moment
+    seconds: int
 
 
 class Place(Schema):
@@ -121,6 +150,7 @@ class Place(Schema):
     time_zone: str
     locale: str
     currency: str
+    opening_hours: str = Field(description="As diners read them; what can be booked is in the offers")
 
 
 class BasketSource(Schema):
@@ -137,6 +167,7 @@ class WidgetSettings(Schema):
     language: str
     accent: str
     largest_party: int
+    hold_minutes: int = Field(description="How long a slot is held for a visitor; 0 is not at all")
     integration: Literal["none", "spektrix"]
     basket: BasketSource | None
     shows_curtain: bool

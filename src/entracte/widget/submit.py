@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.choices import Source
 from entracte.boxoffice.claims import book_with_basket
 from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration
-from entracte.widget.errors import Refusal
+from entracte.widget.refusals import told_as_refusals
 from entracte.widget.shapes import BookingWish
 from entracte.widget.throttle import count_submit
 
@@ -30,22 +29,8 @@ def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str,
     """
     count_submit(widget=widget, address=masked_address(request), now=now)
     submission = SubmissionKey(key=key, body_hash=_hash(request.body)) if key else None
-    try:
+    with told_as_refusals(now):
         return _book(widget, wish, submission, now)
-    except errors.SlotGone:
-        raise Refusal(409, "slot_gone", "This table has just gone. Please choose another time.") from None
-    except errors.Closed:
-        raise _refused("closed", "starts_at", "The restaurant is closed for part of that time.") from None
-    except errors.TooSoon:
-        raise _refused("too_soon", "starts_at", "This time is too soon to book online.") from None
-    except errors.TooFar:
-        raise _refused("too_far", "starts_at", "This date cannot be booked yet.") from None
-    except errors.OffGrid:
-        raise _refused("off_grid", "starts_at", "The restaurant has no start at this time.") from None
-    except errors.PartyTooLarge:
-        raise _refused("party_too_large", "party_size", "Please call us for a party of this size.") from None
-    except errors.KeyReused:
-        raise _refused("key_reused", "Idempotency-Key", "This key was used for another booking.") from None
 
 
 def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, now: datetime) -> Booking:
@@ -67,6 +52,7 @@ def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, n
             customer_id=wish.customer_id,
             now=now,
             submission=submission,
+            hold=wish.hold,
         ).booking
     return make_booking(
         restaurant=widget.restaurant,
@@ -75,6 +61,7 @@ def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, n
         now=now,
         widget=widget,
         submission=submission,
+        hold=wish.hold,
     ).booking
 
 
@@ -82,7 +69,3 @@ def _hash(body: bytes) -> str:
     return salted_hmac(
         "entracte.widget.submit", body.decode("utf-8", "replace"), algorithm="sha256"
     ).hexdigest()
-
-
-def _refused(code: str, field: str, sentence: str) -> Refusal:
-    return Refusal(422, code, sentence, fields={field: sentence})

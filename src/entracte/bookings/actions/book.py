@@ -80,12 +80,12 @@ def make_booking(
     """Book the best spot that is free, or the tables that staff chose, which then take any party.
 
     Locks the submission's key, then the service day, then the guest's e-mail and phone, by name and until
-    the transaction ends: the caller's, where one is open. `hold` is the key of the widget's hold: while that
-    lasts its slot is booked as it was promised. Staff's sources are not bound by notice, horizon and the
-    largest party online; `override` lets them past every limit but a table that is taken, and past that too
-    where it shares the tables chosen. The same submission may be called again. Raises SlotGone,
-    PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused, UnknownTable; then nothing is
-    kept.
+    the transaction ends: the caller's, where one is open. `hold` names the widget's hold by its key or its
+    visitor: while that lasts its slot is booked as it was promised; else it is as none. Staff's sources are
+    not bound by notice, horizon and the largest party online; `override` lets them past every limit but a
+    table that is taken, and past that too where it shares the tables chosen. The same submission may be
+    called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused,
+    UnknownTable; then nothing is kept.
     """
     with transaction.atomic():
         if widget is not None and submission is not None:

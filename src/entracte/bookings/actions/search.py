@@ -49,9 +49,14 @@ class Search:
     override: Override | None = None
 
     def seat(self, promised: Hold | None = None) -> Seat:
-        """Return what is to be had now: what a hold promised, else what availability offers."""
-        if promised is not None and self._is_for(promised):
-            return _redeem(promised)
+        """Return what is to be had now: what a hold promised, else what availability offers.
+
+        Either way the hold is over, so that one of another slot does not stand in its own guest's way.
+        """
+        if promised is not None and promised.pk is not None:
+            seat = _redeem(promised)
+            if self._is_for(promised):
+                return seat
         if self.override is not None:
             return self._past_limits()
         return seat_of(self._offer(self._sittings()))

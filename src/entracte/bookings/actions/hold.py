@@ -1,0 +1,121 @@
+"""How is a slot promised to somebody who is still typing? For some minutes, counted as taken for others."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from entracte.availability.fit import Wish
+from entracte.availability.times import in_utc
+from entracte.bookings.actions.search import open_search
+from entracte.bookings.again import TRIES, is_held_table, run_again
+from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
+from entracte.bookings.holds import drop_expired_holds, hold_named
+from entracte.bookings.locks import lock_holds
+from entracte.bookings.models import BookedTable, Hold
+
+if TYPE_CHECKING:
+    from entracte.bookings.actions.placing import Seat
+    from entracte.bookings.actions.search import Search
+    from entracte.restaurants.models import Restaurant, Widget
+
+
+@run_again
+def hold_slot(
+    *,
+    restaurant: Restaurant,
+    widget: Widget,
+    visitor: str,
+    address: str,
+    starts_at: datetime,
+    party_size: int,
+    now: datetime,
+) -> Hold:
+    """Promise a slot that is on offer online to this visitor, for the restaurant's `hold_minutes`.
+
+    `visitor` is a random word of the visitor's page, `address` a keyed hash; `starts_at` may be in any time
+    zone. The visitor's earlier hold is given up for it; the same slot again is the same hold, which lasts no
+    longer. Nobody changes tables for a hold. Locks what limits holds, then the service day. Raises NoHolds,
+    TooManyHolds, NeedsRoom, and as `make_booking` does SlotGone, PacingReached, Closed, TooSoon, TooFar,
+    OffGrid, PartyTooLarge; then the earlier hold stays.
+    """
+    if not restaurant.hold_minutes:
+        raise NoHolds
+    with transaction.atomic():
+        lock_holds(widget.pk, address)
+        search = open_search(restaurant, starts_at, Wish(party_size), now=now)
+        mine = Hold.objects.filter(widget=widget, visitor=visitor)
+        same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now).first()
+        if same is not None:
+            return same
+        mine.delete()
+        _refuse_too_many(widget, address, now)
+        hold = Hold(
+            restaurant=restaurant,
+            widget=widget,
+            visitor=visitor,
+            address=address,
+            party_size=party_size,
+            expires_at=now + timedelta(minutes=restaurant.hold_minutes),
+        )
+        _place(hold, search, now)
+    return hold
+
+
+def release_hold(*, widget: Widget, hold: str) -> None:
+    """Give a hold up, named by its key or its visitor; one that this widget does not have is no matter.
+
+    May be called again. Takes no lock: a booking that is just being made of it keeps its table.
+    """
+    hold_named(widget, hold).delete()
+
+
+def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
+    """Raise TooManyHolds where this address or this widget has as many live holds as may be."""
+    for rows, most in (
+        (Hold.objects.filter(address=address), settings.HOLDS_PER_ADDRESS),
+        (Hold.objects.filter(widget=widget), settings.HOLDS_PER_WIDGET),
+    ):
+        ends = list(
+            rows.filter(expires_at__gt=now).order_by("expires_at").values_list("expires_at", flat=True)
+        )
+        if len(ends) >= most:
+            raise TooManyHolds(free_at=ends[len(ends) - most] if most else now + timedelta(minutes=1))
+
+
+def _place(hold: Hold, search: Search, now: datetime) -> None:
+    """Write the hold at the seat on offer, asked again where rows of expired holds stand in the way."""
+    for tries_left in range(TRIES - 1, -1, -1):
+        seat = search.seat()
+        if seat.moves:
+            raise NeedsRoom
+        try:
+            _write(hold, seat)
+            return
+        except IntegrityError as error:
+            if not is_held_table(error):
+                raise
+            if not tries_left:
+                raise SlotGone from error
+            drop_expired_holds(hold.restaurant_id, now=now)
+
+
+def _write(hold: Hold, seat: Seat) -> None:
+    hold.pk = None
+    hold.starts_at, hold.ends_at = seat.starts_at, seat.ends_at
+    hold.service_id, hold.service_date = seat.service_id, seat.service_date
+    hold.reset_minutes = seat.reset_minutes
+    with transaction.atomic():
+        hold.save(force_insert=True)
+        BookedTable.objects.bulk_create(
+            BookedTable(
+                restaurant_id=hold.restaurant_id,
+                hold=hold,
+                table_id=table_id,
+                span=(seat.held_from, seat.held_until),
+            )
+            for table_id in seat.table_ids
+        )

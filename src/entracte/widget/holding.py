@@ -1,0 +1,34 @@
+"""What happens when the guest chooses a slot and begins to type? It is held for them, where it can be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from entracte.bookings.actions.hold import hold_slot
+from entracte.restaurants.addresses import masked_address
+from entracte.widget.refusals import told_as_refusals
+from entracte.widget.throttle import count_hold
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from entracte.bookings.models import Hold
+    from entracte.restaurants.models import Widget
+    from entracte.widget.shapes import HoldWish
+
+
+def hold(request: HttpRequest, *, widget: Widget, wish: HoldWish, now: datetime) -> Hold:
+    """Hold the slot of this wish. Raises Refusal: 409 slot_gone, not_held or no_holds, 422, 429."""
+    address = masked_address(request)
+    count_hold(widget=widget, address=address, now=now)
+    with told_as_refusals(now):
+        return hold_slot(
+            restaurant=widget.restaurant,
+            widget=widget,
+            visitor=wish.visitor,
+            address=address,
+            starts_at=wish.starts_at,
+            party_size=wish.party_size,
+            now=now,
+        )

@@ -1,0 +1,139 @@
+"""What happens to a hold when others are at the same slot at the same moment, on real connections?"""
+
+import threading
+from collections import Counter
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import transaction
+from pytest_django import Settings
+
+from entracte.bookings import errors
+from entracte.bookings.actions.book import Booked, make_booking
+from entracte.bookings.actions.hold import hold_slot, release_hold
+from entracte.bookings.holds import forget_expired_holds, live_hold
+from entracte.bookings.locks import lock_day
+from entracte.bookings.models import BookedTable, Booking, Hold
+from tests.builders import FRIDAY, NOON_BEFORE, at
+from tests.database.bookings.test_races import at_once, until_somebody_waits
+from tests.house import House, request_for
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+EXPIRED = NOON_BEFORE + timedelta(minutes=5)
+LAST_MOMENT = EXPIRED - timedelta(seconds=1)
+
+
+def hold(
+    house: House, number: int = 0, *, address: str = "", on: str = "2026-12-04", now: datetime = NOON_BEFORE
+) -> Hold:
+    return hold_slot(
+        restaurant=house.restaurant,
+        widget=house.widgets["none"],
+        visitor=f"visitor-{number}",
+        address=address or f"address {number}",
+        starts_at=at(f"{on} 19:00"),
+        party_size=6,
+        now=now,
+    )
+
+
+def submit(house: House, number: int = 0, *, word: str = "", now: datetime = NOON_BEFORE) -> Booked:
+    return make_booking(
+        restaurant=house.restaurant,
+        request=request_for(party_size=6, email=f"guest{number}@example.org", phone=""),
+        source=Booking.Source.WIDGET,
+        now=now,
+        widget=house.widgets["none"],
+        hold=word,
+    )
+
+
+def test_of_twenty_visitors_one_holds_the_last_table(house: House) -> None:
+    answers = at_once([lambda number=number: hold(house, number) for number in range(20)])
+    assert Counter(type(answer) for answer in answers) == {Hold: 1, errors.SlotGone: 19}
+    assert BookedTable.objects.count() == 1
+
+
+def test_visitors_of_one_address_at_once_pass_no_limit(house: House, settings: Settings) -> None:
+    settings.HOLDS_PER_ADDRESS = 3
+
+    days = [f"2026-12-{day:02}" for day in range(4, 12)]
+    works = [
+        lambda number=number, day=day: hold(house, number, address="one", on=day)
+        for number, day in enumerate(days)
+    ]
+    answers = at_once(works)
+    assert Counter(type(answer) for answer in answers) == {Hold: 3, errors.TooManyHolds: 5}
+
+
+def test_one_visitor_at_once_has_one_hold(house: House) -> None:
+    answers = at_once([lambda: hold(house)] * 6)
+    assert len({answer.pk for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hold_that_ends_while_it_is_booked_gives_the_table_to_one(house: House, seed: int) -> None:
+    word = hold(house).key
+    answers = at_once(
+        [
+            lambda: submit(house, 1, word=word, now=LAST_MOMENT),
+            lambda: submit(house, 2, now=EXPIRED),
+            lambda: hold(house, 3, now=EXPIRED),
+            lambda: forget_expired_holds(EXPIRED),
+        ]
+    )
+    kept = [answer for answer in answers[:3] if not isinstance(answer, Exception)]
+    refused = [answer for answer in answers[:3] if isinstance(answer, Exception)]
+    assert (len(kept), {type(each) for each in refused}) == (1, {errors.SlotGone})
+    assert BookedTable.objects.count() == 1
+
+
+def test_a_hold_that_is_being_booked_is_not_dropped_by_whoever_finds_it_expired(house: House) -> None:
+    made = hold(house)
+    with transaction.atomic():
+        lock_day(house.restaurant.pk, FRIDAY)
+        assert live_hold(house.widgets["none"], made.key, now=LAST_MOMENT) == made
+        assert at_once([lambda: forget_expired_holds(EXPIRED)]) == [0]
+    assert forget_expired_holds(EXPIRED) == 1
+
+
+def test_a_hold_given_up_while_it_is_booked_costs_no_table(house: House) -> None:
+    made = hold(house)
+    answers = at_once(
+        [
+            lambda: submit(house, word=made.key),
+            lambda: release_hold(widget=house.widgets["none"], hold=made.key),
+        ]
+    )
+    assert isinstance(answers[0], Booked)
+    [row] = BookedTable.objects.all()
+    assert (row.booking, Hold.objects.count()) == (answers[0].booking, 0)
+
+
+@pytest.mark.parametrize("on", ["2026-12-04", "2026-12-05"])
+def test_holding_while_the_earlier_hold_is_being_booked_ends_well(house: House, on: str) -> None:
+    made = hold(house)
+    answers = at_once([lambda: submit(house, word=made.key), lambda: hold(house, on=on)])
+    assert isinstance(answers[0], Booked)
+    assert isinstance(answers[1], Hold | errors.SlotGone)
+    assert BookedTable.objects.filter(booking__isnull=False).count() == 1
+
+
+def test_a_booking_waits_for_a_hold_that_is_being_made(house: House) -> None:
+    is_held = threading.Event()
+
+    def hold_slowly() -> Hold:
+        with transaction.atomic():
+            made = hold(house)
+            is_held.set()
+            until_somebody_waits()
+        return made
+
+    def submit_then() -> Booked:
+        assert is_held.wait(timeout=20)
+        return submit(house, word="visitor-0")
+
+    answers = at_once([hold_slowly, submit_then])
+    assert isinstance(answers[0], Hold)
+    assert isinstance(answers[1], Booked)
