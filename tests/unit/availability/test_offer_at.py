@@ -2,25 +2,31 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, timezone
+from typing import Any
 
 import pytest
 
-from entracte.availability.floor import FloorPlan
-from entracte.availability.offers import (
+from entracte.availability.answers import (
+    Closed,
     NoTable,
     Offer,
     OffGrid,
+    PacingReached,
     PartyTooLarge,
     TooFar,
     TooSoon,
-    offer_at,
 )
+from entracte.availability.fit import Spot, Wish
+from entracte.availability.floor import FloorPlan
+from entracte.availability.offers import offer_at
+from entracte.availability.pacing import Pacing
+from entracte.availability.rules import Closure, Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE, TABLES, at, floor_plan, service, sitting, table
 
 SEVEN = at("2026-12-04 19:00")
-FULL_AT_SEVEN = [sitting("2026-12-04 19:00", tables=[each.id]) for each in TABLES]
+FULL_AT_SEVEN = sitting("2026-12-04 19:00", tables=[each.id for each in TABLES])
 
 
 def asked(
@@ -31,25 +37,24 @@ def asked(
     sittings: Sequence[Sitting] = (),
     now: datetime = NOON_BEFORE,
     online: bool = True,
+    **limits: Any,
 ) -> Offer:
     """Two ask for Friday at seven at the small restaurant with an empty book, unless told otherwise."""
     return offer_at(
         starts_at=starts_at,
-        party_size=party_size,
-        services=[service()] if services is None else services,
+        wish=Wish(party_size, is_online=online),
+        rules=Rules(LONDON, (service(),) if services is None else tuple(services), **limits),
         sittings=sittings,
-        zone=LONDON,
         now=now,
-        online=online,
     )
 
 
 def test_a_free_start_is_offered_with_the_best_table() -> None:
-    assert asked() == Offer(SEVEN, at("2026-12-04 20:30"), 1, "Dinner", 1, FRIDAY)
+    assert asked() == Offer(SEVEN, at("2026-12-04 20:30"), 1, "Dinner", Spot((1,), "1", 1, 2), FRIDAY)
 
 
 def test_the_best_free_table_is_given_while_a_better_one_is_taken() -> None:
-    assert asked(sittings=[sitting("2026-12-04 20:00")]).table_id == 2
+    assert asked(sittings=sitting("2026-12-04 20:00")).spot.table_ids == (2,)
 
 
 def test_a_start_may_be_asked_in_any_time_zone_and_is_answered_in_utc() -> None:
@@ -170,3 +175,41 @@ def test_where_one_service_is_full_that_is_told_whatever_the_other_says(other: S
 def test_where_one_service_is_too_soon_and_another_too_far_too_soon_is_told() -> None:
     with pytest.raises(TooSoon):
         asked(services=[service(id=1, horizon_days=0), service(id=2, notice_minutes=100_000)])
+
+
+def test_a_start_of_a_closed_day_or_of_closed_hours_is_closed() -> None:
+    with pytest.raises(Closed):
+        asked(closures=(Closure("Christmas Day", FRIDAY, FRIDAY),))
+    evening = Closure("Private party", FRIDAY, FRIDAY, time(20), time(23))
+    with pytest.raises(Closed):
+        asked(closures=(evening,), online=False)
+    assert asked(closures=(evening,), starts_at=at("2026-12-04 18:30"))
+
+
+def test_a_start_whose_party_could_not_leave_in_time_is_closed() -> None:
+    assert asked(services=[service(last_departure=time(20, 30))])
+    with pytest.raises(Closed):
+        asked(services=[service(last_departure=time(20, 29))])
+
+
+def test_a_start_with_as_many_covers_as_may_start_is_refused_by_pacing() -> None:
+    paced = [service(pacing=Pacing(15, max_covers=3))]
+    assert asked(services=paced)
+    with pytest.raises(PacingReached):
+        asked(services=paced, sittings=sitting("2026-12-04 19:00", tables=[4]))
+
+
+def test_a_start_that_is_both_full_and_paced_out_is_told_as_paced_out() -> None:
+    with pytest.raises(PacingReached):
+        asked(pacing=Pacing(15, max_parties=1), sittings=FULL_AT_SEVEN)
+
+
+def test_where_one_service_is_paced_out_and_another_full_full_is_told() -> None:
+    paced = service(id=1, pacing=Pacing(15, max_parties=1))
+    with pytest.raises(NoTable):
+        asked(services=[paced, service(id=2)], sittings=FULL_AT_SEVEN)
+
+
+def test_the_reset_is_told_with_the_offer() -> None:
+    found = asked(services=[service(reset_minutes=10)])
+    assert (found.ends_at, found.reset_minutes) == (at("2026-12-04 20:30"), 10)

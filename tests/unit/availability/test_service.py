@@ -58,6 +58,47 @@ def test_the_horizon_includes_its_last_day() -> None:
     assert not dinner.is_too_far(date(2026, 12, 1), date(2026, 12, 3))
 
 
+def test_a_date_before_guests_may_book_online_is_too_far() -> None:
+    dinner = service(online_from=date(2026, 12, 3))
+    assert dinner.is_too_far(FRIDAY, date(2026, 12, 2))
+    assert not dinner.is_too_far(FRIDAY, date(2026, 12, 3))
+
+
+def test_a_table_is_held_for_the_turn_and_the_reset() -> None:
+    dinner = service(reset_minutes=15)
+    assert (dinner.held_seconds(2), dinner.held_seconds(6)) == (105 * 60, 135 * 60)
+    assert service(turn_times=((2, 150), (9, 60)), reset_minutes=5).longest_held_seconds == 155 * 60
+
+
+def test_a_service_runs_within_its_dates_both_included() -> None:
+    season = service(within=(FRIDAY, FRIDAY + timedelta(days=1)))
+    found = [season.runs_on(FRIDAY + timedelta(days=day)) for day in (-1, 0, 1, 2)]
+    assert found == [False, True, True, False]
+
+
+def test_a_service_does_not_run_on_dates_that_have_services_of_their_own() -> None:
+    dinner = service(not_on=((FRIDAY, FRIDAY), (date(2026, 12, 24), date(2026, 12, 26))))
+    assert not dinner.runs_on(FRIDAY)
+    assert not dinner.runs_on(date(2026, 12, 26))
+    assert dinner.runs_on(date(2026, 12, 27))
+
+
+def test_fixed_starts_are_the_only_ones_in_order_and_each_once() -> None:
+    twice = service(first_start=time(18), fixed_starts=(time(20, 30), time(18), time(0, 15), time(18)))
+    assert twice.starts(FRIDAY, LONDON) == (
+        at("2026-12-04 18:00"),
+        at("2026-12-04 20:30"),
+        at("2026-12-05 00:15"),
+    )
+    assert twice.date_of(at("2026-12-05 00:15"), LONDON) == FRIDAY
+
+
+def test_the_last_departure_is_on_the_next_day_where_it_is_earlier_than_the_first_start() -> None:
+    assert service().departure(FRIDAY, LONDON) is None
+    assert service(last_departure=time(23)).departure(FRIDAY, LONDON) == at("2026-12-04 23:00")
+    assert service(last_departure=time(1)).departure(FRIDAY, LONDON) == at("2026-12-05 01:00")
+
+
 def test_an_interval_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="interval"):
         service(interval_minutes=0)

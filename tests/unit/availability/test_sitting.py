@@ -1,67 +1,91 @@
-"""Which party has which tables, and when is a table free?"""
+"""Which party has which tables, and at which starts is a table free?"""
 
-from datetime import timedelta
+from entracte.availability.sitting import Begun, Sitting, Sittings, blocked_bits, places_of
+from tests.builders import at, sitting
 
-from entracte.availability.sitting import Taken
-from tests.builders import at, sitting, span
+STARTS = [
+    int(at(f"2026-12-04 {wall}").timestamp())
+    for wall in ("17:00", "18:00", "19:00", "20:00", "21:00", "22:00")
+]
+HOUR = 60 * 60
 
-STARTS = [at(f"2026-12-04 {wall}") for wall in ("17:00", "18:00", "19:00", "20:00", "21:00", "22:00")]
-HOUR = timedelta(hours=1)
+
+def blocked(sittings: list[Sitting], held_seconds: int = HOUR, table_id: int = 1) -> list[int]:
+    """The places of the starts at which a table is not free for so long."""
+    return places_of(blocked_bits(STARTS, held_seconds, sittings).get(table_id, 0))
+
+
+def seconds(wall: str) -> int:
+    return int(at(wall).timestamp())
 
 
 def test_a_table_without_sittings_is_free() -> None:
-    taken = Taken([sitting("2026-12-04 19:00", tables=[2])])
-    assert taken.is_free(1, span("2026-12-04 19:00"))
-    assert taken.divide(1, STARTS, HOUR) == (STARTS, ())
+    assert blocked(sitting("2026-12-04 19:00", tables=[2])) == []
 
 
-def test_a_sitting_blocks_every_span_that_overlaps_it_and_no_other() -> None:
-    taken = Taken([sitting("2026-12-04 19:00", minutes=60)])
-    assert taken.is_free(1, span("2026-12-04 18:00", 60))
-    assert not taken.is_free(1, span("2026-12-04 18:00", 61))
-    assert not taken.is_free(1, span("2026-12-04 19:20", 10))
-    assert not taken.is_free(1, span("2026-12-04 18:00", 180))
-    assert not taken.is_free(1, span("2026-12-04 19:59", 60))
-    assert taken.is_free(1, span("2026-12-04 20:00", 60))
+def test_a_sitting_blocks_every_turn_that_overlaps_it_and_no_other() -> None:
+    assert blocked(sitting("2026-12-04 19:00", minutes=60)) == [2]
+    assert blocked(sitting("2026-12-04 18:59", minutes=62)) == [1, 2, 3]
+    assert blocked(sitting("2026-12-04 19:20", minutes=10)) == [2]
+
+
+def test_the_longer_a_turn_the_more_starts_a_sitting_blocks() -> None:
+    at_eight = sitting("2026-12-04 20:00", minutes=30)
+    assert blocked(at_eight, 2 * HOUR) == [2, 3]
+    assert blocked(at_eight, 2 * HOUR + 1) == [1, 2, 3]
+    assert blocked(at_eight, 9 * HOUR) == [0, 1, 2, 3]
 
 
 def test_a_party_on_two_tables_takes_both() -> None:
-    taken = Taken([sitting("2026-12-04 19:00", tables=[1, 2])])
-    assert not taken.is_free(1, span("2026-12-04 19:00"))
-    assert not taken.is_free(2, span("2026-12-04 19:00"))
-
-
-def test_starts_are_parted_by_whether_a_whole_turn_is_free() -> None:
-    taken = Taken(
-        [sitting("2026-12-04 20:30", minutes=45), sitting("2026-12-04 17:30", minutes=30)],
-    )
-    free, blocked = taken.divide(1, STARTS, HOUR)
-    assert (free, blocked) == ([STARTS[1], STARTS[2], STARTS[5]], [STARTS[0], STARTS[3], STARTS[4]])
+    both = sitting("2026-12-04 19:00", tables=[1, 2], minutes=60)
+    assert blocked(both, table_id=1) == blocked(both, table_id=2) == [2]
 
 
 def test_a_short_sitting_between_two_starts_blocks_neither_where_the_turn_is_short() -> None:
-    taken = Taken([sitting("2026-12-04 17:30", minutes=15)])
-    assert taken.divide(1, STARTS, timedelta(minutes=30)) == (STARTS, [])
+    assert blocked(sitting("2026-12-04 17:30", minutes=15), HOUR // 2) == []
 
 
 def test_sittings_of_other_evenings_change_nothing() -> None:
-    taken = Taken([sitting("2026-12-03 19:00"), sitting("2026-12-05 19:00")])
-    assert taken.divide(1, STARTS, HOUR) == (STARTS, [])
+    assert blocked([*sitting("2026-12-03 19:00"), *sitting("2026-12-05 19:00")]) == []
 
 
 def test_sittings_that_overlap_each_other_count_as_one() -> None:
-    taken = Taken(
-        [
-            sitting("2026-12-04 18:00", minutes=180),
-            sitting("2026-12-04 18:30", minutes=15),
-            sitting("2026-12-04 20:00", minutes=90),
-        ]
-    )
-    free, blocked = taken.divide(1, STARTS, HOUR)
-    assert (free, blocked) == ([STARTS[0], STARTS[5]], STARTS[1:5])
+    every = [
+        *sitting("2026-12-04 18:00", minutes=180),
+        *sitting("2026-12-04 18:30", minutes=15),
+        *sitting("2026-12-04 20:00", minutes=90),
+    ]
+    assert blocked(every) == [1, 2, 3, 4]
 
 
-def test_no_starts_are_parted_into_nothing() -> None:
-    free, blocked = Taken([sitting("2026-12-04 19:00")]).divide(1, (), HOUR)
-    assert not free
-    assert not blocked
+def test_no_starts_are_blocked_where_there_are_none() -> None:
+    assert blocked_bits((), HOUR, sitting("2026-12-04 19:00")) == {}
+    assert places_of(0) == []
+    assert places_of(0b101001) == [0, 3, 5]
+
+
+def test_sittings_near_a_span_are_found_however_long_ago_they_began() -> None:
+    week_long = sitting("2026-11-30 12:00", minutes=7 * 24 * 60)
+    tonight = sitting("2026-12-04 19:00")
+    later = sitting("2026-12-05 19:00")
+    book = Sittings([*later, *tonight, *week_long])
+    assert book.near(seconds("2026-12-04 20:00"), seconds("2026-12-04 22:00")) == [*tonight, *week_long]
+
+
+def test_parties_that_start_in_an_interval_count_once_whatever_tables_they_have() -> None:
+    rows = [
+        *sitting("2026-12-04 19:00", tables=[1, 2], party_size=5),
+        *sitting("2026-12-04 19:15", tables=[3], party_size=2, party_id=-7),
+        *sitting("2026-12-04 19:20", tables=[4], party_id=0),
+        *sitting("2026-12-04 19:30", party_size=9),
+    ]
+    begun = Begun(rows)
+    assert begun.between(seconds("2026-12-04 19:00"), seconds("2026-12-04 19:30")) == (2, 7)
+    assert begun.between(seconds("2026-12-04 19:01"), seconds("2026-12-04 19:31")) == (2, 11)
+    assert begun.between(seconds("2026-12-04 20:00"), seconds("2026-12-04 20:30")) == (0, 0)
+
+
+def test_parties_are_counted_by_service_or_all_together() -> None:
+    book = Sittings([*sitting("2026-12-04 19:00"), *sitting("2026-12-04 19:10", service_id=2, party_size=3)])
+    span = seconds("2026-12-04 19:00"), seconds("2026-12-04 20:00")
+    assert [book.begun(of).between(*span) for of in (None, 1, 2, 3)] == [(2, 5), (1, 2), (1, 3), (0, 0)]

@@ -5,11 +5,19 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from entracte.availability.times import Span, in_utc, local_starts
+from entracte.availability.times import Span, grid, in_utc, seconds_of, steps, wall_bound, wall_instant
 from tests.builders import FRIDAY, LONDON, at, span
 
 SPRING_NIGHT = date(2026, 3, 29)
 AUTUMN_NIGHT = date(2026, 10, 25)
+
+
+def local_starts(
+    *, date: date, zone: ZoneInfo, first: time, last: time, interval_minutes: int
+) -> tuple[datetime, ...]:
+    found = grid(date, zone, first, steps(first, last, interval_minutes))
+    assert found.seconds == tuple(seconds_of(each) for each in found.instants)
+    return found.instants
 
 
 def on_the_wall(starts: tuple[datetime, ...], zone: ZoneInfo = LONDON) -> list[str]:
@@ -103,6 +111,22 @@ def test_the_ends_of_the_calendar_have_no_grid(day: date, zone: str) -> None:
     assert (
         local_starts(date=day, zone=ZoneInfo(zone), first=time(23), last=time(1), interval_minutes=60) == ()
     )
+
+
+def test_times_of_the_day_are_told_before_any_date_is() -> None:
+    assert steps(time(23), time(0, 30), 45) == (time(23), time(23, 45), time(0, 30))
+
+
+def test_a_wall_that_is_skipped_has_no_instant_but_bounds_as_much_later() -> None:
+    assert wall_instant(SPRING_NIGHT, LONDON, time(1, 30)) is None
+    assert wall_bound(SPRING_NIGHT, LONDON, time(1, 30)) == at("2026-03-29 02:30")
+    assert wall_instant(AUTUMN_NIGHT, LONDON, time(1, 30)) == at("2026-10-25 01:30")
+    assert wall_bound(AUTUMN_NIGHT, LONDON, time(1, 30)) == at("2026-10-25 01:30")
+
+
+def test_a_wall_before_the_first_is_on_the_next_day() -> None:
+    assert wall_instant(FRIDAY, LONDON, time(1), not_before=time(18)) == at("2026-12-05 01:00")
+    assert wall_bound(FRIDAY, LONDON, time(18), not_before=time(18)) == at("2026-12-04 18:00")
 
 
 def test_spans_that_share_time_overlap_both_ways() -> None:
