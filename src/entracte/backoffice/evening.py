@@ -29,6 +29,7 @@ class Line:
     tables: str
     move: Move | None
     is_next: bool
+    is_shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,7 @@ def line_of(booking: Booking, now: datetime, *, is_next: bool = False) -> Line:
         tables=table_names(booking),
         move=next_move(booking),
         is_next=is_next,
+        is_shared=any(held.is_shared for held in booking.booked_tables.all()),
     )
 
 

@@ -58,6 +58,8 @@ def _told(what: str, before: Values, after: Values) -> str:
             if name in after
         ]
         return ", ".join(told) or "Milestone"
+    if what == "pinned":
+        return "Pinned to its tables" if after.get("pinned") else "May make room for others"
     if what == "note":
         return "Note changed"
     return ", ".join(_moved(before, after)) or "Changed"
@@ -89,5 +91,5 @@ def _at(value: object) -> str:
 
 
 def _tables(value: object) -> str:
-    names = [str(one["name"]) for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-    return ", ".join(names)
+    held = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return ", ".join(f"{one['name']}{' (shared)' if one.get('shared') else ''}" for one in held)

@@ -23,6 +23,8 @@ class Move:
 ARRIVED = Move("arrived", "Arrived")
 SEATED = Move("seated", "Seated")
 LEFT = Move("left", "Left")
+PIN = Move("pin", "Pin to its tables")
+UNPIN = Move("unpin", "Let it make room for others")
 COMPLETED = Move(Status.COMPLETED.value, "Completed")
 
 LABELS = {
@@ -59,9 +61,9 @@ def moves_for(booking: Booking) -> Moves:
         rest = [move for move in changes if move.name != COMPLETED.name]
         if booking.seated_at and not booking.left_at:
             rest.insert(0, LEFT)
-        return Moves(large, tuple(rest))
+        return Moves(large, (*_pins(booking), *rest))
     if status in (Status.PENDING, Status.PENDING_PAYMENT):
-        return Moves(tuple(changes[:1]), tuple(changes[1:]))
+        return Moves(tuple(changes[:1]), (*_pins(booking), *changes[1:]))
     return Moves((), tuple(changes))
 
 
@@ -73,6 +75,13 @@ def next_move(booking: Booking) -> Move | None:
 def is_early(booking: Booking, now: datetime) -> bool:
     """Say whether marking it Completed now would be before it began."""
     return now < booking.starts_at
+
+
+def _pins(booking: Booking) -> tuple[Move, ...]:
+    """Return the pin where parties may be moved to make room, and this one has not come yet."""
+    if not booking.restaurant.makes_room or booking.seated_at is not None:
+        return ()
+    return (UNPIN if booking.is_pinned else PIN,)
 
 
 def _of_a_confirmed(booking: Booking) -> tuple[Move, ...]:

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from entracte.backoffice.access import Desk
 from entracte.backoffice.evening import name_of
+from entracte.backoffice.moves import PIN, UNPIN
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
+from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status, receive_deposit
 from entracte.bookings.errors import IllegalChange
 from entracte.bookings.transitions import Status, may_become
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 NOT = "not-"
+# What is pressed, and what takes it back
+PINS = {PIN.name: UNPIN.name, UNPIN.name: PIN.name}
 SAID = {
     Status.PENDING: "waits to be confirmed",
     Status.CONFIRMED: "is confirmed",
@@ -39,6 +43,8 @@ def press(desk: Desk, booking: Booking, name: str, version: int | None) -> Press
     milestone = name.removeprefix(NOT)
     if milestone in set(Milestone):
         return _milestone(desk, booking, Milestone(milestone), version, back=name.startswith(NOT))
+    if name in PINS:
+        return _pin(desk, booking, name, version)
     if name not in Status.values:
         raise IllegalChange
     return _status(desk, booking, Status(name), version)
@@ -59,6 +65,19 @@ def _milestone(
     word = f"not {milestone.value}" if back else milestone.value
     undo = "" if back else f"{NOT}{milestone.value}"
     return Pressed(changed, f"{name_of(booking)}: {word}.", undo)
+
+
+def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Pressed:
+    changed = pin_booking(
+        booking_id=booking.pk,
+        restaurant=desk.restaurant,
+        pinned=name == PIN.name,
+        actor=desk.account,
+        now=desk.now,
+        version=version,
+    )
+    said = "stays at its tables" if changed.is_pinned else "may make room for others"
+    return Pressed(changed, f"{name_of(booking)} {said}.", PINS[name])
 
 
 def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> Pressed:

@@ -1,14 +1,17 @@
 """Does the list of a date tell who comes, how many, and who is next?"""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from entracte.bookings.actions.book import make_booking
+from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.actions.walk_in import seat_walk_in
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book
+from tests.house import House, book, request_for
 
 EARLIER = "2026-12-04 17:30"
 
@@ -47,6 +50,29 @@ def test_a_date_that_makes_no_sense_is_today(host: Desk) -> None:
     assert "Tonight" in host.sees("bookings/", date="9999-99-99")
 
 
+def test_a_party_that_sits_too_long_is_told_before_the_next_one_comes(
+    house: House, host: Desk, now: datetime
+) -> None:
+    early = now - timedelta(hours=2)
+    house_table = [house.tables["1"]]
+    seated = seat_walk_in(
+        restaurant=house.restaurant, party_size=2, last_name="Sato", tables=house_table, now=early
+    ).booking
+    make_booking(
+        restaurant=house.restaurant,
+        request=request_for("2026-12-04 18:30", last_name="Weiss"),
+        source="phone",
+        now=early,
+        tables=house_table,
+    )
+    page = host.sees()
+    assert "Table 1: Sato still sits , until 17:30 as booked. Ana Weiss (party of 2) is due at 18:30." in page
+    mark_milestone(
+        booking_id=seated.pk, restaurant=house.restaurant, milestone=Milestone.LEFT, actor=None, now=now
+    )
+    assert "still sits" not in host.sees()
+
+
 @pytest.mark.parametrize("path", ["", "list/", "bookings/"])
 def test_the_list_takes_as_many_queries_for_three_parties_as_for_one(
     house: House,
@@ -56,9 +82,9 @@ def test_the_list_takes_as_many_queries_for_three_parties_as_for_one(
     django_assert_num_queries: DjangoAssertNumQueries,
 ) -> None:
     book(house, now, "2026-12-04 18:30")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         host.opens(path)
     book(house, now, "2026-12-04 19:30", email="b@example.org")
     book(house, now, "2026-12-04 20:30", email="c@example.org")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         assert text_of(host.opens(path)).count("Lima") >= 3

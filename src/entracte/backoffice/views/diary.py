@@ -7,8 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from entracte.backoffice.access import Desk, at_desk
+from entracte.backoffice.clashes import clashes_on
 from entracte.backoffice.evening import evening_of
 from entracte.backoffice.pages import page
+from entracte.bookings.blocks import blocks_on
 from entracte.bookings.queries import diary_for
 from entracte.restaurants.roles import Right
 
@@ -48,6 +50,8 @@ def diary_context(desk: Desk, day: date, *, place: str) -> dict[str, Any]:
     """Return what the list of a date is rendered from; the place is the room in the rail."""
     return {
         "place": place,
+        "clashes": clashes_on(desk, day),
+        "blocks": blocks_on(desk.restaurant, day),
         "evening": evening_of(day, diary_for(desk.restaurant, day), desk.now),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
