@@ -37,6 +37,7 @@ class Shown:
     move_url: str
     note_url: str
     change_url: str
+    swap_url: str
     back: str
 
 
@@ -81,5 +82,6 @@ def _shown(desk: Desk, booking: Booking, moves_class: str) -> Shown:
         move_url=reverse("backoffice:move", args=where),
         note_url=reverse("backoffice:note", args=where),
         change_url=reverse("backoffice:change", args=where),
+        swap_url=reverse("backoffice:swap", args=where),
         back=list_address(desk, booking),
     )
