@@ -51,8 +51,8 @@ class Service:
             raise ValueError("A service says how long a party has its table, one minute or more.")
         if any(after[0] <= before[0] for before, after in pairwise(self.turn_times)):
             raise ValueError("Turn times go from the smallest party to the largest.")
-        fixed = tuple(dict.fromkeys(self.fixed_starts))
-        walls = fixed or steps(self.first_start, self.last_start, self.interval_minutes)
+        fixed = sorted(set(self.fixed_starts), key=lambda wall: (wall < self.first_start, wall))
+        walls = tuple(fixed) or steps(self.first_start, self.last_start, self.interval_minutes)
         object.__setattr__(self, "walls", walls)
 
     def turn_minutes(self, party_size: int) -> int:

@@ -1,0 +1,65 @@
+"""Why is a start on offer to a party, or why not, service by service, in the words of the rules?"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from entracte.availability.fit import Wish
+from entracte.availability.limits import first_limit, why_no_run
+from entracte.availability.reasons import REASONS_BY_HOPE, Explanation, Reason, Why
+from entracte.availability.rules import Rules
+from entracte.availability.run import Question, run_of
+from entracte.availability.service import Service
+from entracte.availability.sitting import Sitting, Sittings
+from entracte.availability.tables_then import why_at_tables
+from entracte.availability.times import in_utc, wall_instant
+from entracte.availability.wording import starts_words
+
+
+def explain(
+    *,
+    date: dt.date,
+    at: dt.time,
+    wish: Wish,
+    rules: Rules,
+    sittings: Iterable[Sitting],
+    now: dt.datetime,
+) -> tuple[Explanation, ...]:
+    """What each service says to the party at this time of the date, those nearest to an offer first.
+
+    `date` and `at` are as the restaurant's calendar and clock show them, so a start after midnight may belong
+    to a run of the day before. `sittings` as for `offers` of that run. Says the same as `offer_at` would,
+    of each service alone.
+    """
+    if not rules.services:
+        nothing = Why(Reason.NO_SERVICE, ("no service: none is in use",))
+        return (Explanation(None, "", date, nothing),)
+    question = Question(rules, wish, in_utc(now), Sittings(sittings))
+    found = [_of_service(question, service, date, at) for service in rules.services]
+    found.sort(key=lambda each: (REASONS_BY_HOPE.index(each.why.reason), each.service_id or 0))
+    return tuple(found)
+
+
+def _of_service(question: Question, service: Service, date: dt.date, at: dt.time) -> Explanation:
+    start = wall_instant(date, question.rules.zone, at)
+    if start is None:
+        skipped = Why(Reason.NOT_A_START, (f"not a start: the clocks skip {at:%H:%M} that night",))
+        return Explanation(service.id, service.name, date, skipped)
+    day = service.date_of(start, question.rules.zone) or _day_meant(service, date, at)
+    return Explanation(service.id, service.name, day, _why(question, service, day, start))
+
+
+def _why(question: Question, service: Service, day: dt.date, start: dt.datetime) -> Why:
+    run = run_of(question, service, day)
+    if run is None:
+        return why_no_run(question, service, day)
+    if start not in run.grid.instants:
+        return Why(Reason.NOT_A_START, (f"not a start: {starts_words(service)}",))
+    place = run.grid.instants.index(start)
+    return first_limit(run, place) or why_at_tables(run, place)
+
+
+def _day_meant(service: Service, date: dt.date, at: dt.time) -> dt.date:
+    """The date whose run is meant by a time that is no start: after midnight perhaps the day before."""
+    is_late = service.walls[-1] < service.first_start and at < service.first_start
+    day_before = date - dt.timedelta(days=1)
+    return day_before if is_late and not service.runs_on(date) and service.runs_on(day_before) else date
