@@ -7,7 +7,8 @@ from django.db.models import Model
 
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.models import BookedTable, Booking
-from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.dining.actions import save_combination
+from entracte.dining.models import Combination, FloorPlan, Placement, Service, Table
 from entracte.restaurants.actions import note_edit
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 from tests.builders import at
@@ -98,6 +99,16 @@ def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typ
     return make_booking(
         restaurant=house.restaurant, request=request, source=Booking.Source.PHONE, now=now, actor=house.host
     ).booking
+
+
+def join(house: House, *names: str, min_covers: int = 5, max_covers: int = 10) -> Combination:
+    """Let tables join for larger parties, under their names: 3 + 4."""
+    row = Combination(
+        restaurant=house.restaurant, name=" + ".join(names), min_covers=min_covers, max_covers=max_covers
+    )
+    save_combination(combination=row, tables=[house.tables[name] for name in names])
+    house.restaurant.refresh_from_db(fields=["rules_version"])
+    return row
 
 
 def edit(house: House, row: Model, **columns: object) -> None:

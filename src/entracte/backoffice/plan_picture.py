@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
+from entracte.backoffice.templatetags.house import KEPT
+
 if TYPE_CHECKING:
     from entracte.dining.models import Placement
 
@@ -39,6 +41,7 @@ class DrawnTable:
     width: int
     height: int
     chairs: tuple[Chair, ...]
+    is_kept: bool = False
 
     @property
     def left(self) -> int:
@@ -62,16 +65,18 @@ class PlanPicture:
     width: int
     height: int
     tables: tuple[DrawnTable, ...]
+    notes: tuple[str, ...] = ()
 
 
 def picture_of(placements: Iterable[Placement]) -> PlanPicture:
     """Draw the tables in use, in a frame that holds them all."""
-    tables = tuple(_drawn(one) for one in placements if one.table.is_active)
+    standing = [one for one in placements if one.table.is_active]
+    tables = tuple(_drawn(one) for one in standing)
     left = min([0, *(table.x - table.width // 2 - MARGIN for table in tables)])
     top = min([0, *(table.y - table.height // 2 - MARGIN for table in tables)])
     right = max([900, *(table.x + table.width // 2 + MARGIN for table in tables)])
     bottom = max([300, *(table.y + table.height // 2 + MARGIN for table in tables)])
-    return PlanPicture(left, top, right - left, bottom - top, tables)
+    return PlanPicture(left, top, right - left, bottom - top, tables, _notes(standing))
 
 
 def _drawn(one: Placement) -> DrawnTable:
@@ -81,7 +86,23 @@ def _drawn(one: Placement) -> DrawnTable:
         one.shape, (SQUARE, SQUARE)
     )
     chairs = _around(covers) if is_round else _along(covers, width, height, is_long=one.shape == "long")
-    return DrawnTable(one.table.key, one.table.name, covers, is_round, one.x, one.y, width, height, chairs)
+    is_kept = one.table.kept_for in KEPT
+    return DrawnTable(
+        one.table.key, one.table.name, covers, is_round, one.x, one.y, width, height, chairs, is_kept
+    )
+
+
+def _notes(standing: Iterable[Placement]) -> tuple[str, ...]:
+    """Say under the picture what it cannot show: which tables are step-free, have high chairs, are kept."""
+    named: dict[str, list[str]] = {}
+    for table in (one.table for one in standing):
+        if table.is_step_free:
+            named.setdefault("Step-free", []).append(table.name)
+        if table.high_chairs:
+            named.setdefault("High chairs", []).append(table.name)
+        if table.kept_for in KEPT:
+            named.setdefault(f"Dashed, {KEPT[table.kept_for]}", []).append(table.name)
+    return tuple(f"{what}: {', '.join(names)}" for what, names in named.items())
 
 
 def _around(covers: int) -> tuple[Chair, ...]:

@@ -1,16 +1,26 @@
-"""What do a new table, floor plan and service start as, before anybody saved them?"""
+"""What do a new table, combination, plan, service and date start as, before anybody saved them?"""
 
 from __future__ import annotations
 
 from datetime import time
 from typing import TYPE_CHECKING
 
-from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.dining.models import (
+    Closure,
+    Combination,
+    FloorPlan,
+    KeptFor,
+    Placement,
+    Service,
+    SpecialDay,
+    Table,
+)
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 SHAPES = Placement.Shape.choices
+KEPT_FOR = KeptFor.choices
 
 
 def blank_table(restaurant: Restaurant) -> Table:
@@ -18,13 +28,32 @@ def blank_table(restaurant: Restaurant) -> Table:
     return Table(restaurant=restaurant, min_covers=1, max_covers=2)
 
 
+def blank_combination(restaurant: Restaurant) -> Combination:
+    """Return a combination without tables, not saved; its covers are to be said."""
+    return Combination(restaurant=restaurant)
+
+
 def blank_plan(restaurant: Restaurant) -> FloorPlan:
     """Return a floor plan without tables, not saved."""
     return FloorPlan(restaurant=restaurant)
 
 
-def blank_service(restaurant: Restaurant) -> Service:
-    """Return a dinner on every day, not saved; its plan is to be chosen."""
+def blank_service(restaurant: Restaurant, special_day: SpecialDay | None = None) -> Service:
+    """Return a dinner on every day, or on a special day only, not saved; its plan is to be chosen."""
     return Service(
-        restaurant=restaurant, weekdays=list(range(7)), first_start=time(17), last_start=time(21, 30)
+        restaurant=restaurant,
+        special_day=special_day,
+        weekdays=[] if special_day else list(range(7)),
+        first_start=time(17),
+        last_start=time(21, 30),
     )
+
+
+def blank_closure(restaurant: Restaurant) -> Closure:
+    """Return a closure of every service, not saved; its dates are to be said."""
+    return Closure(restaurant=restaurant)
+
+
+def blank_special_day(restaurant: Restaurant) -> SpecialDay:
+    """Return a special day, not saved; its dates are to be said."""
+    return SpecialDay(restaurant=restaurant)

@@ -36,6 +36,14 @@ def house(db: None, now: datetime) -> House:
 
 
 @pytest.fixture
+def other(house: House, now: datetime) -> House:
+    """Another restaurant, of which this one must see nothing."""
+    from tests.house import make_house
+
+    return make_house(now, slug="stage-door")
+
+
+@pytest.fixture
 def host(house: House) -> Desk:
     from tests.database.backoffice.desk import Desk
 

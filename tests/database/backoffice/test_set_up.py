@@ -30,9 +30,11 @@ WIDGET = {
 
 
 def test_the_restaurant_is_changed(house: House, owner: Desk) -> None:
-    owner.sends("set-up/", **RESTAURANT)
+    owner.sends("set-up/", **RESTAURANT, opening_hours="Daily from 17:00\nSundays from noon")
     house.restaurant.refresh_from_db()
     assert (house.restaurant.confirms_by_hand, house.restaurant.deposit_from_party) == (True, 8)
+    assert house.restaurant.opening_hours.splitlines() == ["Daily from 17:00", "Sundays from noon"]
+    assert "Sundays from noon" in owner.sees("set-up/")
 
 
 @pytest.mark.parametrize(

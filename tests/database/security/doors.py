@@ -6,7 +6,7 @@ The table names every address once. An address that nobody wrote down here fails
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -14,9 +14,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from entracte import clock
 from entracte.boxoffice.connect import AttributeChoices, save_connection
 from entracte.boxoffice.models import Claim
+from entracte.dining.models import Closure, SpecialDay
 from entracte.guests.models import Guest
 from tests.bridge import KEY
-from tests.house import House, book, make_house
+from tests.house import House, book, join, make_house
 
 HOST, MANAGER, OWNER = ("host", "manager", "owner"), ("manager", "owner"), ("owner",)
 NOBODY: tuple[str, ...] = ()
@@ -44,10 +45,22 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "floor": (MANAGER, NOBODY, None),
     "new_table": (MANAGER, MANAGER, None),
     "table": (MANAGER, MANAGER, ("key", "table")),
+    "new_combination": (MANAGER, MANAGER, None),
+    "combination": (MANAGER, MANAGER, ("key", "combination")),
+    "remove_combination": (NOBODY, MANAGER, ("key", "combination")),
     "new_plan": (MANAGER, MANAGER, None),
     "plan": (MANAGER, MANAGER, ("key", "plan")),
     "new_service": (MANAGER, MANAGER, None),
     "service": (MANAGER, MANAGER, ("key", "service")),
+    "dates": (MANAGER, NOBODY, None),
+    "new_closure": (MANAGER, MANAGER, None),
+    "closure": (MANAGER, MANAGER, ("key", "closure")),
+    "remove_closure": (NOBODY, MANAGER, ("key", "closure")),
+    "new_special_day": (MANAGER, MANAGER, None),
+    "special_day": (MANAGER, MANAGER, ("key", "special_day")),
+    "remove_special_day": (NOBODY, MANAGER, ("key", "special_day")),
+    "new_special_service": (MANAGER, MANAGER, ("key", "special_day")),
+    "seating": (MANAGER, MANAGER, None),
     "set_up": (MANAGER, MANAGER, None),
     "team": (OWNER, OWNER, None),
     "member": (NOBODY, OWNER, None),
@@ -141,6 +154,8 @@ def make_place(slug: str) -> Place:
         "table": house.tables["1"].key,
         "plan": house.plan.key,
         "service": house.dinner.key,
+        **keys_of_dates(house, now),
+        "combination": join(house, "3", "4").key,
         "widget": house.widgets["none"].key,
         "work": claim.key,
     }
@@ -148,6 +163,16 @@ def make_place(slug: str) -> Place:
         restaurant=house.restaurant, first_name="Mo", last_name="Farr", surname_folded="farr", created_at=now
     )
     return Place(house, keys, other.key)
+
+
+def keys_of_dates(house: House, now: datetime) -> dict[str, str]:
+    """Write a closure and a special day far ahead, and return their keys."""
+    day = (now + timedelta(days=300)).date()
+    dates = {"restaurant": house.restaurant, "name": "Holiday", "first_date": day, "last_date": day}
+    return {
+        "closure": Closure.objects.create(**dates).key,
+        "special_day": SpecialDay.objects.create(**dates).key,
+    }
 
 
 def all_routes() -> dict[str, str]:

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 
 from django import forms
 
+from entracte.dining.blank import KEPT_FOR
+
+KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: never booked ahead."
+
 
 class PlainForm(forms.Form):
     """A form without colons, whose errors may also come from an action."""
@@ -21,9 +25,14 @@ class PlainForm(forms.Form):
 class DateField(forms.DateField):
     """A date as browsers send it."""
 
-    def __init__(self, *, label: str, required: bool = True) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(label=label, required=required, widget=widget, input_formats=["%Y-%m-%d"])
+    def __init__(self, *, label: str, help_text: str = "", required: bool = True) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=required,
+            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+            input_formats=["%Y-%m-%d"],
+        )
 
 
 class TimeField(forms.TimeField):
@@ -43,3 +52,14 @@ class TimeField(forms.TimeField):
 def number(label: str, low: int, high: int, **kwargs: object) -> forms.IntegerField:
     """Return a field for a whole number between two bounds."""
     return forms.IntegerField(label=label, min_value=low, max_value=high, **kwargs)  # type: ignore[arg-type]
+
+
+def kept_for() -> forms.ChoiceField:
+    """Return the field that says for whom a table or a combination is kept; left out, for everybody."""
+    return forms.ChoiceField(label="Kept for", choices=KEPT_FOR, required=False, help_text=KEPT_FOR_HELP)
+
+
+def priority(of_what: str) -> forms.IntegerField:
+    """Return the field that says which of equally good tables fills first; left out, none does."""
+    said = f"0 to 9. Of {of_what} that suit a party equally, the higher number fills first."
+    return number("Fills first", 0, 9, required=False, help_text=said)

@@ -47,6 +47,13 @@ class RestaurantForm(PlainForm):
         error_messages={"invalid": "Write three capitals, such as GBP."},
     )
     locale = forms.ChoiceField(label="Dates are written in", choices=LOCALES)
+    opening_hours = forms.CharField(
+        label="Opening hours",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="As diners read them, a line each. What can be booked follows from the services.",
+    )
     confirms_by_hand = forms.BooleanField(
         label="Confirm every booking by hand",
         required=False,

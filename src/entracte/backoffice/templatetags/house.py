@@ -1,9 +1,21 @@
 """How are values written for people?"""
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, time
+from typing import TYPE_CHECKING
+
 import phonenumbers
 from django import template
+from django.utils.dateformat import format as written
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Combination, Service, Table
 
 register = template.Library()
+
+KEPT = {"in_house": "not online", "walk_ins": "walk-ins only"}
 
 
 @register.filter
@@ -14,3 +26,80 @@ def readable_phone(number: str) -> str:
     except phonenumbers.NumberParseException:
         return number
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@register.filter
+def traits(furniture: Table | Combination) -> str:
+    """Write what is special about a table or a combination; nothing where nothing is."""
+    return " · ".join(_traits(furniture))
+
+
+@register.filter
+def covers(furniture: Table | Combination) -> str:
+    """Write for whom a table or a combination is: 2, or 2–4."""
+    low, high = furniture.min_covers, furniture.max_covers
+    return str(high) if low == high else f"{low}–{high}"
+
+
+@register.filter
+def joined(combination: Combination) -> str:
+    """Write which tables a combination joins: 10, 11."""
+    return ", ".join(each.table.name for each in combination.combined_tables.all())
+
+
+@register.filter
+def dates_to(first: date, last: date) -> str:
+    """Write a date, or two with what both share written once: Fri 25 Dec, or Thu 24 – Sat 26 Dec."""
+    if first == last:
+        return written(first, "D j M Y")
+    shared = "D j" if (first.year, first.month) == (last.year, last.month) else "D j M"
+    return f"{written(first, shared if first.year == last.year else 'D j M Y')} – {written(last, 'D j M Y')}"
+
+
+@register.filter
+def clock_times(times: list[time]) -> str:
+    """Write some times of a day, one after another: 18:00, 20:30."""
+    return ", ".join(f"{each:%H:%M}" for each in times)
+
+
+@register.filter
+def starts(service: Service) -> str:
+    """Write when a service starts parties: 17:00–21:30, every 15 min; or its fixed starts."""
+    if service.fixed_starts:
+        return clock_times(service.fixed_starts)
+    return f"{service.first_start:%H:%M}–{service.last_start:%H:%M}, every {service.interval_minutes} min"
+
+
+@register.filter
+def season(service: Service) -> str:
+    """Write when a service does not run or is not online yet; nothing where it always is."""
+    told = []
+    if service.first_date:
+        told.append(f"from {written(service.first_date, 'j M Y')}")
+    if service.last_date:
+        told.append(f"until {written(service.last_date, 'j M Y')}")
+    if service.online_from:
+        told.append(f"online from {written(service.online_from, 'j M Y')}")
+    if not service.is_active:
+        told.append("not in use")
+    return " · ".join(told)
+
+
+@register.filter
+def turns(service: Service) -> str:
+    """Write how long parties have their tables: 2: 90 min · 4: 105 min."""
+    return " · ".join(f"{party}: {minutes} min" for party, minutes in service.turn_times)
+
+
+def _traits(furniture: Table | Combination) -> Iterator[str]:
+    if getattr(furniture, "is_step_free", False):
+        yield "step-free"
+    chairs = getattr(furniture, "high_chairs", 0)
+    if chairs:
+        yield f"{chairs} high chair{'s' if chairs > 1 else ''}"
+    if furniture.kept_for in KEPT:
+        yield KEPT[furniture.kept_for]
+    if furniture.priority:
+        yield f"fills first: {furniture.priority}"
+    if not furniture.is_active:
+        yield "not in use"

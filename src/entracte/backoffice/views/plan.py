@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.floor import HEIGHT, WIDTH, PlanForm
-from entracte.backoffice.pages import done, page
+from entracte.backoffice.pages import page
 from entracte.backoffice.plan_picture import picture_of
+from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import natural_order
 from entracte.dining.actions import save_plan
 from entracte.dining.blank import blank_plan
@@ -31,7 +32,7 @@ def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespon
         except ValidationError:
             form.blame({"name": "Another plan has this name."})
         else:
-            return done(request, f"{row.name} saved.", desk, "floor")
+            return saved(request, desk, f"{row.name} saved.", "floor")
     return page(
         request,
         desk,

@@ -1,16 +1,26 @@
-"""How is a service set up?"""
+"""How is a service set up, a usual one or one of a special day?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.service import ServiceForm
-from entracte.backoffice.pages import done, page
+from entracte.backoffice.pages import page
+from entracte.backoffice.saved import saved
+from entracte.backoffice.views.floor import first
 from entracte.dining.actions import save_service
 from entracte.dining.blank import blank_service
-from entracte.dining.queries import plans_of, service_by_key
+from entracte.dining.queries import plans_of, service_by_key, special_day_by_key
 from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Service
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -20,14 +30,38 @@ def service(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
     row = blank_service(desk.restaurant) if key is None else service_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
-    is_new = row.pk is None
+    return _service(request, desk, row)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk(Right.EDIT_FLOOR)
+def special_service(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Add a service to a special day."""
+    day = special_day_by_key(desk.restaurant, key)
+    if day is None:
+        raise Http404
+    return _service(request, desk, blank_service(desk.restaurant, day))
+
+
+def _service(request: HttpRequest, desk: Desk, row: Service) -> HttpResponse:
+    is_new, day = row.pk is None, row.special_day
     form = ServiceForm(request.POST or None, plans=list(plans_of(desk.restaurant)), service=row)
+    where = ("special_day", day.key) if day else ("floor",)
     if form.is_valid():
         try:
             save_service(service=form.apply_to(row))
         except ValidationError as error:
-            form.blame({name: sentences[0] for name, sentences in error.message_dict.items()})
+            form.blame(first(error))
         else:
-            return done(request, f"{row.name} saved.", desk, "floor")
-    status = 422 if form.is_bound else 200
-    return page(request, desk, "service", place="floor", form=form, is_new=is_new, status=status)
+            return saved(request, desk, f"{row.name} saved.", *where)
+    return page(
+        request,
+        desk,
+        "service",
+        place="floor",
+        form=form,
+        is_new=is_new,
+        special_day=day,
+        back=reverse(f"backoffice:{where[0]}", args=[desk.restaurant.slug, *where[1:]]),
+        status=422 if form.is_bound else 200,
+    )

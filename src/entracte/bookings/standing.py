@@ -1,0 +1,32 @@
+"""How many bookings to come would the removal of a combination or of a service touch?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from entracte.bookings.models import Booking
+from entracte.bookings.transitions import OPEN
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+
+def bookings_at(restaurant: Restaurant, table_ids: Collection[int], *, now: datetime) -> int:
+    """Count the bookings to come that have exactly these tables. One query."""
+    held = Count("booked_tables")
+    among = Count("booked_tables", filter=Q(booked_tables__table_id__in=table_ids))
+    rows = _to_come(restaurant, now).annotate(held=held, among=among)
+    return rows.filter(held=len(table_ids), among=len(table_ids)).count()
+
+
+def bookings_of_services(restaurant: Restaurant, service_ids: Collection[int], *, now: datetime) -> int:
+    """Count the bookings to come of these services. One query."""
+    return _to_come(restaurant, now).filter(service_id__in=service_ids).count()
+
+
+def _to_come(restaurant: Restaurant, now: datetime) -> QuerySet[Booking]:
+    return Booking.objects.filter(restaurant=restaurant, status__in=OPEN, ends_at__gt=now).order_by()
