@@ -30,9 +30,12 @@ def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
     first, last = run.grid.seconds[0], run.grid.seconds[-1]
     parties: dict[int, list[Sitting]] = {}
     fixed: list[tuple[int, int, int]] = []
-    for each in run.near(margin=run.service.longest_held_seconds):
+    near = run.near(margin=run.service.longest_held_seconds)
+    # of a party at several tables, all may move or none
+    staying = {each.party_id for each in near if not each.may_move}
+    for each in near:
         is_of_run = each.service_id == run.service.id and first <= each.party_start <= last
-        if each.may_move and is_of_run:
+        if is_of_run and each.party_id not in staying:
             parties.setdefault(each.party_id, []).append(each)
         else:
             fixed.append((each.table_id, each.start, each.end))

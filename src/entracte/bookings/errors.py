@@ -1,7 +1,13 @@
 """Why was a booking not made, or not changed? `plain` is a sentence for staff."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
 
 
 class NotBooked(Exception):
@@ -86,6 +92,12 @@ class UnknownTable(NotBooked):
     plain = "This table is not in use. Please choose another."
 
 
+class NoReason(NotBooked):
+    """Staff go past a limit without a word on why."""
+
+    plain = "Write why you go past the limit, in a few words."
+
+
 class OddEnd(NotBooked):
     """The end is not after the start, or more than a day after it."""
 
@@ -123,6 +135,46 @@ class AlreadyDone(StalePage):
 
 
 class TablesTaken(NotChanged):
-    """The tables that the booking held are no longer free."""
+    """The tables are not free. `bookings` are those in the way, as far as they are known."""
 
     plain = "Its table has been given to another party. Please make a new booking."
+
+    def __init__(self, bookings: Sequence[Booking] = ()) -> None:
+        super().__init__()
+        self.bookings = bookings
+
+
+class BookingsInTheWay(TablesTaken):
+    """Bookings have some of these tables in that span."""
+
+    plain = "Bookings have these tables in that time. Please move them first, or choose another time."
+
+
+class HeldByGuest(TablesTaken):
+    """A guest who is typing has been promised one of these tables."""
+
+    plain = "A guest is booking one of these tables just now. Please try again in a few minutes."
+
+
+class AlreadyBlocked(TablesTaken):
+    """One of these tables is blocked in that span already."""
+
+    plain = "One of these tables is blocked in that time already."
+
+
+class UnknownBlock(NotChanged):
+    """This restaurant has no such block."""
+
+    plain = "These tables are not blocked any more."
+
+
+class OddSpan(NotChanged):
+    """The end is not after the start, or more than a year after it."""
+
+    plain = "The end must be after the start, within a year."
+
+
+class NothingToSwap(NotChanged):
+    """The two have the same tables, or one of them has none."""
+
+    plain = "These two parties have no tables to swap."

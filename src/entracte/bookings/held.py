@@ -1,14 +1,19 @@
 """What becomes of the tables that a booking holds when it changes? Freed, cut, taken back, restored."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from entracte.bookings.again import is_held_table
 from entracte.bookings.errors import TablesTaken
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.dining.queries import standing_table_ids
+
+NOT_ALL_RESTORED = "The next party has the table, so it is kept only as far as it was free."
 
 
 def hold_tables(
@@ -43,18 +48,25 @@ def free_tables(booking: Booking) -> None:
 
 
 def cut_tables(booking: Booking, at: datetime) -> None:
-    """End the holding at this instant where it falls inside it."""
-    for row in BookedTable.objects.filter(booking=booking, span__contains=at):
+    """Let the tables go from this instant on; altogether where their span lies ahead."""
+    for row in BookedTable.objects.filter(booking=booking, span__endswith__gt=at):
         if row.span.lower < at:
             row.span = (row.span.lower, at)
             row.save(update_fields=["span"])
+        else:
+            row.delete()
 
 
 def take_back_tables(booking: Booking) -> None:
-    """Hold again what the booking held last. Raises TablesTaken where any of it is not free."""
+    """Hold again what the booking held last. Raises TablesTaken where any of it is not free.
+
+    What others share is not free either, and what this booking shared it may not share again unasked.
+    """
     last = _last_held(booking)
     ids = {table_id for table_id, _, _ in last}
     if standing_table_ids(booking.restaurant_id, ids) != ids:
+        raise TablesTaken
+    if any(_others(booking, table_id, (start, end)).exists() for table_id, start, end in last):
         raise TablesTaken
     try:
         with transaction.atomic():
@@ -70,26 +82,44 @@ def restore_tables(booking: Booking) -> bool:
     """Hold the tables up to the end and the reset, or up to the next party; say whether all was free."""
     until = held_until(booking)
     rows = list(BookedTable.objects.filter(booking=booking))
-    if not rows:
-        try:
-            take_back_tables(booking)
-        except TablesTaken:
-            return False
-        return True
-    lengthened = [_lengthen(row, until) for row in rows]
-    return all(lengthened)
+    if rows:
+        restored = [_lengthen(booking, row, until) for row in rows]
+    else:
+        restored = [
+            _hold_again(booking, table_id, start, until) for table_id, start, _ in _last_held(booking)
+        ]
+    return all(restored)
 
 
-def _lengthen(row: BookedTable, until: datetime) -> bool:
+def _lengthen(booking: Booking, row: BookedTable, until: datetime) -> bool:
     if row.span.upper >= until:
         return True
-    rest = (row.span.upper, until)
-    others = BookedTable.objects.filter(table_id=row.table_id, span__overlap=rest).exclude(pk=row.pk)
-    free_until = min([other.span.lower for other in others], default=until)
+    free_until = _free_until(booking, row.table_id, row.span.upper, until)
     if free_until > row.span.upper:
         row.span = (row.span.lower, free_until)
         row.save(update_fields=["span"])
     return free_until == until
+
+
+def _hold_again(booking: Booking, table_id: int, start: datetime, until: datetime) -> bool:
+    if start >= until:
+        return True
+    if not standing_table_ids(booking.restaurant_id, [table_id]):
+        return False
+    free_until = _free_until(booking, table_id, start, until)
+    if free_until > start:
+        hold_tables(booking, [table_id], start, free_until)
+    return free_until == until
+
+
+def _free_until(booking: Booking, table_id: int, start: datetime, until: datetime) -> datetime:
+    others = _others(booking, table_id, (start, until))
+    return max(start, min([other.span.lower for other in others], default=until))
+
+
+def _others(booking: Booking, table_id: int, span: tuple[datetime, datetime]) -> QuerySet[BookedTable]:
+    rows = BookedTable.objects.filter(table_id=table_id, span__overlap=span)
+    return rows.filter(~Q(booking=booking) | Q(booking__isnull=True))
 
 
 def _last_held(booking: Booking) -> list[tuple[int, datetime, datetime]]:

@@ -13,7 +13,7 @@ from entracte.bookings.models import BookedTable, Booking, Change
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account
 
-MADE, STATUS, MILESTONE, MOVED, NOTE = "made", "status", "milestone", "moved", "note"
+MADE, STATUS, MILESTONE, MOVED, NOTE, PINNED = "made", "status", "milestone", "moved", "note", "pinned"
 
 # Made with the first change of a restaurant; the row stays locked until the transaction ends.
 NEXT_NUMBER = """
@@ -26,8 +26,9 @@ State = dict[str, object]
 
 
 def state_of(booking: Booking) -> State:
-    """Return what a line of history compares: status, party, times and tables; no personal data."""
+    """Return what a line of history compares: status, party, pin, times and tables; no personal data."""
     state: State = {"status": str(booking.status), "party_size": booking.party_size}
+    state["pinned"] = booking.is_pinned
     for name in INSTANTS:
         at: datetime | None = getattr(booking, name)
         state[name] = at.isoformat() if at else None
@@ -38,6 +39,7 @@ def state_of(booking: Booking) -> State:
             "name": row.table.name,
             "from": row.span.lower.isoformat(),
             "until": row.span.upper.isoformat(),
+            "shared": row.is_shared,
         }
         for row in held
     ]

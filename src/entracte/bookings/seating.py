@@ -34,10 +34,10 @@ class Override:
 
 
 def chosen_spot(restaurant: Restaurant, tables: Sequence[TableRow]) -> Spot:
-    """Return the tables that staff chose, as a spot that takes any party. Raises UnknownTable."""
+    """Return the tables that staff chose, each once, as a spot that takes any party. Raises UnknownTable."""
     if any(table.restaurant_id != restaurant.pk or not table.is_active for table in tables):
         raise UnknownTable
-    ordered = sorted(tables, key=lambda table: table.pk)
+    ordered = sorted({table.pk: table for table in tables}.values(), key=lambda table: table.pk)
     name = " + ".join(table.name for table in ordered)
     return Spot(tuple(table.pk for table in ordered), name, 1, ANY_PARTY)
 
@@ -57,14 +57,16 @@ def is_free(table_id: int, start: datetime, end: datetime, sittings: Iterable[Si
     return not any(each.table_id == table_id and each.start < last and first < each.end for each in sittings)
 
 
+def not_free(spot: Spot, start: datetime, end: datetime, sittings: Sequence[Sitting]) -> frozenset[int]:
+    """Return the tables of this spot that somebody has for a part of the span."""
+    return frozenset(each for each in spot.table_ids if not is_free(each, start, end, sittings))
+
+
 def first_free(
     spots: Iterable[Spot], start: datetime, end: datetime, sittings: Sequence[Sitting]
 ) -> Spot | None:
     """Return the first of these spots whose tables are all free for the whole span."""
-    for spot in spots:
-        if all(is_free(table_id, start, end, sittings) for table_id in spot.table_ids):
-            return spot
-    return None
+    return next((spot for spot in spots if not not_free(spot, start, end, sittings)), None)
 
 
 def run_at(rules: Rules, starts_at: datetime, *, rather: int | None = None) -> tuple[Service, date]:
@@ -80,18 +82,19 @@ def run_at(rules: Rules, starts_at: datetime, *, rather: int | None = None) -> t
 def run_nearest(rules: Rules, at: datetime, party_size: int) -> tuple[Service, date]:
     """Return the service of that date that is on, or nearest to being on, and its date.
 
-    One of the day before counts while its last party may still sit. Raises OffGrid where none runs.
+    Of those that are on, one with a start at that very time comes first. One of the day before counts while
+    its last party may still sit. Raises OffGrid where none runs.
     """
     today = at.astimezone(rules.zone).date()
-    runs: list[tuple[timedelta, int, Service, date]] = []
+    runs: list[tuple[timedelta, bool, int, Service, date]] = []
     for service in rules.services:
         turn = timedelta(minutes=service.turn_minutes(party_size))
         for day in (today, today - timedelta(days=1)):
             starts = service.starts(day, rules.zone)
             if starts and (day == today or at < starts[-1] + turn):
                 away = max(starts[0] - at, at - starts[-1], timedelta())
-                runs.append((away, service.id, service, day))
+                runs.append((away, at not in starts, service.id, service, day))
     if not runs:
         raise OffGrid
-    _, _, service, day = min(runs, key=lambda run: run[:2])
+    *_, service, day = min(runs, key=lambda run: run[:3])
     return service, day

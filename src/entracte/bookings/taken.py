@@ -20,9 +20,11 @@ SELECT t.table_id,
        coalesce(b.service_id, h.service_id, 0),
        coalesce(date_part('epoch', h.expires_at), 0)::bigint,
        coalesce(b.status IN ('pending', 'pending_payment', 'confirmed') AND NOT b.is_pinned
-                AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.starts_at > %(now)s
+                AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.left_at IS NULL
+                AND b.starts_at > %(now)s
                 AND NOT b.needs_step_free AND b.high_chairs = 0
-                AND NOT t.is_shared AND lower(t.span) = b.starts_at, false)
+                AND NOT t.is_shared
+                AND t.span = tstzrange(b.starts_at, b.ends_at + b.reset_minutes * interval '1 minute'), false)
 FROM bookings_bookedtable t
 LEFT JOIN bookings_booking b ON b.id = t.booking_id
 LEFT JOIN bookings_hold h ON h.id = t.hold_id

@@ -119,10 +119,15 @@ def test_a_booking_of_another_restaurant_does_not_exist(house: House) -> None:
         change(house, booking, "completed")
 
 
-def test_completed_before_the_start_is_allowed_and_keeps_the_promised_end(house: House) -> None:
+def test_completed_before_the_start_frees_the_table_altogether_and_keeps_the_promised_end(
+    house: House,
+) -> None:
     booking = change(house, book(house, NOON_BEFORE), "completed", now=at("2026-12-04 18:00"))
     assert (booking.status, booking.ends_at) == ("completed", at("2026-12-04 20:30"))
+    assert held(booking) == []
+    change(house, booking, "confirmed", now=at("2026-12-04 18:05"))
     assert held(booking) == [("1", "19:00", "20:30")]
+    assert history_of(booking)[-1].reason == ""
 
 
 def test_completed_early_frees_the_rest_of_the_table_and_keeps_the_promised_end(house: House) -> None:

@@ -16,6 +16,7 @@ from entracte.bookings.again import run_again
 from entracte.bookings.history import MADE, record
 from entracte.bookings.holds import live_hold
 from entracte.bookings.models import Booking
+from entracte.bookings.past import why
 from entracte.bookings.seating import Override
 from entracte.bookings.submissions import SubmissionKey, answered_before, remember
 from entracte.bookings.transitions import first_status
@@ -85,7 +86,7 @@ def make_booking(
     not bound by notice, horizon and the largest party online; `override` lets them past every limit but a
     table that is taken, and past that too where it shares the tables chosen. The same submission may be
     called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused,
-    UnknownTable; then nothing is kept.
+    UnknownTable, NoReason; then nothing is kept.
     """
     with transaction.atomic():
         if widget is not None and submission is not None:
@@ -97,10 +98,10 @@ def make_booking(
         wish = request.wish(is_online=source in ONLINE)
         search = open_search(restaurant, request.starts_at, wish, now=now, tables=tables, override=override)
         promised = live_hold(widget, hold, now=now) if widget is not None and hold else None
-        place(booking, lambda: search.seat(promised), actor=actor)
+        seat = place(booking, lambda: search.seat(promised), actor=actor)
         if widget is not None and submission is not None:
             remember(booking, widget, submission, now=now)
-        reason = override.reason if override else ""
+        reason = why(override, seat.passed)
         record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
 

@@ -11,13 +11,14 @@ from django.db import transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import in_utc
-from entracte.bookings.actions.moving import Held, find_spot, refuse_past_limits, set_times, take
+from entracte.bookings.actions.moving import Held, find_spot, limits_passed, set_times, take
 from entracte.bookings.actions.search import dates_of
 from entracte.bookings.again import run_again
 from entracte.bookings.errors import IllegalChange, OffGrid
 from entracte.bookings.history import MOVED, NOTE, record, state_of
 from entracte.bookings.models import Booking
 from entracte.bookings.opened import opened_booking, refuse_stale
+from entracte.bookings.past import SHARED_TABLE, refuse_silence, why
 from entracte.bookings.seating import Override
 from entracte.bookings.transitions import OPEN
 from entracte.dining.convert import rules_now
@@ -58,8 +59,10 @@ def move_booking(
     Another start or a larger party keeps to pacing and closures, unless overridden. A party that sits
     already has other tables from now on only; whoever had them before does not matter. Locks the service
     days of both times in order, then the booking. Raises SlotGone, PacingReached, Closed, OffGrid,
-    PartyTooLarge, UnknownTable, OddEnd, IllegalChange, StalePage, UnknownBooking; then nothing is written.
+    PartyTooLarge, UnknownTable, OddEnd, NoReason, IllegalChange, StalePage, UnknownBooking; then nothing is
+    written.
     """
+    refuse_silence(move.override)
     with transaction.atomic():
         rules = rules_now(restaurant)
         booking = opened_booking(restaurant=restaurant, booking_id=booking_id, also=_days(rules, move))
@@ -69,13 +72,13 @@ def move_booking(
         before = state_of(booking)
         hold = Held.of(booking, now)
         service = set_times(booking, move, rules)
-        refuse_past_limits(booking, move, rules, hold, now)
-        spot, is_shared = find_spot(booking, move, service, hold)
+        passed = limits_passed(booking, move, rules, hold, now)
+        spot, shared_ids = find_spot(booking, move, service, hold)
         booking.is_pinned = booking.is_pinned or bool(move.tables)
         booking.version += 1
         booking.save()
-        take(booking, hold, spot, is_shared=is_shared)
-        reason = move.override.reason if move.override else ""
+        take(booking, hold, spot, shared_ids=shared_ids)
+        reason = why(move.override, [*passed, *([SHARED_TABLE] if shared_ids else [])])
         record(booking=booking, what=MOVED, before=before, actor=actor, now=now, reason=reason)
     return booking
 

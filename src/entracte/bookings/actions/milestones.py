@@ -10,8 +10,9 @@ from django.db import transaction
 
 from entracte.bookings.again import run_again
 from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.held import cut_tables, restore_tables
+from entracte.bookings.held import NOT_ALL_RESTORED, cut_tables, restore_tables
 from entracte.bookings.history import MILESTONE, record, state_of
+from entracte.bookings.holds import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.opened import opened_booking, refuse_stale
 
@@ -81,9 +82,11 @@ def undo_milestone(
         refuse_stale(booking, version)
         before = state_of(booking)
         _keep(booking, milestone, None)
+        reason = ""
         if milestone is Milestone.LEFT:
-            restore_tables(booking)
-        record(booking=booking, what=MILESTONE, before=before, actor=actor, now=now)
+            drop_expired_holds(restaurant.pk, now=now)
+            reason = "" if restore_tables(booking) else NOT_ALL_RESTORED
+        record(booking=booking, what=MILESTONE, before=before, actor=actor, now=now, reason=reason)
     return booking
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Self
@@ -12,13 +12,16 @@ from django.db import IntegrityError, transaction
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
+from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.search import offer_or_refusal
 from entracte.bookings.again import is_held_table
-from entracte.bookings.errors import OddEnd, OffGrid, PacingReached, PartyTooLarge, SlotGone
+from entracte.bookings.errors import NotBooked, OddEnd, OffGrid, PartyTooLarge, SlotGone
+from entracte.bookings.fitting import wish_of
 from entracte.bookings.held import free_tables, held_until, hold_tables
 from entracte.bookings.holds import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
+from entracte.bookings.past import is_table_alone, limit_named
 from entracte.bookings.seating import chosen_spot, is_free, run_at, run_nearest
 from entracte.bookings.taken import sittings_over, span_of_turns
 
@@ -77,11 +80,23 @@ def set_times(booking: Booking, move: Move, rules: Rules) -> Service | None:
     return service
 
 
-def refuse_past_limits(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> None:
-    """Raise what forbids the new start or the larger party, but for the tables, which are looked at next."""
-    is_larger = booking.party_size > held.party_size
-    if move.override is not None or not (booking.starts_at != held.starts_at or is_larger):
-        return
+def limits_passed(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> list[str]:
+    """Return the limit that an override lets the new start or the larger party past; raise it without one.
+
+    The tables are looked at next.
+    """
+    refusal = _refusal(booking, move, rules, held, now)
+    if refusal is None:
+        return []
+    if move.override is None:
+        raise refusal
+    return [limit_named(refusal)]
+
+
+def _refusal(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> NotBooked | None:
+    is_other_start = booking.starts_at != held.starts_at
+    if not is_other_start and booking.party_size <= held.party_size:
+        return None
     only = tuple(each for each in rules.services if each.id == booking.service_id)
     rules = replace(rules, services=only, makes_room=False)
     span = span_of_turns(rules, booking.starts_at, booking.party_size)
@@ -89,58 +104,68 @@ def refuse_past_limits(booking: Booking, move: Move, rules: Rules, held: Held, n
     wish = Wish(booking.party_size, is_online=False)
     try:
         offer_or_refusal(booking.starts_at, wish, rules, taken, now)
-    except PacingReached:
-        raise
-    except SlotGone:
-        return
-    except PartyTooLarge:
-        if not move.tables:
-            raise
-    except OffGrid:
+    except PartyTooLarge as refusal:
+        return None if move.tables else refusal
+    except OffGrid as refusal:
         # its service is no more, or starts at other times by now
-        if booking.starts_at != held.starts_at:
-            raise
+        return refusal if is_other_start else None
+    except NotBooked as refusal:
+        return None if is_table_alone(refusal) else refusal
+    return None
 
 
-def find_spot(booking: Booking, move: Move, service: Service | None, held: Held) -> tuple[Spot, bool]:
-    """Return the spot for the booking's new times, and whether it is shared: the chosen one, else the best.
-
-    Of those that suit, the one that it has already comes first. Raises SlotGone, PartyTooLarge.
+def find_spot(
+    booking: Booking, move: Move, service: Service | None, held: Held
+) -> tuple[Spot, frozenset[int]]:
+    """Return the spot for the booking's new times, and which of its tables are shared: the chosen one, else
+    the one that it has where that will do, else the best that suits. Raises SlotGone, PartyTooLarge.
     """
-    if move.tables:
-        spots = [chosen_spot(booking.restaurant, move.tables)]
-    else:
-        wish = Wish(
-            booking.party_size,
-            is_online=False,
-            is_walk_in=booking.source == Booking.Source.WALK_IN,
-            needs_step_free=booking.needs_step_free,
-            high_chairs=booking.high_chairs,
-        )
-        fitting = fitting_spots(service.plan, wish) if service else ()
-        if service and not fitting and booking.party_size > service.plan.largest_party:
-            raise PartyTooLarge
-        spots = sorted(fitting, key=lambda spot: set(spot.table_ids) != set(held.since))
+    spots = [chosen_spot(booking.restaurant, move.tables)] if move.tables else _spots(booking, service, held)
     until = held_until(booking)
     taken = sittings_over(
         booking.restaurant_id, Span(booking.starts_at, until), now=held.now, besides=booking.pk
     )
     for spot in spots:
-        if all(is_free(each, held.start(booking, each), until, taken) for each in spot.table_ids):
-            return spot, False
+        if not _not_free(booking, spot, held, until, taken):
+            return spot, frozenset()
     if move.tables and move.override is not None and move.override.shares_tables:
-        return spots[0], True
+        return spots[0], _not_free(booking, spots[0], held, until, taken)
     raise SlotGone
 
 
-def take(booking: Booking, held: Held, spot: Spot, *, is_shared: bool) -> None:
+def _spots(booking: Booking, service: Service | None, held: Held) -> list[Spot]:
+    """Return what the booking may have, the tables that it has already first.
+
+    Those will do whatever their covers while start and party stay, and for a pinned party that does not grow.
+    """
+    is_walk_in = booking.source == Booking.Source.WALK_IN
+    fitting = fitting_spots(service.plan, replace(wish_of(booking), is_walk_in=is_walk_in)) if service else ()
+    is_same = (booking.starts_at, booking.party_size) == (held.starts_at, held.party_size)
+    keeps = is_same or (booking.is_pinned and booking.party_size <= held.party_size)
+    if held.since and keeps:
+        own = Spot(tuple(sorted(held.since)), "", booking.party_size, booking.party_size)
+        return [own, *fitting]
+    if service and not fitting and booking.party_size > service.plan.largest_party:
+        raise PartyTooLarge
+    return sorted(fitting, key=lambda spot: set(spot.table_ids) != set(held.since))
+
+
+def _not_free(
+    booking: Booking, spot: Spot, held: Held, until: datetime, taken: Sequence[Sitting]
+) -> frozenset[int]:
+    return frozenset(
+        each for each in spot.table_ids if not is_free(each, held.start(booking, each), until, taken)
+    )
+
+
+def take(booking: Booking, held: Held, spot: Spot, *, shared_ids: Collection[int] = ()) -> None:
     """Hold these tables until the booking's end, and no other; the constraint has the last word."""
     drop_expired_holds(booking.restaurant_id, now=held.now)
     try:
         with transaction.atomic():
             free_tables(booking)
             for table_id in spot.table_ids:
-                start = held.start(booking, table_id)
+                start, is_shared = held.start(booking, table_id), table_id in shared_ids
                 hold_tables(booking, [table_id], start, held_until(booking), is_shared=is_shared)
     except IntegrityError as error:
         if not is_held_table(error):

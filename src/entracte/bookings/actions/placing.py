@@ -17,7 +17,7 @@ from entracte.bookings.errors import SlotGone
 from entracte.bookings.held import hold_tables
 from entracte.bookings.holds import drop_expired_holds
 from entracte.bookings.models import Booking
-from entracte.bookings.reseated import reseat
+from entracte.bookings.reseated import reseat, tell
 from entracte.guests.recognise import recognise_or_create
 
 if TYPE_CHECKING:
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Seat:
     """Tables for a booking, and the times that come with them. `held_from` is later for who sits down late.
 
-    `moves` are the parties that make room: pairs of a booking's id and its new spot.
+    `moves` are the parties that make room: pairs of a booking's id and its new spot. `shared_ids` are the
+    tables that others have too, and `passed` the limits gone past, both knowingly.
     """
 
     table_ids: tuple[int, ...]
@@ -39,8 +40,9 @@ class Seat:
     ends_at: datetime
     held_from: datetime
     reset_minutes: int = 0
-    is_shared: bool = False
+    shared_ids: frozenset[int] = frozenset()
     moves: Sequence[tuple[int, Spot]] = ()
+    passed: tuple[str, ...] = ()
 
     @property
     def held_until(self) -> datetime:
@@ -62,8 +64,10 @@ def seat_of(offer: Offer) -> Seat:
     )
 
 
-def place(booking: Booking, find: Callable[[], Seat], *, actor: Account | None = None) -> None:
+def place(booking: Booking, find: Callable[[], Seat], *, actor: Account | None = None) -> Seat:
     """Write the booking at the seat that `find` names, which is asked again where that one went meanwhile.
+
+    Who makes room for it has a line of history; the booking's own is the caller's, and the last.
 
     Only this service day is locked, so a booking of another day may take a table near midnight: then the
     constraint refuses, as it does where the rows of an expired hold still stand, which are dropped. Raises
@@ -84,7 +88,8 @@ def place(booking: Booking, find: Callable[[], Seat], *, actor: Account | None =
                 raise
             drop_expired_holds(booking.restaurant_id, now=booking.created_at)
         else:
-            return
+            return seat
+    raise SlotGone
 
 
 def _guest_of(booking: Booking) -> Guest:
@@ -104,11 +109,16 @@ def _write(booking: Booking, seat: Seat, actor: Account | None) -> None:
         try:
             with transaction.atomic():
                 booking.save(force_insert=True)
-                if seat.moves:
-                    reseat(seat.moves, making_room_for=booking, actor=actor, now=booking.created_at)
-                hold_tables(
-                    booking, seat.table_ids, seat.held_from, seat.held_until, is_shared=seat.is_shared
-                )
+                moved = reseat(seat.moves) if seat.moves else []
+                for table_id in seat.table_ids:
+                    hold_tables(
+                        booking,
+                        [table_id],
+                        seat.held_from,
+                        seat.held_until,
+                        is_shared=table_id in seat.shared_ids,
+                    )
+                tell(moved, making_room_for=booking, actor=actor, now=booking.created_at)
             return
         except IntegrityError as error:
             if is_held_table(error):

@@ -17,7 +17,14 @@ from entracte.bookings import errors
 from entracte.bookings.actions.placing import Seat, seat_of
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import BookedTable, Hold
-from entracte.bookings.seating import Override, chosen_spot, first_free, plan_of, run_nearest
+from entracte.bookings.past import (
+    SHARED_TABLE,
+    WALK_IN_TABLE,
+    is_table_alone,
+    limit_named,
+    refuse_silence,
+)
+from entracte.bookings.seating import Override, chosen_spot, first_free, not_free, plan_of, run_nearest
 from entracte.bookings.taken import sittings_over, span_of_turns
 from entracte.dining.convert import rules_now
 
@@ -57,9 +64,12 @@ class Search:
             seat = _redeem(promised)
             if self._is_for(promised):
                 return seat
-        if self.override is not None:
-            return self._past_limits()
-        return seat_of(self._offer(self._sittings()))
+        try:
+            return seat_of(self._offer(self._sittings()))
+        except errors.NotBooked as refusal:
+            if self.override is None:
+                raise
+            return self._past_limits(refusal)
 
     def _sittings(self) -> list[Sitting]:
         span = span_of_turns(self.rules, self.starts_at, self.wish.party_size)
@@ -74,21 +84,28 @@ class Search:
     def _is_for(self, hold: Hold) -> bool:
         return hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
 
-    def _past_limits(self) -> Seat:
+    def _past_limits(self, refusal: errors.NotBooked) -> Seat:
         """Seat the party whatever the limits say, at a table that is free, or shared knowingly."""
         service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size)
         ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
         until = ends_at + timedelta(minutes=service.reset_minutes)
         taken = sittings_over(self.restaurant_id, Span(self.starts_at, until), now=self.now)
-        spots = (self.chosen,) if self.chosen else every_spot(service, self.wish)
+        usual = fitting_spots(service.plan, self.wish)
+        spots = (self.chosen,) if self.chosen else (*usual, *every_spot(service, self.wish))
+        if not spots and self.wish.party_size > service.plan.largest_party:
+            raise errors.PartyTooLarge
         spot = first_free(spots, self.starts_at, until, taken)
-        shares = (
-            spot is None and self.chosen is not None and bool(self.override and self.override.shares_tables)
-        )
-        if shares:
+        if spot is None and self.chosen and self.override and self.override.shares_tables:
             spot = self.chosen
         if spot is None:
             raise errors.SlotGone
+        shared_ids = not_free(spot, self.starts_at, until, taken)
+        is_kept = self.chosen is None and spot not in usual
+        passed = [
+            *([] if is_table_alone(refusal) else [limit_named(refusal)]),
+            *([SHARED_TABLE] if shared_ids else []),
+            *([WALK_IN_TABLE] if is_kept else []),
+        ]
         return Seat(
             table_ids=spot.table_ids,
             service_id=service.id,
@@ -97,7 +114,8 @@ class Search:
             ends_at=ends_at,
             held_from=self.starts_at,
             reset_minutes=service.reset_minutes,
-            is_shared=shares,
+            shared_ids=shared_ids,
+            passed=tuple(passed),
         )
 
 
@@ -115,13 +133,13 @@ def open_search(
         raise errors.OffGrid
     rules, start = rules_now(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
+    refuse_silence(override)
+    days = dates_of(rules, start)
     if override is not None:
-        lock_day(restaurant.pk, run_nearest(rules, start, wish.party_size)[1])
-    else:
-        days = dates_of(rules, start)
-        if not days:
-            raise errors.OffGrid
-        lock_day(restaurant.pk, *days)
+        days.add(run_nearest(rules, start, wish.party_size)[1])
+    if not days:
+        raise errors.OffGrid
+    lock_day(restaurant.pk, *days)
     return Search(restaurant.pk, rules, start, wish, now, chosen, override)
 
 

@@ -9,8 +9,15 @@ from django.db import transaction
 
 from entracte.bookings.again import run_again
 from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.held import cut_tables, free_tables, restore_tables, take_back_tables
+from entracte.bookings.held import (
+    NOT_ALL_RESTORED,
+    cut_tables,
+    free_tables,
+    restore_tables,
+    take_back_tables,
+)
 from entracte.bookings.history import STATUS, record, state_of
+from entracte.bookings.holds import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.opened import opened_booking, refuse_stale
 from entracte.bookings.transitions import Tables, status_when_paid, step_to
@@ -18,8 +25,6 @@ from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
-
-NOT_ALL_RESTORED = "The next party has the table, so it is kept only as far as it was free."
 
 
 @run_again

@@ -19,7 +19,8 @@ from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import Booking
-from entracte.bookings.seating import Override, chosen_spot, first_free, run_nearest
+from entracte.bookings.past import SHARED_TABLE, refuse_silence, why
+from entracte.bookings.seating import Override, chosen_spot, first_free, not_free, run_nearest
 from entracte.bookings.taken import sittings_over
 from entracte.bookings.tonight import still_there
 from entracte.dining.convert import rules_now
@@ -49,30 +50,38 @@ def seat_walk_in(
     `minutes` shortens or lengthens its turn; `tables` are the staff's choice and take any party, shared with
     whoever has them only where `override` says so. Without a choice, a table whose last party has not left
     yet is passed over. Pacing does not count for who stands at the door. Locks the service day. Raises
-    SlotGone, PartyTooLarge, UnknownTable, and OffGrid on a day without a service.
+    SlotGone, PartyTooLarge, UnknownTable, NoReason, and OffGrid on a day without a service.
     """
+    refuse_silence(override)
     with transaction.atomic():
         service, day = run_nearest(rules_now(restaurant), now, party_size)
         lock_day(restaurant.pk, day)
-        booking = Booking(
-            restaurant=restaurant,
-            status=Booking.Status.CONFIRMED,
-            source=Booking.Source.WALK_IN,
-            party_size=party_size,
-            first_name=first_name.strip(),
-            last_name=last_name.strip(),
-            email=email.strip(),
-            phone=phone.strip(),
-            created_at=now,
-            arrived_at=now,
-            seated_at=now,
-            is_pinned=bool(tables),
-        )
+        booking = _booking(restaurant, party_size, now, (first_name, last_name, email, phone))
+        booking.is_pinned = bool(tables)
         shares = override is not None and override.shares_tables
-        place(booking, lambda: _seat(booking, service, day, tables, minutes, shares), actor=actor)
-        reason = override.reason if override else ""
+        seat = place(booking, lambda: _seat(booking, service, day, tables, minutes, shares), actor=actor)
+        reason = why(override, seat.passed)
         record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
+
+
+def _booking(
+    restaurant: Restaurant, party_size: int, now: datetime, typed: tuple[str, str, str, str]
+) -> Booking:
+    first_name, last_name, email, phone = (each.strip() for each in typed)
+    return Booking(
+        restaurant=restaurant,
+        status=Booking.Status.CONFIRMED,
+        source=Booking.Source.WALK_IN,
+        party_size=party_size,
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        phone=phone,
+        created_at=now,
+        arrived_at=now,
+        seated_at=now,
+    )
 
 
 def _seat(
@@ -96,11 +105,13 @@ def _seat(
         taken = still_there(booking.restaurant_id, now)
         fitting = every_spot(service, Wish(booking.party_size))
         spots = [each for each in fitting if taken.isdisjoint(each.table_ids)]
-    free = first_free(spots, now, until, sittings_over(booking.restaurant_id, Span(now, until), now=now))
-    is_shared = free is None and shares and bool(tables)
-    spot = spots[0] if is_shared else free
+    sittings = sittings_over(booking.restaurant_id, Span(now, until), now=now)
+    spot = first_free(spots, now, until, sittings)
+    if spot is None and shares and tables:
+        spot = spots[0]
     if spot is None:
         raise SlotGone
+    shared_ids = not_free(spot, now, until, sittings)
     return Seat(
         table_ids=spot.table_ids,
         service_id=service.id,
@@ -109,5 +120,6 @@ def _seat(
         ends_at=ends_at,
         held_from=now,
         reset_minutes=service.reset_minutes,
-        is_shared=is_shared,
+        shared_ids=shared_ids,
+        passed=(SHARED_TABLE,) if shared_ids else (),
     )

@@ -1,0 +1,113 @@
+"""How do staff take tables out of use for a span? A block has them as a booking would, and no party."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from entracte.availability.times import in_utc
+from entracte.bookings.again import TRIES, is_held_table, run_again
+from entracte.bookings.errors import (
+    AlreadyBlocked,
+    BookingsInTheWay,
+    HeldByGuest,
+    OddSpan,
+    TablesTaken,
+    UnknownBlock,
+)
+from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.locks import lock_day
+from entracte.bookings.models import Block, BookedTable, Booking
+from entracte.bookings.seating import chosen_spot
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
+    from entracte.restaurants.models import Account, Restaurant
+
+LONGEST = timedelta(days=366)
+
+
+@run_again
+def block_tables(
+    *,
+    restaurant: Restaurant,
+    tables: Sequence[Table],
+    starts_at: datetime,
+    ends_at: datetime,
+    reason: str,
+    actor: Account | None,
+    now: datetime,
+) -> Block:
+    """Take these tables out of use from one instant up to another, in any time zone, over days if need be.
+
+    Locks the service days that the span may meet. Raises OddSpan, UnknownTable, and of TablesTaken
+    BookingsInTheWay with those bookings by start, HeldByGuest or AlreadyBlocked; then nothing is written.
+    """
+    start, end = in_utc(starts_at), in_utc(ends_at)
+    if not timedelta() < end - start <= LONGEST or not tables:
+        raise OddSpan
+    table_ids = chosen_spot(restaurant, tables).table_ids
+    with transaction.atomic():
+        _lock(restaurant, start, end)
+        for _ in range(TRIES):
+            drop_expired_holds(restaurant.pk, now=now)
+            _refuse_taken(restaurant, table_ids, start, end)
+            block = Block(restaurant=restaurant, reason=reason.strip(), starts_at=start, ends_at=end)
+            block.actor, block.created_at = actor, now
+            if _is_written(block, table_ids):
+                return block
+        raise TablesTaken
+
+
+def unblock(*, restaurant: Restaurant, key: str) -> None:
+    """Give the tables of a block back, by its public key. Raises UnknownBlock."""
+    deleted, _ = Block.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).delete()
+    if not deleted:
+        raise UnknownBlock
+
+
+def _lock(restaurant: Restaurant, start: datetime, end: datetime) -> None:
+    """Lock the span's dates, and the one before them, whose parties may sit past midnight."""
+    zone = ZoneInfo(restaurant.time_zone)
+    first = start.astimezone(zone).date() - timedelta(days=1)
+    last = end.astimezone(zone).date()
+    lock_day(restaurant.pk, *(first + timedelta(days=day) for day in range((last - first).days + 1)))
+
+
+def _refuse_taken(restaurant: Restaurant, table_ids: Sequence[int], start: datetime, end: datetime) -> None:
+    taken = BookedTable.objects.filter(
+        restaurant=restaurant, table_id__in=table_ids, span__overlap=(start, end)
+    )
+    bookings = Booking.objects.filter(pk__in=taken.filter(booking__isnull=False).values("booking"))
+    in_the_way = list(bookings.order_by("starts_at", "pk"))
+    if in_the_way:
+        raise BookingsInTheWay(in_the_way)
+    if taken.filter(hold__isnull=False).exists():
+        raise HeldByGuest
+    if taken.filter(block__isnull=False).exists():
+        raise AlreadyBlocked
+
+
+def _is_written(block: Block, table_ids: Sequence[int]) -> bool:
+    """Write the block; False where a booking that was not there a moment ago has one of its tables."""
+    try:
+        with transaction.atomic():
+            block.save(force_insert=True)
+            BookedTable.objects.bulk_create(
+                BookedTable(
+                    restaurant_id=block.restaurant_id,
+                    block=block,
+                    table_id=table_id,
+                    span=(block.starts_at, block.ends_at),
+                )
+                for table_id in table_ids
+            )
+    except IntegrityError as error:
+        if not is_held_table(error):
+            raise
+        return False
+    return True

@@ -1,0 +1,137 @@
+"""How do two parties swap tables? Both in one go, each for its own span, and pinned to them afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from django.db import IntegrityError, transaction
+
+from entracte.availability.rules import Rules
+from entracte.availability.times import Span
+from entracte.bookings.actions.moving import Held
+from entracte.bookings.again import is_held_table, run_again
+from entracte.bookings.errors import IllegalChange, NothingToSwap, SlotGone
+from entracte.bookings.fitting import admits
+from entracte.bookings.held import free_tables, held_until, hold_tables
+from entracte.bookings.history import MOVED, State, record, state_of
+from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.models import Booking
+from entracte.bookings.opened import opened_bookings, refuse_stale
+from entracte.bookings.past import COVERS, SHARED_TABLE, refuse_silence, why
+from entracte.bookings.seating import Override, is_free
+from entracte.bookings.taken import sittings_over
+from entracte.bookings.transitions import OPEN
+from entracte.dining.convert import rules_now
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Account, Restaurant
+
+
+@run_again
+def swap_tables(
+    *,
+    booking_id: int,
+    other_id: int,
+    restaurant: Restaurant,
+    actor: Account | None,
+    now: datetime,
+    version: int | None = None,
+    other_version: int | None = None,
+    override: Override | None = None,
+) -> tuple[Booking, Booking]:
+    """Give each of two open bookings the other's tables; one that sits already has them from now on.
+
+    Locks both service days in order, then both bookings. Tables too small or too large for the party, or
+    that may not join, need an `override`, and those of a third party one that shares. Raises NothingToSwap,
+    SlotGone, NoReason, IllegalChange, StalePage, UnknownBooking; then nothing is written.
+    """
+    refuse_silence(override)
+    if booking_id == other_id:
+        raise NothingToSwap
+    with transaction.atomic():
+        rules = rules_now(restaurant)
+        one, other = opened_bookings(restaurant=restaurant, booking_ids=[booking_id, other_id])
+        refuse_stale(one, version)
+        refuse_stale(other, other_version)
+        sides = [_Side.of(one, now), _Side.of(other, now)]
+        _refuse_nothing(sides)
+        passed = _trade(sides, rules, override, now)
+        for side, with_whom in zip(sides, (other, one), strict=True):
+            booking = side.booking
+            booking.is_pinned = True
+            booking.version += 1
+            booking.save(update_fields=["is_pinned", "version"])
+            reason = f"{_told(with_whom, restaurant)} {why(override, passed)}".strip()
+            record(booking=booking, what=MOVED, before=side.before, actor=actor, now=now, reason=reason)
+    return one, other
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two, with what it had."""
+
+    booking: Booking
+    before: State
+    held: Held
+
+    @classmethod
+    def of(cls, booking: Booking, now: datetime) -> _Side:
+        return cls(booking, state_of(booking), Held.of(booking, now))
+
+
+def _refuse_nothing(sides: Iterable[_Side]) -> None:
+    tables = []
+    for side in sides:
+        if side.booking.status not in OPEN or side.booking.left_at is not None:
+            raise IllegalChange
+        tables.append(frozenset(side.held.since))
+    if not all(tables) or tables[0] == tables[1]:
+        raise NothingToSwap
+
+
+def _trade(sides: list[_Side], rules: Rules, override: Override | None, now: datetime) -> list[str]:
+    """Write the rows anew; return the limits gone past. Both let go before either takes."""
+    passed: list[str] = []
+    drop_expired_holds(sides[0].booking.restaurant_id, now=now)
+    for side in sides:
+        free_tables(side.booking)
+    for side, other in zip(sides, reversed(sides), strict=True):
+        table_ids = sorted(other.held.since)
+        if not admits(rules, side.booking, table_ids):
+            if override is None:
+                raise SlotGone
+            passed.append(COVERS)
+        shared = _take(side, table_ids, now, may_share=override is not None and override.shares_tables)
+        if shared:
+            passed.append(SHARED_TABLE)
+    return passed
+
+
+def _take(side: _Side, table_ids: Iterable[int], now: datetime, *, may_share: bool) -> bool:
+    """Hold these tables; say whether any is shared, which only happens where it may be."""
+    booking, until = side.booking, held_until(side.booking)
+    taken = sittings_over(booking.restaurant_id, Span(booking.starts_at, until), now=now)
+    is_any_shared = False
+    for table_id in table_ids:
+        start = side.held.start(booking, table_id)
+        is_shared = not is_free(table_id, start, until, taken)
+        if is_shared and not may_share:
+            raise SlotGone
+        is_any_shared |= is_shared
+        try:
+            with transaction.atomic():
+                hold_tables(booking, [table_id], start, until, is_shared=is_shared)
+        except IntegrityError as error:
+            if not is_held_table(error):
+                raise
+            raise SlotGone from error
+    return is_any_shared
+
+
+def _told(booking: Booking, restaurant: Restaurant) -> str:
+    at = booking.starts_at.astimezone(ZoneInfo(restaurant.time_zone))
+    return f"Swapped with the party of {booking.party_size} at {at:%H:%M}."
