@@ -102,10 +102,15 @@ class Stack:
         until(lambda: self._answers(f"http://127.0.0.1:{self.outer_port}/"), what="the theatre's page")
 
     def end(self, name: str, *, how: signal.Signals = signal.SIGTERM) -> None:
-        """End one process and its children, and reap it."""
+        """End one process and its children, and reap it; what does not end is killed, and fails."""
         process = self._processes.pop(name)
         os.killpg(process.pid, how)
-        process.wait(timeout=30)
+        try:
+            process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait(timeout=30)
+            raise
 
     def begin_evening(self) -> None:
         """Empty the book, the bridge and the simulator, and put the settings back."""

@@ -2,16 +2,19 @@
 
 import json
 import socket
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.client import HTTPConnection, HTTPMessage
 from typing import Any
 
-from tests.browser.stack import Stack
+import psycopg
+
+from tests.browser.stack import Stack, until
 
 PATIENCE_SECONDS = 30
+END_ALL = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
 
 
 @dataclass(frozen=True)
@@ -67,3 +70,24 @@ def send_bytes(stack: Stack, request: bytes) -> bytes:
         wire.sendall(request)
         with wire.makefile("rb") as lines:
             return lines.readline().strip()
+
+
+@contextmanager
+def database_away(stack: Stack, database_url: str) -> Iterator[None]:
+    """Nobody reaches the installation's database, and those who had it have lost it."""
+    with psycopg.connect(database_url, autocommit=True) as outside:
+        outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS false')
+        outside.execute(END_ALL, [stack.name])
+        try:
+            yield
+        finally:
+            outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS true')
+    wait_until_ready(stack)
+
+
+def wait_until_ready(stack: Stack) -> None:
+    """Wait for every web worker: twelve questions in a row reach each of the four, near enough."""
+    until(
+        lambda: all(ask(stack, "GET", "/readyz").status == 200 for _ in range(12)),
+        what="every web worker to be ready again",
+    )

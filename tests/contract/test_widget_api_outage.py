@@ -1,15 +1,21 @@
 """Is a guest told to come back when the database is away, and is no booking ever half made?"""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 
 from tests.browser.stack import Stack, until
-from tests.contract.installation import Answer, ask, call, offered, submit
+from tests.contract.installation import (
+    Answer,
+    ask,
+    call,
+    database_away,
+    offered,
+    submit,
+    wait_until_ready,
+)
 from tests.submits import a_submit
 
 END_BUSY = (
@@ -17,28 +23,6 @@ END_BUSY = (
     "WHERE datname = %s AND xact_start IS NOT NULL"
 )
 ENOUGH = 15
-END_ALL = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = %s"
-
-
-@contextmanager
-def database_away(stack: Stack, database_url: str) -> Iterator[None]:
-    """Nobody reaches the installation's database, and those who had it have lost it."""
-    with psycopg.connect(database_url, autocommit=True) as outside:
-        outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS false')
-        outside.execute(END_ALL, [stack.name])
-        try:
-            yield
-        finally:
-            outside.execute(f'ALTER DATABASE "{stack.name}" WITH ALLOW_CONNECTIONS true')
-    wait_until_ready(stack)
-
-
-def wait_until_ready(stack: Stack) -> None:
-    """Wait for every web worker: twelve questions in a row reach each of the four, near enough."""
-    until(
-        lambda: all(ask(stack, "GET", "/readyz").status == 200 for _ in range(12)),
-        what="every web worker to be ready again",
-    )
 
 
 def unavailable(answer: Answer, origin: str) -> bool:

@@ -3,19 +3,22 @@
 import asyncio
 import logging
 import os
-import signal
 import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
 from django.conf import settings
+from procrastinate.app import WorkerOptions
 from procrastinate.contrib.django import DjangoApp, app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
+from procrastinate.worker import Worker
 from psycopg import OperationalError
+from psycopg_pool import AsyncConnectionPool
 
+from entracte.jobs import ending
 from entracte.jobs.duties import Duty, duties, perform
 
 logger = logging.getLogger(__name__)
@@ -52,46 +55,52 @@ def run(*, concurrency: int | None = None, until_empty: bool = False) -> None:
 
 async def _empty(concurrency: int) -> None:
     """Procrastinate ends when it finds no job, though one that still runs may announce the next."""
-    worker_app = _worker_app()
-    async with worker_app.open_async(), _beside(_pulse(worker_app)):
+    async with _open_app() as worker_app, _beside(_pulse(worker_app)):
         while await _is_any_due(worker_app):
-            await _work(worker_app, concurrency, wait=False)
+            await _worker(worker_app, concurrency, wait=False).run()  # type: ignore[no-untyped-call]
 
 
 async def _stay(concurrency: int) -> None:
-    told = asyncio.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, told.set)
+    told = ending.told_to_end()
     while not told.is_set():
         with suppress(ConnectorException, OperationalError):
             await _work_until(told, concurrency)
         if not told.is_set():
             logger.warning("the database does not answer; the worker begins anew once it does")
-            await _wait(told, DATABASE_AGAIN_SECONDS)
+            await ending.wait(told, DATABASE_AGAIN_SECONDS)
 
 
 async def _work_until(told: asyncio.Event, concurrency: int) -> None:
     """Work until told to stop, which lets the running jobs end; sooner where the database goes away."""
-    worker_app = _worker_app()
     async with (
-        worker_app.open_async(),
+        _open_app() as worker_app,
         _beside(_pulse(worker_app), *(_attend(duty) for duty in duties)),
     ):
-        work = asyncio.create_task(_work(worker_app, concurrency, wait=True))
+        worker = _worker(worker_app, concurrency, wait=True)
+        work = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
         ear = asyncio.create_task(told.wait())
         await asyncio.wait([work, ear], return_when=asyncio.FIRST_COMPLETED)
         ear.cancel()
-        if told.is_set():
-            work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
+        # not by cancelling, which is lost while the worker registers, and cuts jobs off when repeated
+        worker.stop()  # type: ignore[no-untyped-call]
+        await work
 
 
-def _worker_app() -> DjangoApp:
-    connector = PsycopgConnector(timeout=settings.DATABASE_WAIT_SECONDS, kwargs=connector_params())
-    worker_app = DjangoApp(connector=connector)
-    worker_app.tasks = app.tasks
-    return worker_app
+@asynccontextmanager
+async def _open_app() -> AsyncIterator[DjangoApp]:
+    """Open an app with connections of its own; its first query waits for them, not the opening."""
+    async with AsyncConnectionPool(
+        name="worker",
+        kwargs=connector_params(),
+        timeout=settings.DATABASE_WAIT_SECONDS,
+        check=AsyncConnectionPool.check_connection,
+        open=False,
+    ) as pool:
+        connector = PsycopgConnector()
+        await connector.open_async(pool)
+        worker_app = DjangoApp(connector=connector)
+        worker_app.tasks = app.tasks
+        yield worker_app
 
 
 async def _is_any_due(worker_app: DjangoApp) -> bool:
@@ -99,35 +108,30 @@ async def _is_any_due(worker_app: DjangoApp) -> bool:
     return bool(row["is_any_due"])
 
 
-async def _work(worker_app: DjangoApp, concurrency: int, *, wait: bool) -> None:
-    await worker_app.run_worker_async(
-        wait=wait,
-        concurrency=concurrency,
-        install_signal_handlers=False,
-        listen_notify=wait,
-        fetch_job_polling_interval=1.0,
-        update_heartbeat_interval=settings.STALLED_AFTER_SECONDS / 4,
-        stalled_worker_timeout=settings.STALLED_AFTER_SECONDS,
-        shutdown_graceful_timeout=settings.SPEKTRIX_TIMEOUT_SECONDS + 5,
-        delete_jobs="successful",
-    )
+def _worker(worker_app: DjangoApp, concurrency: int, *, wait: bool) -> Worker:
+    options: WorkerOptions = {
+        **worker_app.worker_defaults,
+        "wait": wait,
+        "concurrency": concurrency,
+        "install_signal_handlers": False,
+        "listen_notify": wait,
+        "fetch_job_polling_interval": 1.0,
+        "update_heartbeat_interval": settings.STALLED_AFTER_SECONDS / 4,
+        "stalled_worker_timeout": settings.STALLED_AFTER_SECONDS,
+        "shutdown_graceful_timeout": ending.jobs_grace_seconds(),
+        "delete_jobs": "successful",
+    }
+    return Worker(app=worker_app, **options)
 
 
 @asynccontextmanager
 async def _beside(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
     """Keep these going until the block ends."""
-    running = [asyncio.create_task(each) for each in coroutines]
+    running = {asyncio.create_task(each) for each in coroutines}
     try:
         yield
     finally:
-        for each in running:
-            each.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-
-async def _wait(told: asyncio.Event, seconds: float) -> None:
-    with suppress(TimeoutError):
-        await asyncio.wait_for(told.wait(), seconds)
+        await ending.cancel(running)
 
 
 async def _pulse(worker_app: DjangoApp) -> None:
