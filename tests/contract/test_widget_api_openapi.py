@@ -19,7 +19,8 @@ from tests.contract.installation import Answer, ask, call, offered, submit
 from tests.submits import a_submit
 
 DOCUMENT = "/api/widget/v1/openapi.json"
-CALLS = [("settings", "GET"), ("days", "GET"), ("offers", "GET"), ("bookings", "POST")]
+CALLS = [("settings", "GET"), ("days", "GET"), ("offers", "GET"), ("bookings", "POST"), ("holds", "POST")]
+GIVE_UP = ("holds/{hold}", "DELETE")
 RIGHT, WRONG = schemathesis.GenerationMode
 TRUE_TO_ITS_WORD = [
     not_a_server_error,
@@ -41,7 +42,7 @@ ANY_JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
     max_leaves=6,
 )
-FIELDS = ("starts_at", "party_size", "guest", "requests", "basket_id", "customer_id")
+FIELDS = ("starts_at", "party_size", "guest", "requests", "hold", "basket_id", "customer_id")
 GUEST_FIELDS = ("first_name", "last_name", "email", "phone")
 
 
@@ -64,13 +65,15 @@ def test_the_document_is_valid_and_names_every_answer(installation: Stack) -> No
         ("days", "GET"): {"200", *refusals},
         ("offers", "GET"): {"200", *refusals},
         ("bookings", "POST"): {"201", "400", "409", "429", *refusals},
+        ("holds", "POST"): {"201", "400", "409", "429", *refusals},
+        ("{hold}", "DELETE"): {"204", *refusals},
     }
 
 
 @pytest.mark.parametrize(
     "name, method, mode",
-    # There is nothing to ask of the settings in a wrong way.
-    [(*each, RIGHT) for each in CALLS] + [(*each, WRONG) for each in CALLS[1:]],
+    # There is nothing to ask of the settings, or to give up, in a wrong way.
+    [(*each, RIGHT) for each in (*CALLS, GIVE_UP)] + [(*each, WRONG) for each in CALLS[1:]],
 )
 def test_whatever_is_asked_the_answer_is_one_of_those_described(
     installation: Stack, name: str, method: str, mode: schemathesis.GenerationMode
@@ -108,6 +111,6 @@ def test_a_submit_with_anything_in_one_field_is_booked_or_refused_by_that_field(
 def is_as_it_should_be(answer: Answer, field: str) -> None:
     assert answer.status in (201, 422), answer.body
     if answer.status == 422:
-        assert field not in ("basket_id", "customer_id")
+        assert field not in ("hold", "basket_id", "customer_id")
         assert all(each.startswith(field) for each in answer.json["fields"]), answer.body
     assert json.loads(answer.body)

@@ -11,6 +11,7 @@ from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
+from entracte.bookings.actions.status import change_status
 from entracte.bookings.holds import drop_expired_holds, forget_expired_holds
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.bookings.queries import offers_for
@@ -139,6 +140,23 @@ def test_staff_may_have_the_table_of_an_expired_hold(house: House) -> None:
     hold(house)
     made = book(house, expire(house), SEVEN, party_size=6)
     assert held(made) == [("4", "19:00", "21:00")]
+
+
+def test_a_cancelled_booking_takes_its_table_back_from_an_expired_hold_and_not_from_a_live_one(
+    house: House,
+) -> None:
+    booking = book_six(house)
+    change(house, booking, "cancelled", NOON_BEFORE)
+    hold(house)
+    with pytest.raises(errors.TablesTaken):
+        change(house, booking, "confirmed", NOON_BEFORE)
+    change(house, booking, "confirmed", expire(house))
+    assert held(booking) == [("4", "19:00", "21:00")]
+    assert not Hold.objects.exists()
+
+
+def change(house: House, booking: Booking, to: str, now: datetime) -> None:
+    change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=house.host, now=now)
 
 
 @pytest.mark.parametrize("name", ["key", "visitor"])

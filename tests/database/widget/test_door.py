@@ -115,7 +115,7 @@ def test_the_preflight_of_an_allowed_page_is_answered_without_credentials(page: 
     assert (answer.status_code, answer.content) == (204, b"")
     assert cors(answer) == {
         "Access-Control-Allow-Origin": ORIGIN,
-        "Access-Control-Allow-Methods": "GET, POST",
+        "Access-Control-Allow-Methods": "GET, POST, DELETE",
         "Access-Control-Allow-Headers": "content-type, idempotency-key",
         "Access-Control-Expose-Headers": "Retry-After",
         "Access-Control-Max-Age": "600",

@@ -23,16 +23,25 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
             "time_zone": "Europe/London",
             "locale": "en-GB",
             "currency": "GBP",
+            "opening_hours": "",
         },
         "language": "en",
         "accent": "#8a1c2b",
         "largest_party": 6,
+        "hold_minutes": 5,
         "integration": "none",
         "basket": None,
         "shows_curtain": False,
         "shows_other_performances": False,
         "today": "2026-12-03",
     }
+
+
+def test_the_opening_hours_are_told_as_the_restaurant_wrote_them(page: Page) -> None:
+    restaurant = page.house.restaurant
+    restaurant.opening_hours = "Monday to Friday 12 to 3\nSaturday 5 to 11"
+    restaurant.save()
+    assert page.get("settings").json()["restaurant"]["opening_hours"] == restaurant.opening_hours
 
 
 def test_today_is_the_date_in_the_restaurants_time_zone(page: Page) -> None:

@@ -89,6 +89,8 @@ def receive_deposit(
 
 def _move_tables(booking: Booking, tables: Tables, now: datetime) -> bool:
     """Do what the step says; False where not all could be restored."""
+    if tables in (Tables.TAKEN_BACK, Tables.RESTORED):
+        drop_expired_holds(booking.restaurant_id, now=now)
     match tables:
         case Tables.FREED:
             free_tables(booking)
