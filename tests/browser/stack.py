@@ -127,8 +127,11 @@ class Stack:
             self.theatre,
             self.widget,
         )
-        self.sql("UPDATE restaurants_restaurant SET confirms_by_hand = false, deposit_from_party = NULL")
         self.sql(
+            "UPDATE restaurants_restaurant SET confirms_by_hand = false, deposit_from_party = NULL, "
+            "hold_minutes = 5"
+        )
+        self.edit(
             "UPDATE dining_service SET notice_minutes = 30, horizon_days = 120, "
             "weekdays = CASE name WHEN 'Lunch' THEN ARRAY[2, 3, 4, 5, 6] ELSE ARRAY[0, 1, 2, 3, 4, 5, 6] END"
         )
@@ -147,7 +150,7 @@ class Stack:
         """Empty the tables; a worker that is at a job of the test before may stand in the way."""
         try:
             self.sql(
-                "TRUNCATE bookings_booking, guests_guest, boxoffice_step, procrastinate_jobs, "
+                "TRUNCATE bookings_booking, bookings_hold, guests_guest, boxoffice_step, procrastinate_jobs, "
                 "widget_submitcount RESTART IDENTITY CASCADE"
             )
         except psycopg.errors.DeadlockDetected:
@@ -218,6 +221,11 @@ class Stack:
             cursor = connection.execute(query, values)
             return cursor.fetchall() if cursor.description else []
 
+    def edit(self, query: str, *values: Any) -> None:
+        """Change what the restaurant seats by; the web workers read it anew, as after an edit of a manager's."""
+        self.sql(query, *values)
+        self.sql("UPDATE restaurants_restaurant SET rules_version = rules_version + 1")
+
     def fault(self, **wish: Any) -> None:
         """Switch a fault of the simulator on."""
         self.control("POST", "faults", wish)
@@ -254,6 +262,10 @@ class Stack:
             "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
             "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",
             "ENTRACTE_BOOKINGS_PER_WIDGET": "10000",
+            "ENTRACTE_HOLDS_PER_ADDRESS": "1000",
+            "ENTRACTE_HOLDS_PER_WIDGET": "1000",
+            "ENTRACTE_HOLD_TRIES_PER_ADDRESS": "10000",
+            "ENTRACTE_HOLD_TRIES_PER_WIDGET": "10000",
             "ENTRACTE_BOOKINGS_LIMIT_SECONDS": str(LIMIT_SECONDS),
             "DJANGO_SETTINGS_MODULE": "entracte.settings",
         }

@@ -15,7 +15,7 @@ NO_DATE = "Choose a date"
 
 def close(stack: Stack, on: date) -> None:
     query = "UPDATE dining_service SET weekdays = array_remove(weekdays, %s)"
-    stack.sql(query, on.weekday())
+    stack.edit(query, on.weekday())
 
 
 def fill(stack: Stack, on: date) -> None:
@@ -32,11 +32,11 @@ def fill(stack: Stack, on: date) -> None:
 
 
 def ask_for_notice(stack: Stack, on: date) -> None:
-    stack.sql("UPDATE dining_service SET notice_minutes = %s", ((on - stack.today()).days + 1) * 24 * 60)
+    stack.edit("UPDATE dining_service SET notice_minutes = %s", ((on - stack.today()).days + 1) * 24 * 60)
 
 
 def look_ahead_one_day(stack: Stack, on: date) -> None:
-    stack.sql("UPDATE dining_service SET horizon_days = 1")
+    stack.edit("UPDATE dining_service SET horizon_days = 1")
 
 
 @pytest.mark.rule("D11")
