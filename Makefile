@@ -41,8 +41,8 @@ check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contrac
 audit: $(STAMPS)/audit $(STAMPS)/node ## ask whether a locked dependency has a known hole; needs the advisory data, so not in CI
 	@$(NODE_PATH) $(BIN)/python tools/audit.py
 
-bench: $(STAMPS)/develop $(STAMPS)/widget ## measure, and print the figures
-	@exec $(BIN)/python -m benchmarks
+bench: $(STAMPS)/develop $(STAMPS)/bench $(STAMPS)/widget ## measure, and print the figures
+	@exec $(BIN)/python -m benchmarks $(ARGS)
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py
@@ -50,7 +50,7 @@ proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(STAMPS)/uv ## resolve the dependencies anew into requirements/*.txt
-	for name in bootstrap runtime develop node audit; do \
+	for name in bootstrap runtime develop node audit bench; do \
 	$(LOCK) $(LOCKARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 $(STAMPS)/uv: requirements/bootstrap.txt
@@ -64,7 +64,7 @@ $(STAMPS)/runtime: requirements/runtime.txt pyproject.toml $(STAMPS)/uv
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --no-index -e .
 	@touch $@
 
-$(STAMPS)/develop $(STAMPS)/audit: $(STAMPS)/%: requirements/%.txt $(STAMPS)/runtime
+$(STAMPS)/develop $(STAMPS)/audit $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/runtime
 	@$(INSTALL) -r $<
 	@touch $@
 
