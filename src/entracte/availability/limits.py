@@ -115,7 +115,8 @@ def _pacing_words(run: Run, service: Service | None, paced: Paced) -> tuple[str,
     whose = service.name if service is not None else "whole restaurant"
     if paced.max_parties is not None and paced.parties >= paced.max_parties:
         limit = count(paced.max_parties, "party", "parties")
-        return (f"pacing: {paced.parties} of {limit} start {when} ({whose})",)
+        verb = "starts" if paced.max_parties == 1 else "start"
+        return (f"pacing: {paced.parties} of {limit} {verb} {when} ({whose})",)
     most = paced.max_covers or 0
     parts = [f"pacing: {paced.covers} of {most} covers start {when} ({whose})"]
     if paced.covers < most:

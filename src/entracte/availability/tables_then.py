@@ -8,7 +8,7 @@ from entracte.availability.reseating import rooms
 from entracte.availability.room import Room
 from entracte.availability.run import Run, free_spots
 from entracte.availability.sitting import Sitting
-from entracte.availability.wording import count, spot_words, taken_words, wasted_words
+from entracte.availability.wording import Wall, count, spot_words, taken_words, wasted_words
 
 # So many tables are told one by one; of more only how many.
 TOLD = 6
@@ -55,7 +55,7 @@ def _moving(run: Run, room: Room) -> tuple[str, ...]:
 
 def _taken(run: Run, place: int) -> Why:
     """Who is in the way. A spot that only holds stand in the way of may come free, so that is told first."""
-    wall, plan, spots = wall_of(run), run.service.plan, run.spots()
+    plan, spots = run.service.plan, run.spots()
     held = []
     for spot in spots:
         rows = _in_the_way(run, place, spot)
@@ -64,7 +64,7 @@ def _taken(run: Run, place: int) -> Why:
     told = [f"{spot_words(each, plan)} is {_state(run, place, each)}" for each in spots[:TOLD]]
     parts = (*told, *_rest(len(spots)))
     if held:
-        return Why(Reason.HELD, (f"held until {wall.of(min(held))}", *parts))
+        return Why(Reason.HELD, (f"held until {_today(run).of(min(held))}", *parts))
     size = run.question.wish.party_size
     both = "tables and combinations" if any(each.is_combination for each in spots) else "tables"
     headline = f"all {len(spots)} {both} for {size} are taken"
@@ -74,7 +74,11 @@ def _taken(run: Run, place: int) -> Why:
 
 
 def _state(run: Run, place: int, spot: Spot) -> str:
-    return taken_words(_in_the_way(run, place, spot), wall_of(run))
+    return taken_words(_in_the_way(run, place, spot), wall_of(run), _today(run))
+
+
+def _today(run: Run) -> Wall:
+    return Wall(run.question.rules.zone, run.question.today)
 
 
 def _in_the_way(run: Run, place: int, spot: Spot) -> list[Sitting]:

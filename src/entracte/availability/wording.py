@@ -69,11 +69,11 @@ def wasted_words(spot: Spot, party_size: int) -> str:
     return f"{count(wasted, 'seat')} wasted" if wasted else "no seat wasted"
 
 
-def taken_words(rows: Iterable[Sitting], wall: Wall) -> str:
-    """Until when somebody has it, and who, as far as that is nobody's name: the last of these to go."""
+def taken_words(rows: Iterable[Sitting], wall: Wall, today: Wall) -> str:
+    """Who has it until when, and nobody's name: the last of these to go. Holds are told as of today."""
     row = max(rows, key=lambda each: (each.held_until or each.end, each.party_id))
     if row.held_until:
-        return f"held until {wall.of(row.held_until)}"
+        return f"held until {today.of(row.held_until)}"
     if not row.party_id:
         return f"blocked until {wall.of(row.end)}"
     return f"taken by a party of {row.party_size} until {wall.of(row.end)}"

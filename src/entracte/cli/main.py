@@ -29,6 +29,7 @@ COMMANDS = (
     Command("create-restaurant", "create_restaurant", "add a restaurant and the person who owns it"),
     Command("new-password", "new_password", "give somebody who cannot sign in a new password"),
     Command("connect", "connect", "save a restaurant's Spektrix connection"),
+    Command("explain", "explain", "say why a start is on offer to a party, or why not"),
     Command("check-connection", "check_connection", "test a restaurant's Spektrix connection"),
 )
 

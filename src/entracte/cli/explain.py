@@ -1,0 +1,54 @@
+"""Why is a start on offer to a party, or why not? The exit status is 0 where it is, 1 where it is not."""
+
+import argparse
+import datetime as dt
+
+from .surroundings import Trouble
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options of `entracte explain`."""
+    parser.add_argument("restaurant", metavar="SLUG", help="which restaurant")
+    parser.add_argument("date", metavar="DATE", type=dt.date.fromisoformat, help="such as 2026-12-04")
+    parser.add_argument("time", metavar="TIME", type=dt.time.fromisoformat, help="on its wall's clock: 19:00")
+    parser.add_argument("--party", metavar="N", type=int, required=True, help="how many come")
+    asker = parser.add_mutually_exclusive_group()
+    asker.add_argument("--online", action="store_true", help="as a guest who books online (the default)")
+    asker.add_argument("--staff", action="store_true", help="as staff, past notice and horizon")
+    asker.add_argument("--walk-in", action="store_true", help="as staff, for a party at the door")
+    parser.add_argument("--section", default="", help="only tables of this section")
+    parser.add_argument("--step-free", action="store_true", help="only step-free tables")
+    parser.add_argument("--high-chairs", metavar="N", type=int, default=0, help="how many of the party's")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print what each service says, the nearest to an offer first; nobody's name is told."""
+    if args.party < 1 or args.high_chairs < 0:
+        raise Trouble("A party is one person or more.")
+    if args.time.tzinfo is not None:
+        raise Trouble("Write the time as the restaurant's clock shows it, such as 19:00.")
+    import django
+
+    django.setup()
+    from entracte import clock
+    from entracte.availability.fit import Wish
+    from entracte.bookings.explained import explain_for
+    from entracte.restaurants.queries import restaurant_by_slug
+
+    restaurant = restaurant_by_slug(args.restaurant)
+    if restaurant is None:
+        raise Trouble(f"There is no restaurant {args.restaurant}.")
+    wish = Wish(
+        party_size=args.party,
+        is_online=not (args.staff or args.walk_in),
+        is_walk_in=args.walk_in,
+        needs_step_free=args.step_free,
+        high_chairs=args.high_chairs,
+        section=args.section,
+    )
+    found = explain_for(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
+    for each in found:
+        print(f"{each.service_name or restaurant.name}: {each.headline}")
+        for detail in each.details:
+            print(f"  {detail}")
+    return 0 if any(each.is_offered for each in found) else 1

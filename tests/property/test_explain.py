@@ -1,0 +1,59 @@
+"""Does an explanation say what the reference finds, for any restaurant, any book and any start?"""
+
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from entracte.availability.answers import (
+    Closed,
+    NoTable,
+    NotOffered,
+    Offer,
+    PacingReached,
+    PartyTooLarge,
+    TooFar,
+    TooSoon,
+)
+from entracte.availability.explain import explain
+from entracte.availability.reasons import Reason
+from tests.property import brute_force
+from tests.property.asking import Asking, askings
+
+REFUSALS: dict[Reason, type[NotOffered]] = {
+    Reason.HELD: NoTable,
+    Reason.TAKEN: NoTable,
+    Reason.NO_TABLE: NoTable,
+    Reason.PACING: PacingReached,
+    Reason.PARTY: PartyTooLarge,
+    Reason.NOTICE: TooSoon,
+    Reason.TOO_FAR: TooFar,
+    Reason.LAST_DEPARTURE: Closed,
+    Reason.CLOSED: Closed,
+}
+
+
+@settings(
+    max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
+@given(askings())
+def test_each_start_is_explained_as_the_reference_finds_it(asking: Asking) -> None:
+    zone = asking.rules.zone
+    sittings = [replace_hold(each, number) for number, each in enumerate(asking.sittings)]
+    for service in asking.rules.services:
+        rest = asking.rest | {"rules": replace(asking.rules, services=(service,)), "sittings": sittings}
+        for start in brute_force.starts_of(service, asking.date, zone)[:12]:
+            wall = start.astimezone(zone)
+            [told] = explain(date=wall.date(), at=wall.time(), **rest)
+            expected = brute_force.verdict(service, asking.date, start, **rest)
+            assert told.service_date == asking.date
+            assert all(told.why.parts)
+            if isinstance(expected, Offer):
+                assert told.is_offered
+                assert expected.spot.name.removeprefix("C") in told.headline or expected.spot.is_combination
+            else:
+                assert REFUSALS[told.why.reason] is expected
+
+
+def replace_hold(sitting: brute_force.Sitting, number: int) -> brute_force.Sitting:
+    """A hold with an end of its own."""
+    return sitting._replace(held_until=1_700_000_000 + 60 * number) if sitting.party_id < 0 else sitting
