@@ -1,11 +1,7 @@
 """How long does the bridge take? Submit to settled, and Completed to written, by the database's clock."""
 
-import argparse
 import json
 import os
-import platform
-import statistics
-import sys
 import tempfile
 import urllib.request
 from collections.abc import Iterator
@@ -15,10 +11,10 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
 
+from benchmarks.figures import Figure, figure
 from entracte.cli.postgres import Cluster
 from tests.browser.stack import CLIENT, Stack, until
 
-REPORT = Path(__file__).parent / "bridge_delays.json"
 TARGET_SECONDS = 2.0
 
 # The database notes when each row came and when it ended: no clock of ours takes part.
@@ -74,9 +70,9 @@ def guest_with_basket(stack: Stack) -> str:
         with browser.open(request, timeout=20) as answer:
             return json.loads(answer.read())
 
-    instance = next(each for each in ask("instances") if not each["cancelled"])
+    instance, _ = stack.performance(days_ahead=2)
     ask("customer/authenticate", {"email": "ana.riley@example.org", "password": "curtain"})
-    ask("basket/tickets", [{"instance": instance["id"]}, {"instance": instance["id"]}])
+    ask("basket/tickets", [{"instance": instance}, {"instance": instance}])
     return str(ask("basket")["id"])
 
 
@@ -125,44 +121,26 @@ def _count(stack: Stack, what: str) -> int:
     return int(stack.sql("SELECT count(*) FROM bench_moment WHERE what = %s", what)[0][0])
 
 
-def figure(name: str, delays: list[float]) -> dict[str, Any]:
-    """Return one figure of the report, in seconds."""
-    return {
-        "name": name,
-        "unit": "s",
-        "size": len(delays),
-        "median": round(statistics.median(delays), 4),
-        "min": round(delays[0], 4),
-        "max": round(delays[-1], 4),
-        "runs": len(delays),
-        "target": TARGET_SECONDS,
-    }
-
-
-def main() -> int:
-    """Run it, print the figures beside the last report's, and write the new report."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--bookings", type=int, default=24)
-    count = parser.parse_args().bookings
-    before = json.loads(REPORT.read_text())["figures"] if REPORT.exists() else []
+def measure(count: int = 24) -> list[Figure]:
+    """Run a whole installation and return both delays of so many bookings, in seconds."""
     with installation() as stack:
         stack.sql(WATCH)
         for number in range(count):
             book(stack, number, guest_with_basket(stack))
             until(lambda number=number: _count(stack, "settled") == number + 1, what="the claim")
         complete_all(stack)
-        figures = [
-            figure("submit to settled", [row[0] for row in stack.sql(DELAYS, "settled", "claimed")]),
-            figure("completed to written", [row[0] for row in stack.sql(DELAYS, "written", "completed")]),
+        asked = {
+            "submit to settled": ("settled", "claimed"),
+            "completed to written": ("written", "completed"),
+        }
+        return [
+            figure(
+                name,
+                "s",
+                count,
+                [row[0] for row in stack.sql(DELAYS, *moments)],
+                target=TARGET_SECONDS,
+                digits=4,
+            )
+            for name, moments in asked.items()
         ]
-    for each in figures:
-        last = next((old["median"] for old in before if old["name"] == each["name"]), None)
-        ratio = f"   {each['median'] / last:.2f} times the last report" if last else ""
-        print(f"{each['name']:<24} median {each['median']:.3f} s   max {each['max']:.3f} s{ratio}")
-    machine = {"python": platform.python_version(), "cores": os.cpu_count(), "system": platform.system()}
-    REPORT.write_text(json.dumps({"machine": machine, "figures": figures}, indent=2) + "\n")
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
