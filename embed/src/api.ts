@@ -1,7 +1,9 @@
 /** What does the widget ask Entracte, and how does it learn of a refusal? */
-import type { Booked, BookingWish, DateAnswer, Day, Settings } from "./shapes";
+import type { Booked, BookingWish, DateAnswer, Day, Held, HoldWish, Settings } from "./shapes";
 
 const PATIENCE_MS = 15_000;
+/** A hold is a kindness; nobody waits long for it. */
+const HOLD_PATIENCE_MS = 5_000;
 
 /** An answer other than the wished one; `status` is 0 where there was no answer at all. */
 export class Refused extends Error {
@@ -27,7 +29,7 @@ async function refusalOf(response: Response): Promise<Refused> {
   );
 }
 
-/** The four calls of the widget's API. No cookie goes with them. */
+/** The six calls of the widget's API. No cookie goes with them. */
 export class Api {
   constructor(
     private readonly address: string,
@@ -49,21 +51,36 @@ export class Api {
 
   /** Safe to repeat with the same key: Entracte then gives the same answer and books once. */
   book(wish: BookingWish, key: string): Promise<Booked> {
-    const headers = { "Content-Type": "application/json", "Idempotency-Key": key };
-    return this.call("bookings", { method: "POST", headers, body: JSON.stringify(wish) });
+    return this.call("bookings", posted(wish, { "Idempotency-Key": key }));
   }
 
-  private async call<Answer>(path: string, init: RequestInit = {}): Promise<Answer> {
+  hold(wish: HoldWish): Promise<Held> {
+    return this.call("holds", posted(wish), HOLD_PATIENCE_MS);
+  }
+
+  release(visitor: string): Promise<void> {
+    return this.call(`holds/${visitor}`, { method: "DELETE" }, HOLD_PATIENCE_MS);
+  }
+
+  private async call<Answer>(path: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<Answer> {
     const url = `${this.address}${encodeURIComponent(this.widget)}/${path}`;
     let response: Response;
     try {
-      response = await fetch(url, { ...init, credentials: "omit", signal: AbortSignal.timeout(PATIENCE_MS) });
-      if (response.ok) return (await response.json()) as Answer;
+      response = await fetch(url, { ...init, credentials: "omit", signal: AbortSignal.timeout(patience) });
+      if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
     } catch {
       throw new Refused(0, "no_answer");
     }
     throw await refusalOf(response);
   }
+}
+
+function posted(body: object, headers: Record<string, string> = {}): RequestInit {
+  return {
+    method: "POST",
+    headers: { "Content-Type": "application/json", ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 /** A new random UUID. `crypto.randomUUID` exists on https pages only. */

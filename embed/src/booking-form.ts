@@ -7,6 +7,7 @@ import { wallDate, wallTime } from "./dates";
 import { Details } from "./details";
 import { afterPause, button, h } from "./dom";
 import { houseOf, type House } from "./house";
+import { Holding } from "./holding";
 import { fallback } from "./language";
 import type { BookingWish, GuestDetails, Offer, Settings } from "./shapes";
 
@@ -21,6 +22,9 @@ export class BookingForm {
   private choosing: Choosing | undefined;
   private details: Details | undefined;
   private basket: ReadBasket | null = null;
+  private holding!: Holding;
+  private holdTimer: number | undefined;
+  /** What the details are for, while they are shown and nothing is booked. */
   private slot: Offer | undefined;
   private attempt: { body: string; key: string } | undefined;
   private isOver = false;
@@ -72,6 +76,7 @@ export class BookingForm {
       this.screen.replaceChildren(h("p", {}, t.nothingOnline(settings.restaurant.phone ?? "")));
       return;
     }
+    this.holding = new Holding(house.api, settings.hold_minutes);
     this.details = new Details(house, {
       onChange: () => this.backToChoosing(),
       onSubmit: (guest, requests) => void this.submit(house, guest, requests),
@@ -99,21 +104,38 @@ export class BookingForm {
     this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && again));
   }
 
-  private toDetails({ calendar }: House, offer: Offer): void {
+  private toDetails(house: House, offer: Offer): void {
     const { choosing, details } = this;
     if (!choosing || !details) return;
     this.slot = offer;
-    details.show(choosing.partySize, calendar.short(wallDate(offer.starts_at)), wallTime(offer.starts_at));
+    const { starts_at: startsAt } = offer;
+    details.show(choosing.partySize, house.calendar.short(wallDate(startsAt)), wallTime(startsAt));
     this.turnTo(details.element);
     details.heading.focus();
+    void this.hold(house, details, offer, choosing.partySize);
+  }
+
+  private async hold({ sentences: t }: House, details: Details, offer: Offer, size: number): Promise<void> {
+    const isStill = () => this.slot === offer && !details.isBusy;
+    try {
+      const held = await this.holding.take(offer.starts_at, size);
+      if (!held || !isStill()) return;
+      details.sayHold(t.heldUntil(wallTime(held.expires_at)));
+      this.holdTimer = setTimeout(() => isStill() && details.sayHold(t.holdEnded), held.seconds * 1000);
+    } catch {
+      if (isStill()) this.backToChoosing(t.slotGone(wallTime(offer.starts_at)));
+    }
   }
 
   private backToChoosing(notice = ""): void {
     const { choosing } = this;
     if (!choosing) return;
+    this.slot = undefined;
+    clearTimeout(this.holdTimer);
     this.turnTo(choosing.element);
     if (!notice) choosing.heading.focus();
-    void choosing.refresh(notice);
+    // first given up, then asked anew, so that the guest's own time is among those that are left
+    void this.holding.release().then(() => choosing.refresh(notice));
   }
 
   private wishOf(offer: Offer, guest: GuestDetails, requests: string): BookingWish {
@@ -122,6 +144,7 @@ export class BookingForm {
       party_size: this.choosing!.partySize,
       guest,
       requests,
+      hold: this.holding.visitor,
       ...(this.basket && { basket_id: this.basket.id }),
       ...(this.basket?.customerId && { customer_id: this.basket.customerId }),
     };
@@ -143,6 +166,9 @@ export class BookingForm {
     try {
       const booked = await house.api.book(wish, this.keyFor(wish));
       this.isOver = true;
+      this.slot = undefined;
+      clearTimeout(this.holdTimer);
+      void this.holding.use();
       const card = cardOf(house, booked);
       this.turnTo(card);
       card.querySelector<HTMLElement>("h2")?.focus();

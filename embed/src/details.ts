@@ -25,6 +25,7 @@ export class Details {
   readonly heading: HTMLElement;
   private readonly controls = new Map<string, Control>();
   private readonly summary = h("p", { class: "summary" });
+  private readonly hold = h("p", { class: "quiet", hidden: true });
   private readonly submit: HTMLButtonElement;
   private readonly submitText = h("span");
   private readonly trouble = h("p", { class: "trouble", role: "alert", hidden: true });
@@ -42,7 +43,7 @@ export class Details {
     this.element = h(
       "section",
       { class: "stack" },
-      h("div", { class: "chosen" }, this.summary, back),
+      h("div", { class: "chosen" }, h("div", {}, this.summary, this.hold), back),
       this.heading,
       h(
         "form",
@@ -63,6 +64,18 @@ export class Details {
     this.label = t.book(size, date, time);
     this.submitText.textContent = this.label;
     this.trouble.hidden = true;
+    this.hold.hidden = true;
+  }
+
+  /** Say how the hold of what was chosen stands. */
+  sayHold(text: string): void {
+    this.hold.textContent = text;
+    this.hold.hidden = false;
+    this.house.announce(text);
+  }
+
+  get isBusy(): boolean {
+    return Boolean(this.submit.ariaDisabled);
   }
 
   setBusy(isBusy: boolean): void {
@@ -119,7 +132,7 @@ export class Details {
 
   private onSubmit(event: Event): void {
     event.preventDefault();
-    if (this.submit.ariaDisabled || this.showFields(this.problems())) return;
+    if (this.isBusy || this.showFields(this.problems())) return;
     const typed = (name: string) => this.controls.get(name)!.value.trim();
     const [first_name, last_name, email, phone] = FIELDS.map(({ name }) => typed(name)) as Typed;
     this.answers.onSubmit({ first_name, last_name, email, phone }, typed("requests"));

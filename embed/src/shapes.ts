@@ -1,6 +1,6 @@
 /** Which shapes does the widget's API speak? */
 
-export type DayState = "open" | "full" | "closed" | "too_soon" | "too_far";
+export type DayState = "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
 
 export interface Place {
   name: string;
@@ -8,6 +8,7 @@ export interface Place {
   phone?: string;
   time_zone: string;
   locale: string;
+  opening_hours: string;
 }
 
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   language: string;
   accent: string;
   largest_party: number;
+  /** 0: no holds. */
+  hold_minutes: number;
   integration: "none" | "spektrix";
   basket: { url: string } | null;
   shows_curtain: boolean;
@@ -54,8 +57,22 @@ export interface BookingWish {
   party_size: number;
   guest: GuestDetails;
   requests: string;
+  hold: string;
   basket_id?: string;
   customer_id?: string;
+}
+
+export interface HoldWish {
+  starts_at: string;
+  party_size: number;
+  visitor: string;
+}
+
+export interface Held {
+  /** On the restaurant's clock. */
+  expires_at: string;
+  /** From the answer on, whatever the browser's clock shows. */
+  seconds: number;
 }
 
 export interface Booked {

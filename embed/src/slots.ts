@@ -74,13 +74,15 @@ export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTM
 
 /** Why a date has no slots, and the nearest dates that have some. */
 export function noSlots(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
-  const { sentences: t, calendar } = house;
+  const { sentences: t, calendar, settings } = house;
+  const hours = answer.state === "closed" && settings.restaurant.opening_hours;
   const buttons = answer.nearest.map((date) => dateButton(house, date, choices.onDate));
   const nearest = [h("h3", {}, t.nearest), h("div", { class: "row" }, ...buttons)];
   return h(
     "div",
     { class: "stack" },
     h("p", { class: "reason" }, t.notOpen(answer.state, choices.partySize, calendar.short(answer.date))),
+    hours && h("section", {}, h("h3", {}, t.openingHours), h("p", { class: "hours" }, hours)),
     buttons.length > 0 && h("section", { role: "group", "aria-label": t.nearest }, ...nearest),
   );
 }

@@ -129,7 +129,7 @@ class Stack:
         )
         self.sql(
             "UPDATE restaurants_restaurant SET confirms_by_hand = false, deposit_from_party = NULL, "
-            "hold_minutes = 5"
+            "hold_minutes = 5, opening_hours = ''"
         )
         self.edit(
             "UPDATE dining_service SET notice_minutes = 30, horizon_days = 120, "
@@ -222,7 +222,7 @@ class Stack:
             return cursor.fetchall() if cursor.description else []
 
     def edit(self, query: str, *values: Any) -> None:
-        """Change what the restaurant seats by; the web workers read it anew, as after an edit of a manager's."""
+        """Change what the restaurant seats by; the web workers read it anew, as after a manager's edit."""
         self.sql(query, *values)
         self.sql("UPDATE restaurants_restaurant SET rules_version = rules_version + 1")
 

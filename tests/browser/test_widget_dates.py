@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import ANA, Visitor, as_written
+from tests.browser.people import ANA, Visitor, as_written, in_days
 from tests.browser.stack import Stack
 
 NO_DATE = "Choose a date"
@@ -23,8 +23,8 @@ def fill(stack: Stack, on: date) -> None:
     stack.book_by_api(on, "12:00" if on.weekday() >= 2 else "18:00", party_size=2)
     stack.sql("DELETE FROM bookings_bookedtable")
     stack.sql(
-        "INSERT INTO bookings_bookedtable (restaurant_id, booking_id, table_id, span) "
-        "SELECT t.restaurant_id, b.id, t.id, tstzrange(%s::timestamptz, %s::timestamptz) "
+        "INSERT INTO bookings_bookedtable (restaurant_id, booking_id, table_id, is_shared, span) "
+        "SELECT t.restaurant_id, b.id, t.id, false, tstzrange(%s::timestamptz, %s::timestamptz) "
         "FROM dining_table t, bookings_booking b",
         f"{on}T06:00Z",
         f"{on + timedelta(days=1)}T04:00Z",
@@ -69,6 +69,44 @@ def test_a_show_date_that_cannot_be_booked_stays_and_says_why(
     nearest.first.click()
     expect(visitor.selected_date()).to_have_text(picked)
     expect(visitor.widget.get_by_role("button", name=re.compile(r"^\d\d:\d\d")).first).to_be_visible()
+
+
+def leave_the_late_hours(stack: Stack, on: date) -> None:
+    """Let one booking hold every table of that day but for the last starts."""
+    fill(stack, on)
+    stack.sql(
+        "UPDATE bookings_bookedtable SET span = tstzrange(lower(span), %s::timestamptz)", f"{on}T21:00Z"
+    )
+
+
+def test_a_date_with_few_times_left_says_so_by_ear_and_by_its_outline(visitor: Visitor, stack: Stack) -> None:
+    few, many = in_days(3, stack=stack), in_days(4, stack=stack)
+    leave_the_late_hours(stack, few)
+    visitor.arrive()
+    visitor.pick_date(many)
+    visitor.widget.locator("#date").click()
+    day = visitor.widget.locator(f"[data-date='{few}']")
+    expect(day).to_have_accessible_name(f"{few:%A} {few.day} {few:%B} {few.year}, few left")
+    expect(day).to_have_css("border-style", "dashed")
+    expect(visitor.widget.get_by_text("Outlined dates have tables, dashed ones few.")).to_be_visible()
+    day.click()
+    expect(visitor.widget.get_by_role("button", name=re.compile(r"^21:\d\d")).first).to_be_visible()
+
+
+def test_a_closed_date_shows_the_opening_hours_where_the_restaurant_wrote_some(
+    visitor: Visitor, stack: Stack
+) -> None:
+    on = in_days(3, stack=stack)
+    close(stack, on)
+    visitor.arrive()
+    visitor.pick_date(on)
+    expect(visitor.widget.get_by_text("The restaurant is closed on")).to_be_visible()
+    expect(visitor.widget.get_by_role("heading", name="Opening hours")).to_have_count(0)
+    stack.sql("UPDATE restaurants_restaurant SET opening_hours = E'Dinner from 17:00\nClosed on Mondays'")
+    visitor.arrive()
+    visitor.pick_date(on)
+    expect(visitor.widget.get_by_role("heading", name="Opening hours")).to_be_visible()
+    expect(visitor.widget.get_by_text("Closed on Mondays")).to_have_css("white-space", "pre-line")
 
 
 @pytest.mark.rule("D12")

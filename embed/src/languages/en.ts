@@ -36,10 +36,11 @@ export const en = {
   previousMonth: "Previous month",
   nextMonth: "Next month",
   daysNotLoaded: "The dates could not be checked. You can pick one all the same.",
-  legend: "Outlined dates have tables. Struck through means full.",
+  legend: "Outlined dates have tables, dashed ones few. Struck through means full.",
   today: "today",
   dayState: {
     open: "",
+    few_left: "few left",
     full: "full",
     closed: "closed",
     too_soon: "too late to book online",
@@ -55,11 +56,13 @@ export const en = {
   notOpen: (state: DayState, size: number, date: string): string =>
     ({
       open: `No table for ${size} is left on ${date}.`,
+      few_left: `No table for ${size} is left on ${date}.`,
       full: `No table for ${size} is left on ${date}.`,
       closed: `The restaurant is closed on ${date}.`,
       too_soon: `It is too late to book ${date} online.`,
       too_far: `${date} is too far ahead: bookings are not open yet.`,
     })[state],
+  openingHours: "Opening hours",
   nearest: "Nearest dates with a table",
   curtain: {
     up: (times: readonly string[]) => `Curtain up at ${times.join(" and ")}.`,
@@ -72,6 +75,8 @@ export const en = {
   summary: (size: number, date: string, time: string) => unbroken(people(size), `${date}, ${time}`),
   change: "Change",
   changeWhat: "Change party, date or time",
+  heldUntil: (time: string) => `Held for you until ${time}.`,
+  holdEnded: "The hold has ended; the table may still be free.",
   firstName: "First name",
   lastName: "Last name",
   email: "E-mail",
