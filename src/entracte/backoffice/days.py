@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
 from entracte.backoffice.templatetags.house import clock_times
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ USUAL = "and the usual services"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One line of the list. `address` names the page that changes it."""
+    """One line of the list; `address` is the page that changes it."""
 
     first_date: date
     last_date: date
@@ -26,7 +28,6 @@ class Day:
     word: str
     told: str
     address: str
-    key: str
     needs_services: bool = False
 
 
@@ -38,9 +39,11 @@ class Days:
     past: tuple[Day, ...]
 
 
-def days_of(closures: Iterable[Closure], special_days: Iterable[SpecialDay], today: date) -> Days:
+def days_of(
+    closures: Iterable[Closure], special_days: Iterable[SpecialDay], *, slug: str, today: date
+) -> Days:
     """Arrange what changes single dates; today's still counts as to come."""
-    every = [*map(_closed, closures), *map(_special, special_days)]
+    every = [_closed(row, slug) for row in closures] + [_special(row, slug) for row in special_days]
     every.sort(key=lambda day: (day.first_date, day.last_date, day.name))
     return Days(
         to_come=tuple(day for day in every if day.last_date >= today),
@@ -48,25 +51,25 @@ def days_of(closures: Iterable[Closure], special_days: Iterable[SpecialDay], tod
     )
 
 
-def _closed(row: Closure) -> Day:
+def _closed(row: Closure, slug: str) -> Day:
     which = row.service.name if row.service else "All services"
     hours = "all day"
     if row.from_time and row.until_time:
         hours = f"{row.from_time:%H:%M}–{row.until_time:%H:%M}"
     dates = (row.first_date, row.last_date)
-    return Day(*dates, row.name, True, "Closed", f"{which}, {hours}", "closure", row.key)
+    address = reverse("backoffice:closure", args=[slug, row.key])
+    return Day(*dates, row.name, True, "Closed", f"{which}, {hours}", address)
 
 
-def _special(row: SpecialDay) -> Day:
+def _special(row: SpecialDay, slug: str) -> Day:
     services = [each for each in row.services.all() if each.is_active]
     told = " · ".join(_told(each) for each in services)
     if row.keeps_usual:
         told = f"{told} {USUAL}" if told else "The usual services"
     is_empty = not services and not row.keeps_usual
     dates = (row.first_date, row.last_date)
-    return Day(
-        *dates, row.name, False, "Special day", told or "No service yet", "special_day", row.key, is_empty
-    )
+    address = reverse("backoffice:special_day", args=[slug, row.key])
+    return Day(*dates, row.name, False, "Special day", told or "No service yet", address, is_empty)
 
 
 def _told(service: Service) -> str:

@@ -25,7 +25,7 @@ def test_a_combination_is_added_as_it_is_typed(house: House, manager: Desk) -> N
     assert (row.name, row.min_covers, row.max_covers, joined(row)) == ("Long table", 5, 9, ["3", "4"])
     assert (row.kept_for, row.priority, row.is_active) == ("in_house", 4, True)
     page = manager.sees("floor/")
-    assert "Long table 5–9 covers Tables 3, 4 · not online · fills first: 4" in page
+    assert "Long table 5–9 covers tables 3, 4 · not online · fills first: 4" in page
 
 
 def test_name_and_covers_that_are_left_empty_follow_from_the_tables(house: House, manager: Desk) -> None:

@@ -27,6 +27,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "tonight": (HOST, NOBODY, None),
     "list": (HOST, NOBODY, None),
     "bookings": (HOST, NOBODY, None),
+    "misfits": (HOST, NOBODY, None),
     "new_booking": (HOST, HOST, None),
     "slots": (HOST, NOBODY, None),
     "look_up": (HOST, NOBODY, None),

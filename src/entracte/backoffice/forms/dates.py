@@ -91,7 +91,8 @@ class SpecialDayForm(DatesForm):
     def __init__(self, *args: object, special_day: SpecialDay, **kwargs: object) -> None:
         initial = {name: getattr(special_day, name) for name in self.base_fields}
         super().__init__(*args, initial=initial, **kwargs)
-        self.fields["name"].help_text = "Such as New Year’s Eve."
+        if not special_day.pk:
+            self.fields["name"].help_text = "Such as New Year’s Eve."
 
     def apply_to(self, special_day: SpecialDay) -> SpecialDay:
         """Put what was typed on the row; saving is the action's part."""

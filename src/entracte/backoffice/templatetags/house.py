@@ -35,16 +35,19 @@ def traits(furniture: Table | Combination) -> str:
 
 
 @register.filter
+def combined(combination: Combination) -> str:
+    """Write which tables a combination joins, where its name does not, and what is special about it."""
+    names = sorted((each.table.name for each in combination.combined_tables.all()), key=lambda n: (len(n), n))
+    says_it = sorted(combination.name.split(" + ")) == sorted(names)
+    tables = [] if says_it else [f"tables {', '.join(names)}"]
+    return " · ".join([*tables, *_traits(combination)])
+
+
+@register.filter
 def covers(furniture: Table | Combination) -> str:
     """Write for whom a table or a combination is: 2, or 2–4."""
     low, high = furniture.min_covers, furniture.max_covers
     return str(high) if low == high else f"{low}–{high}"
-
-
-@register.filter
-def joined(combination: Combination) -> str:
-    """Write which tables a combination joins: 10, 11."""
-    return ", ".join(each.table.name for each in combination.combined_tables.all())
 
 
 @register.filter

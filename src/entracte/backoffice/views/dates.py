@@ -27,7 +27,12 @@ if TYPE_CHECKING:
 @at_desk(Right.EDIT_FLOOR)
 def dates(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Closures and special days by date; those that are past stand folded away."""
-    days = days_of(closures_of(desk.restaurant), special_days_of(desk.restaurant), desk.today)
+    days = days_of(
+        closures_of(desk.restaurant),
+        special_days_of(desk.restaurant),
+        slug=desk.restaurant.slug,
+        today=desk.today,
+    )
     return page(request, desk, "dates", place="floor", tab="dates", days=days)
 
 

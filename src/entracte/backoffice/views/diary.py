@@ -11,6 +11,7 @@ from entracte.backoffice.clashes import clashes_on
 from entracte.backoffice.evening import evening_of
 from entracte.backoffice.pages import page
 from entracte.bookings.blocks import blocks_on
+from entracte.bookings.misfits import misfits_for
 from entracte.bookings.queries import diary_for
 from entracte.restaurants.roles import Right
 
@@ -19,15 +20,14 @@ from entracte.restaurants.roles import Right
 @at_desk(Right.SEE_BOOK)
 def tonight(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The bookings of today."""
-    return page(request, desk, "diary", **diary_context(desk, desk.today, place="tonight"))
+    return _diary(request, desk, desk.today, place="tonight")
 
 
 @require_safe
 @at_desk(Right.SEE_BOOK)
 def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The bookings of any date; without one, of today."""
-    day = date_asked(request, desk)
-    return page(request, desk, "diary", **diary_context(desk, day, place="bookings"))
+    return _diary(request, desk, date_asked(request, desk), place="bookings")
 
 
 @require_safe
@@ -56,3 +56,9 @@ def diary_context(desk: Desk, day: date, *, place: str) -> dict[str, Any]:
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
     }
+
+
+def _diary(request: HttpRequest, desk: Desk, day: date, *, place: str) -> HttpResponse:
+    """The whole page says above the list how many bookings no longer fit; the list alone does not."""
+    misfits = len(misfits_for(desk.restaurant, desk.now))
+    return page(request, desk, "diary", **diary_context(desk, day, place=place), misfits=misfits)
