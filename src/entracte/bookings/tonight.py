@@ -41,6 +41,7 @@ def clashes_to_come(restaurant_id: int, now: datetime, within: timedelta) -> lis
         table_id__in=[row.table_id for row in late],
         booking__status__in=OPEN,
         booking__seated_at__isnull=True,
+        booking__left_at__isnull=True,
         booking__starts_at__gt=now - FORGOTTEN,
         booking__starts_at__lte=now + within,
     )

@@ -63,6 +63,7 @@ def block_tables(
         raise TablesTaken
 
 
+@run_again
 def unblock(*, restaurant: Restaurant, key: str) -> None:
     """Give the tables of a block back, by its public key. Raises UnknownBlock."""
     deleted, _ = Block.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).delete()
