@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.floor import Combination, FloorPlan, Table
+from entracte.availability.reseat import Board
 from entracte.availability.room import Movable, Room, make_room
 
 many = settings(max_examples=300, deadline=None)
@@ -45,7 +46,7 @@ def plans(draw: st.DrawFn, most: int) -> FloorPlan:
 
 @st.composite
 def cases(draw: st.DrawFn, most_tables: int = 6, most_parties: int = 12) -> Case:
-    """An evening that was filled one by one, some of it pinned, and one more party."""
+    """An evening that was filled one by one, some pinned, some where they do not belong, and one more party."""
     plan = draw(plans(most_tables))
     rows: list[Row] = []
     movable = []
@@ -63,7 +64,9 @@ def cases(draw: st.DrawFn, most_tables: int = 6, most_parties: int = 12) -> Case
             mine = [(table, start, end) for table in tables]
             rows += mine
             if draw(st.integers(0, 4)):
-                movable.append(Movable(party_id, start, end, tables, spots))
+                strange = draw(st.integers(0, 9)) == 0
+                others = tuple(each for each in spots if each.table_ids != tables) if strange else spots
+                movable.append(Movable(party_id, start, end, tables, others))
             else:
                 fixed += mine
     return Case(*asked(), tuple(movable), tuple(fixed))
@@ -75,7 +78,9 @@ def clash(rows: list[Row], tables: tuple[int, ...], start: int, end: int) -> boo
 
 def some_seating_exists(case: Case) -> bool:
     parties = [(case.spots, case.start, case.end)]
-    parties += [(party.spots, party.start, party.end) for party in case.movable]
+    for party in case.movable:
+        may_stay = Spot(party.table_ids, "here", 1, 1)
+        parties.append(((*party.spots, may_stay), party.start, party.end))
     return _seatable(parties, list(case.fixed))
 
 
@@ -137,3 +142,23 @@ def test_the_same_question_has_the_same_answer_at_any_budget(case: Case, budget:
     room = make_room(**case.question, budget=budget)
     assert room == make_room(**case.question, budget=budget)
     assert room is None or holds(case, room)
+
+
+@many
+@given(cases(), st.integers(0, 100), st.integers(0, 6))
+def test_a_search_ends_with_its_steps(case: Case, steps: int, spare: int) -> None:
+    parties = [*case.movable, Movable(-1, case.start, case.end, (), case.spots)]
+    board = Board(
+        masks=[(1 << party.end) - (1 << party.start) for party in parties],
+        choices=[[spot.table_ids for spot in party.spots] for party in parties],
+        hard={},
+        steps=steps,
+    )
+    for place, party in enumerate(case.movable):
+        board.seat(place, party.table_ids)
+    one_look_more = max(len(party.spots) for party in parties)
+    before = list(board.seats)
+    if not board.chain([len(case.movable)], spare):
+        assert board.seats == before
+        board.shuffle(len(case.movable), 0)
+    assert board.steps >= -2 * one_look_more

@@ -189,5 +189,6 @@ class Board:
         found: list[int] = []
         for table in tables:
             if taken.get(table, 0) & mask:
-                found += [each for each in self._at[table] if masks[each] & mask and each not in found]
+                here = [each for each in self._at[table] if masks[each] & mask]
+                found = [*found, *(each for each in here if each not in found)] if found else here
         return found
