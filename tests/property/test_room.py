@@ -46,7 +46,7 @@ def plans(draw: st.DrawFn, most: int) -> FloorPlan:
 
 @st.composite
 def cases(draw: st.DrawFn, most_tables: int = 6, most_parties: int = 12) -> Case:
-    """An evening that was filled one by one, some pinned, some where they do not belong, and one more party."""
+    """An evening that was filled one by one, some pinned, some where no wish puts them, and one more."""
     plan = draw(plans(most_tables))
     rows: list[Row] = []
     movable = []
