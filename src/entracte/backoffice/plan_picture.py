@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
-from entracte.backoffice.templatetags.house import KEPT
+from entracte.backoffice.templatetags.house import KEPT, natural_order
 
 if TYPE_CHECKING:
     from entracte.dining.models import Placement
@@ -95,7 +95,7 @@ def _drawn(one: Placement) -> DrawnTable:
 def _notes(standing: Iterable[Placement]) -> tuple[str, ...]:
     """Say under the picture what it cannot show: which tables are step-free, have high chairs, are kept."""
     named: dict[str, list[str]] = {}
-    for table in (one.table for one in standing):
+    for table in sorted((one.table for one in standing), key=natural_order):
         if table.is_step_free:
             named.setdefault("Step-free", []).append(table.name)
         if table.high_chairs:

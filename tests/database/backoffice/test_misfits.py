@@ -33,8 +33,8 @@ def test_a_closure_names_the_bookings_that_it_leaves_behind(
     assert "Boiler saved. 2 bookings no longer fit. See them" in text_of(answer)
     assert f'href="{manager.address(PAGE)}"' in answer.content.decode()
     page = host.sees(PAGE)
-    assert "Fri 11 Dec 19:00 2 Ana Weiss 1 Closed: Boiler." in page
-    assert "Fri 11 Dec 20:00 4 Ana Byrne 3 Closed: Boiler." in page
+    assert "Fri 11 Dec 19:00 2 Ana Weiss Table 1 Closed: Boiler." in page
+    assert "Fri 11 Dec 20:00 4 Ana Byrne Table 3 Closed: Boiler." in page
 
 
 @pytest.mark.parametrize("path", ["", "bookings/"])

@@ -40,6 +40,8 @@ class CombinationForm(PlainForm):
     ) -> None:
         initial: dict[str, object] = {name: getattr(combination, name) for name in PLAIN_FIELDS}
         joined = {each.table_id for each in combination.combined_tables.all()} if combination.pk else set()
+        if not combination.pk:
+            initial["min_covers"] = None
         initial["tables"] = [table.key for table in tables if table.pk in joined]
         super().__init__(*args, initial=initial, **kwargs)
         self.rows = {table.key: table for table in tables if table.is_active or table.pk in joined}

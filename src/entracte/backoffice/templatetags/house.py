@@ -37,7 +37,8 @@ def traits(furniture: Table | Combination) -> str:
 @register.filter
 def combined(combination: Combination) -> str:
     """Write which tables a combination joins, where its name does not, and what is special about it."""
-    names = sorted((each.table.name for each in combination.combined_tables.all()), key=lambda n: (len(n), n))
+    joined = sorted((each.table for each in combination.combined_tables.all()), key=natural_order)
+    names = [table.name for table in joined]
     says_it = sorted(combination.name.split(" + ")) == sorted(names)
     tables = [] if says_it else [f"tables {', '.join(names)}"]
     return " · ".join([*tables, *_traits(combination)])
@@ -92,6 +93,12 @@ def season(service: Service) -> str:
 def turns(service: Service) -> str:
     """Write how long parties have their tables: 2: 90 min · 4: 105 min."""
     return " · ".join(f"{party}: {minutes} min" for party, minutes in service.turn_times)
+
+
+def natural_order(row: Table) -> tuple[int, str]:
+    """Sort 2 before 10, and names after numbers."""
+    digits = "".join(letter for letter in row.name if letter.isdigit())
+    return (int(digits) if digits else 1_000_000, row.name)
 
 
 def _traits(furniture: Table | Combination) -> Iterator[str]:

@@ -12,7 +12,8 @@ from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.combination import CombinationForm
 from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
-from entracte.backoffice.views.floor import first, natural_order
+from entracte.backoffice.templatetags.house import natural_order
+from entracte.backoffice.views.floor import first
 from entracte.bookings.standing import bookings_at
 from entracte.dining.actions import remove_combination, save_combination
 from entracte.dining.blank import blank_combination

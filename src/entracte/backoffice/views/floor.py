@@ -16,6 +16,7 @@ from entracte.backoffice.forms.floor import TableForm
 from entracte.backoffice.pages import page
 from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
+from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_table
 from entracte.dining.blank import blank_table
 from entracte.dining.queries import (
@@ -72,12 +73,6 @@ def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespo
             return saved(request, desk, f"Table {row.name} saved.", "floor")
     status = 422 if form.is_bound else 200
     return page(request, desk, "table", place="floor", form=form, table=row, is_new=is_new, status=status)
-
-
-def natural_order(row: Table) -> tuple[int, str]:
-    """Sort 2 before 10, and names after numbers."""
-    digits = "".join(letter for letter in row.name if letter.isdigit())
-    return (int(digits) if digits else 1_000_000, row.name)
 
 
 def by_section(tables: Iterable[Table]) -> list[tuple[str, list[Table]]]:

@@ -15,7 +15,7 @@ from entracte.restaurants.roles import Right
 def misfits(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Bookings that an edit of services, dates or tables left behind, each with what forbids it now."""
     rows = [
-        (each.booking, name_of(each.booking), table_names(each.booking), each.reasons)
+        (each.booking, name_of(each.booking), table_names(each.booking), tuple(dict.fromkeys(each.reasons)))
         for each in misfits_for(desk.restaurant, desk.now)
     ]
     return page(request, desk, "misfits", place="bookings", rows=rows)

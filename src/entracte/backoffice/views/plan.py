@@ -9,7 +9,7 @@ from entracte.backoffice.forms.floor import HEIGHT, WIDTH, PlanForm
 from entracte.backoffice.pages import page
 from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
-from entracte.backoffice.views.floor import natural_order
+from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_plan
 from entracte.dining.blank import blank_plan
 from entracte.dining.queries import plan_by_key, tables_of
