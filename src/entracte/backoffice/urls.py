@@ -25,6 +25,7 @@ from entracte.backoffice.views import (
     swap,
     team,
     walk_in,
+    why,
     widgets,
 )
 
@@ -42,6 +43,7 @@ urlpatterns: list[URLPattern] = [
     path("r/<slug:slug>/bookings/new/guests/", new_booking.look_up, name="look_up"),
     path("r/<slug:slug>/bookings/new/guests/<slug:key>/", new_booking.fill_in, name="fill_in"),
     path("r/<slug:slug>/bookings/walk-in/", walk_in.walk_in, name="walk_in"),
+    path("r/<slug:slug>/bookings/why/", why.why, name="why"),
     path("r/<slug:slug>/bookings/blocks/", blocks.blocks, name="blocks"),
     path("r/<slug:slug>/bookings/blocks/<slug:key>/", blocks.give_back, name="unblock"),
     path("r/<slug:slug>/bookings/<slug:code>/", booking.booking, name="booking"),

@@ -75,3 +75,14 @@ def test_two_parties_swap_tables_and_a_tight_fit_needs_a_reason(
 def test_a_party_alone_has_nobody_to_swap_with(house: House, host: Desk, now: datetime) -> None:
     row = book(house, now, "2026-12-05 19:00")
     assert "No other party of this date has a table to swap." in host.sees(f"bookings/{row.code}/swap/")
+
+
+def test_a_time_that_is_missing_is_explained(house: House, host: Desk, now: datetime) -> None:
+    page = host.sees("bookings/why/")
+    assert ("Ask" in page, "on offer:" in page.lower()) == (True, False)
+    asked = {"date": "2026-12-05", "time": "19:00"}
+    assert "Dinner On offer: table 1, seats 1 to 2, no seat wasted." in host.sees("bookings/why/", **asked)
+    refused = host.sees("bookings/why/", **asked, party_size="9")
+    assert "Dinner Party: up to 6 at the largest table." in refused
+    assert "Party: online up to 6." in host.sees("bookings/why/", **asked, party_size="9", who="online")
+    assert "Enter a valid time" in text_of(host.opens("bookings/why/", date="2026-12-05", time="7pm"))

@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from entracte import clock
+from entracte.bookings.actions.block import block_tables
 from entracte.boxoffice.connect import AttributeChoices, save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
@@ -30,6 +31,9 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "misfits": (HOST, NOBODY, None),
     "new_booking": (HOST, HOST, None),
     "slots": (HOST, NOBODY, None),
+    "why": (HOST, NOBODY, None),
+    "blocks": (HOST, HOST, None),
+    "unblock": (NOBODY, HOST, ("key", "block")),
     "look_up": (HOST, NOBODY, None),
     "fill_in": (HOST, NOBODY, ("key", "guest")),
     "walk_in": (HOST, HOST, None),
@@ -38,6 +42,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "move": (NOBODY, HOST, ("code", "booking")),
     "note": (NOBODY, HOST, ("code", "booking")),
     "change": (HOST, HOST, ("code", "booking")),
+    "swap": (HOST, HOST, ("code", "booking")),
     "guests": (HOST, NOBODY, None),
     "guest": (HOST, NOBODY, ("key", "guest")),
     "edit_guest": (NOBODY, MANAGER, ("key", "guest")),
@@ -149,8 +154,18 @@ def make_place(slug: str) -> Place:
         choices=AttributeChoices(),
     )
     Claim.objects.filter(pk=claim.pk).update(state="parked", reason="strange")
+    block = block_tables(
+        restaurant=house.restaurant,
+        tables=[house.tables["4"]],
+        starts_at=now + timedelta(days=3),
+        ends_at=now + timedelta(days=4),
+        reason="",
+        actor=None,
+        now=now,
+    )
     keys = {
         "booking": booking.code,
+        "block": block.key,
         "guest": booking.guest.key,
         "table": house.tables["1"].key,
         "plan": house.plan.key,

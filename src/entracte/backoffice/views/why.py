@@ -1,0 +1,31 @@
+"""Why is a time on offer, or why not? In the words of the rules."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from entracte.backoffice.access import Desk, at_desk
+from entracte.backoffice.forms.why import STAFF, WhyForm
+from entracte.backoffice.pages import page
+from entracte.bookings.explained import explain_for
+from entracte.restaurants.roles import Right
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def why(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What each service says to a party at one start, the nearest to an offer first."""
+    asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who")}
+    usual = {"date": desk.today.isoformat(), "party_size": "2", "who": STAFF}
+    form = WhyForm({**usual, **{name: value for name, value in asked.items() if value}})
+    explanations = None
+    if form.is_valid():
+        explanations = explain_for(
+            restaurant=desk.restaurant,
+            date=form.cleaned_data["date"],
+            at=form.cleaned_data["time"],
+            wish=form.wish(),
+            now=desk.now,
+        )
+    elif not asked["time"]:
+        form = WhyForm(initial={**usual, **asked, "who": asked["who"] or STAFF})
+    return page(request, desk, "why", place="bookings", form=form, explanations=explanations)
