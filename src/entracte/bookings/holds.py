@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -28,6 +28,17 @@ def live_hold(widget: Widget, name: str, *, now: datetime) -> Hold | None:
     Locks its row, so that nobody drops it before the caller's transaction ends. Ask under the day's lock.
     """
     return hold_named(widget, name).filter(expires_at__gt=now).select_for_update().first()
+
+
+def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now: datetime) -> set[date]:
+    """Return the service day on which this widget's hold of this name promises this start, if it does.
+
+    The services may have other starts by now. Locks nothing: the day to lock is what it tells.
+    """
+    if widget is None or not name:
+        return set()
+    rows = hold_named(widget, name).filter(starts_at=starts_at, expires_at__gt=now)
+    return set(rows.values_list("service_date", flat=True))
 
 
 def drop_expired_holds(restaurant_id: int, *, now: datetime) -> int:

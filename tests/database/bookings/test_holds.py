@@ -1,6 +1,6 @@
 """Is a slot kept for whoever is typing, for some minutes and no longer, and can nobody gather such slots?"""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 from django.db import transaction
@@ -18,7 +18,7 @@ from entracte.bookings.queries import offers_for
 from entracte.jobs.duties import duties
 from entracte.restaurants.actions import note_edit
 from tests.builders import FRIDAY, NOON_BEFORE, at
-from tests.house import House, book, held, make_house, request_for
+from tests.house import House, book, edit, held, make_house, request_for
 
 MINUTE = timedelta(minutes=1)
 SEVEN = "2026-12-04 19:00"
@@ -174,6 +174,22 @@ def test_what_was_promised_is_booked_though_the_limits_were_lowered_meanwhile(ho
     with pytest.raises(errors.PacingReached):
         online(house)
     assert held(online(house, hold=made.key)) == [("4", "19:00", "21:00")]
+
+
+def test_what_was_promised_is_booked_though_its_service_has_other_starts_by_now(house: House) -> None:
+    made = hold(house)
+    edit(house, house.dinner, fixed_starts=[time(18), time(21)])
+    with pytest.raises(errors.OffGrid):
+        online(house)
+    booking = online(house, hold=made.key)
+    assert (held(booking), booking.service) == ([("4", "19:00", "21:00")], house.dinner)
+
+
+def test_a_hold_of_a_start_that_is_no_more_is_as_none_once_it_ended(house: House) -> None:
+    made = hold(house)
+    edit(house, house.dinner, fixed_starts=[time(18), time(21)])
+    with pytest.raises(errors.OffGrid):
+        online(house, hold=made.key, now=expire(house))
 
 
 def test_the_table_promised_is_the_table_booked_though_a_smaller_one_came_free(house: House) -> None:

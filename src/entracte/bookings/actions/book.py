@@ -14,7 +14,7 @@ from entracte.bookings.actions.placing import place
 from entracte.bookings.actions.search import open_search
 from entracte.bookings.again import run_again
 from entracte.bookings.history import MADE, record
-from entracte.bookings.holds import live_hold
+from entracte.bookings.holds import live_hold, promised_dates
 from entracte.bookings.models import Booking
 from entracte.bookings.past import why
 from entracte.bookings.seating import Override
@@ -93,10 +93,10 @@ def make_booking(
             earlier = answered_before(widget, submission, now=now)
             if earlier is not None:
                 return Booked(earlier, is_repeat=True)
-        booking = _booking(restaurant, request, source, now, widget)
-        booking.is_pinned = bool(tables)
-        wish = request.wish(is_online=source in ONLINE)
-        search = open_search(restaurant, request.starts_at, wish, now=now, tables=tables, override=override)
+        booking = _booking(restaurant, request, source, now, widget, is_pinned=bool(tables))
+        wish, start = request.wish(is_online=source in ONLINE), request.starts_at
+        also = promised_dates(widget, hold, start, now=now)
+        search = open_search(restaurant, start, wish, now, tables, override, also)
         promised = live_hold(widget, hold, now=now) if widget is not None and hold else None
         seat = place(booking, lambda: search.seat(promised), actor=actor)
         if widget is not None and submission is not None:
@@ -107,10 +107,17 @@ def make_booking(
 
 
 def _booking(
-    restaurant: Restaurant, request: BookingRequest, source: str, now: datetime, widget: Widget | None
+    restaurant: Restaurant,
+    request: BookingRequest,
+    source: str,
+    now: datetime,
+    widget: Widget | None,
+    *,
+    is_pinned: bool,
 ) -> Booking:
     return Booking(
         restaurant=restaurant,
+        is_pinned=is_pinned,
         status=first_status(restaurant, request.party_size),
         source=source,
         party_size=request.party_size,

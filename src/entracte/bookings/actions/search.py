@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -123,18 +123,21 @@ def open_search(
     restaurant: Restaurant,
     starts_at: datetime,
     wish: Wish,
-    *,
     now: datetime,
     tables: Sequence[Table] = (),
     override: Override | None = None,
+    also: Collection[date] = (),
 ) -> Search:
-    """Find the services that start parties then, and lock their days. Raises OffGrid, UnknownTable."""
+    """Find the services that start parties then, and lock their days and those of `also`.
+
+    Raises OffGrid where there is none of either, UnknownTable.
+    """
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise errors.OffGrid
     rules, start = rules_now(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
     refuse_silence(override)
-    days = dates_of(rules, start)
+    days = dates_of(rules, start).union(also)
     if override is not None:
         days.add(run_nearest(rules, start, wish.party_size)[1])
     if not days:
