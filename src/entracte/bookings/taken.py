@@ -10,10 +10,11 @@ from entracte.availability.rules import Rules
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
 
-# One row a table of a party, of a hold that still promises something, or of a block.
+# One row a table of a party, of a hold that still promises something, or of a block. A second of which any
+# part is taken is taken: a start that the constraint would refuse is not offered.
 OVER = """
 SELECT t.table_id,
-       date_part('epoch', lower(t.span))::bigint, date_part('epoch', upper(t.span))::bigint,
+       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
        coalesce(b.id, -h.id, 0),
        coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at)), 0)::bigint,
        coalesce(b.party_size, h.party_size, 0),

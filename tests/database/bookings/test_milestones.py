@@ -4,12 +4,13 @@ from datetime import datetime
 
 import pytest
 
+from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.models import Booking
-from entracte.bookings.queries import history_of
-from tests.builders import NOON_BEFORE, at
+from entracte.bookings.queries import history_of, offers_for
+from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, held
 
 EVENING = at("2026-12-04 20:00")
@@ -56,6 +57,20 @@ def test_leaving_early_frees_the_rest_of_the_table(house: House) -> None:
     book(house, NOON_BEFORE, "2026-12-04 20:00")
     undo(house, booking, "left")
     assert held(booking) == [("1", "19:00", "20:00")]
+
+
+@pytest.mark.parametrize("fraction", [400_000, 600_000])
+def test_a_start_in_the_very_second_in_which_a_party_leaves_is_neither_offered_nor_booked(
+    house: House, fraction: int
+) -> None:
+    last = book(house, NOON_BEFORE, party_size=6)
+    now = EVENING.replace(microsecond=fraction)
+    mark(house, last, "left", now=now)
+    staff = Wish(6, is_online=False)
+    answer = offers_for(restaurant=house.restaurant, date=FRIDAY, wish=staff, now=now)
+    assert EVENING not in [offer.starts_at for offer in answer.offers]
+    with pytest.raises(errors.SlotGone):
+        book(house, now, "2026-12-04 20:00", party_size=6)
 
 
 def test_leaving_after_the_end_changes_no_span(house: House) -> None:
