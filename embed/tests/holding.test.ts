@@ -1,0 +1,111 @@
+/** Is one slot held at a time, in order, and does a hold that fails cost nothing? */
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { Api, Refused } from "../src/api";
+import { Holding } from "../src/holding";
+
+const SIX = "2026-12-04T18:00:00+00:00";
+const HELD = { hold: "k3v8m2qz7d5n4x6b", expires_at: "2026-12-03T12:05:00+00:00", seconds: 300 };
+const wire = globalThis.fetch;
+afterEach(() => void (globalThis.fetch = wire));
+
+const made = (): Response => Response.json(HELD, { status: 201 });
+const gone = (): Response => new Response(null, { status: 204 });
+const refused = (status: number, code: string): Response => Response.json({ code }, { status });
+
+interface Asked {
+  call: string;
+  body: { starts_at: string; party_size: number; visitor: string } | null;
+}
+
+/** Answer on the wire, one after the other; what was asked is noted as it is asked. */
+function answering(...answers: (() => Response | Promise<Response>)[]): Asked[] {
+  const asked: Asked[] = [];
+  globalThis.fetch = async (url, init) => {
+    const path = String(url).replace("https://book.example/api/widget/v1/", "");
+    asked.push({ call: `${init?.method} ${path}`, body: init?.body ? JSON.parse(String(init.body)) : null });
+    return answers[asked.length - 1]!();
+  };
+  return asked;
+}
+
+const holdingOf = (minutes = 5): Holding => new Holding(new Api("https://book.example/api/widget/v1/", "abc"), minutes);
+
+test("a hold is asked for by the form's own random word, and answered with its end", async () => {
+  const asked = answering(made);
+  const holding = holdingOf();
+  assert.deepEqual(await holding.take(SIX, 2), HELD);
+  assert.deepEqual(asked, [
+    { call: "POST abc/holds", body: { starts_at: SIX, party_size: 2, visitor: holding.visitor } },
+  ]);
+  assert.notEqual(holdingOf().visitor, holding.visitor);
+});
+
+test("a restaurant without holds is asked nothing", async () => {
+  const asked = answering();
+  const holding = holdingOf(0);
+  assert.equal(await holding.take(SIX, 2), null);
+  await holding.release();
+  await holding.use();
+  assert.deepEqual(asked, []);
+});
+
+test("a slot that has gone is said; every other failure is as no hold", async () => {
+  answering(() => refused(409, "slot_gone"));
+  await assert.rejects(holdingOf().take(SIX, 2), (error) => error instanceof Refused && error.code === "slot_gone");
+  for (const failure of [
+    () => refused(409, "not_held"),
+    () => refused(409, "no_holds"),
+    () => refused(422, "off_grid"),
+    () => refused(429, "too_many"),
+    () => refused(503, "unavailable"),
+    () => new Response("<html>", { status: 502 }),
+    () => Promise.reject(new TypeError("no network")),
+  ]) {
+    answering(failure);
+    assert.equal(await holdingOf().take(SIX, 2), null);
+  }
+});
+
+test("giving up waits for the hold that is on its way, and nothing is given up twice", async () => {
+  let answer = (_: Response): void => undefined;
+  const asked = answering(() => new Promise<Response>((resolve) => (answer = resolve)), gone);
+  const holding = holdingOf();
+  const taken = holding.take(SIX, 2);
+  const released = holding.release();
+  await Promise.resolve();
+  assert.equal(asked.length, 1);
+  answer(made());
+  await Promise.all([taken, released, holding.release()]);
+  assert.deepEqual(
+    asked.map((each) => each.call),
+    ["POST abc/holds", `DELETE abc/holds/${holding.visitor}`],
+  );
+});
+
+test("a hold that cannot be given up is left to end by itself", async () => {
+  answering(made, () => refused(503, "unavailable"), made);
+  const holding = holdingOf();
+  await holding.take(SIX, 2);
+  await holding.release();
+  assert.deepEqual(await holding.take(SIX, 2), HELD);
+});
+
+test("a booked table's hold is given up only where its answer had not come", async () => {
+  const asked = answering(made);
+  const holding = holdingOf();
+  await holding.take(SIX, 2);
+  await holding.use();
+  await holding.release();
+  assert.equal(asked.length, 1);
+
+  const later = answering(made, gone);
+  const hurried = holdingOf();
+  const taken = hurried.take(SIX, 2);
+  await hurried.use();
+  await taken;
+  assert.deepEqual(
+    later.map((each) => each.call),
+    ["POST abc/holds", `DELETE abc/holds/${hurried.visitor}`],
+  );
+});
