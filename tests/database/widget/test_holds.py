@@ -83,7 +83,6 @@ def test_the_submit_that_names_the_hold_gets_its_table(page: Page, by_key: bool)
     assert not Hold.objects.exists()
 
 
-@pytest.mark.rule("R5")
 def test_a_submit_with_a_basket_gets_what_it_held(bridged: Page) -> None:
     connect(bridged.house.restaurant)
     key = holds(bridged).json()["hold"]
