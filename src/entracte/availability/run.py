@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
@@ -32,22 +32,25 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One service on one date, for one question. Bit n of any number here is start n of the grid."""
+    """One service on one date, for one question. Bit n of any number here is start n of the grid.
+
+    `turn` is how long this party sits.
+    """
 
     question: Question
     service: Service
     date: date
     grid: Grid
+    turn: timedelta = field(init=False)
+
+    def __post_init__(self) -> None:
+        minutes = self.service.turn_minutes(self.question.wish.party_size)
+        object.__setattr__(self, "turn", timedelta(minutes=minutes))
 
     @property
     def every(self) -> int:
         """All the starts."""
         return (1 << len(self.grid.seconds)) - 1
-
-    @property
-    def turn(self) -> timedelta:
-        """How long this party sits."""
-        return timedelta(minutes=self.service.turn_minutes(self.question.wish.party_size))
 
     @property
     def held_seconds(self) -> int:

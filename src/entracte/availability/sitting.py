@@ -3,9 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
-LONGEST_SITTING = 24 * 60 * 60
+# Those that last longer, such as blocks, are few and are looked at for every date.
+LONG = 6 * 60 * 60
+BY_START = attrgetter("start")
 
 
 class Sitting(NamedTuple):
@@ -30,12 +33,16 @@ class Sitting(NamedTuple):
 def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Sitting]) -> dict[int, int]:
     """By table, the starts at which a turn of so many seconds would meet a sitting; bit n is start n."""
     blocked: dict[int, int] = {}
+    if not starts:
+        return blocked
+    since, until = starts[0], starts[-1] + held_seconds
     for sitting in sittings:
-        first = bisect_right(starts, sitting.start - held_seconds)
-        end = bisect_left(starts, sitting.end)
-        if first < end:
-            table_id = sitting.table_id
-            blocked[table_id] = blocked.get(table_id, 0) | ((1 << end) - (1 << first))
+        if sitting.end > since and sitting.start < until:
+            first = bisect_right(starts, sitting.start - held_seconds)
+            end = bisect_left(starts, sitting.end)
+            if first < end:
+                table_id = sitting.table_id
+                blocked[table_id] = blocked.get(table_id, 0) | ((1 << end) - (1 << first))
     return blocked
 
 
@@ -75,15 +82,15 @@ class Sittings:
         short: list[Sitting] = []
         long: list[Sitting] = []
         for each in sittings:
-            (long if each.end - each.start > LONGEST_SITTING else short).append(each)
-        short.sort(key=lambda sitting: sitting.start)
+            (long if each.end - each.start > LONG else short).append(each)
+        short.sort(key=BY_START)
         self._short, self._long = short, long
         self._starts = [each.start for each in short]
         self._begun: dict[int | None, Begun] = {}
 
     def near(self, start: int, end: int) -> list[Sitting]:
         """At least those that overlap the span."""
-        first = bisect_left(self._starts, start - LONGEST_SITTING)
+        first = bisect_left(self._starts, start - LONG)
         last = bisect_left(self._starts, end)
         return [*self._short[first:last], *self._long]
 
