@@ -26,6 +26,13 @@ PAGES = {
     "guests": ROOM + "guests/",
     "a guest": ROOM + "guests/{guest}/",
     "floor": ROOM + "floor/",
+    "a combination": ROOM + "floor/combinations/{combination}/",
+    "dates": ROOM + "floor/dates/",
+    "a closure": ROOM + "floor/closures/{closure}/",
+    "a special day": ROOM + "floor/special-days/{special_day}/",
+    "a service of a special day": ROOM + "floor/services/{special_service}/",
+    "seating": ROOM + "floor/seating/",
+    "bookings that no longer fit": ROOM + "bookings/no-longer-fit/",
     "a service": ROOM + "floor/services/{service}/",
     "a plan": ROOM + "floor/plans/{plan}/",
     "a table": ROOM + "floor/tables/{table}/",
@@ -89,7 +96,10 @@ def evening(chromium: Browser, installation: Stack, signed_in: Callable[[str], A
     context = chromium.new_context(storage_state=signed_in("owner"), **options)
     context.set_default_timeout(PATIENCE_MS)
     host = Host(context.new_page(), installation)
-    yield Evening(host, _something_of_everything(host, Visitor(context.new_page(), installation)))
+    keys = _something_of_everything(host, Visitor(context.new_page(), installation))
+    yield Evening(host, keys)
+    host.sends(f"floor/closures/{keys['closure']}/remove/")
+    host.sends(f"floor/special-days/{keys['special_day']}/remove/", sure="yes")
     context.close()
 
 
@@ -128,6 +138,18 @@ def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
     def key_of(query: str) -> str:
         return str(stack.sql(query)[0][0])
 
+    far, special = (in_days(days, stack=stack).isoformat() for days in (85, 80))
+    host.takes(in_days(85, stack=stack), last_name="Nunes", email="")
+    host.sends("floor/closures/new/", name="Boiler", first_date=far)
+    host.sends("floor/special-days/new/", name="Gala", first_date=special)
+    special_day, plan = (
+        key_of("SELECT key FROM dining_specialday"),
+        key_of("SELECT key FROM dining_floorplan"),
+    )
+    gala = {"name": "Gala dinner", "starts": "fixed", "fixed_starts": "18:00, 21:00", "plan": plan}
+    numbers = {"notice_minutes": "60", "horizon_days": "90", "largest_party_online": "6"}
+    turns = {"party_0": "8", "minutes_0": "150"}
+    host.sends(f"floor/special-days/{special_day}/services/new/", **gala, **numbers, **turns, is_active="on")
     return {
         "day": day.isoformat(),
         "empty_day": in_days(90, stack=stack).isoformat(),
@@ -139,6 +161,10 @@ def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
         "plan": key_of("SELECT key FROM dining_floorplan"),
         "table": key_of("SELECT key FROM dining_table WHERE name = '7'"),
         "widget": stack.widget,
+        "combination": key_of("SELECT key FROM dining_combination"),
+        "closure": key_of("SELECT key FROM dining_closure"),
+        "special_day": special_day,
+        "special_service": key_of("SELECT key FROM dining_service WHERE name = 'Gala dinner'"),
     }
 
 

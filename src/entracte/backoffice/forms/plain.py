@@ -6,7 +6,7 @@ from django import forms
 
 from entracte.dining.blank import KEPT_FOR
 
-KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: never booked ahead."
+KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not offered ahead."
 
 
 class PlainForm(forms.Form):

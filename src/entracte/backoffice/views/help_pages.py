@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 PAGES = {
     "setting-up-the-sync": "Setting up the sync",
     "what-crosses": "What crosses",
+    "seating": "Seating",
     "customising-the-widget": "Customising the widget",
     "troubleshooting": "Troubleshooting",
 }
