@@ -126,7 +126,7 @@ def plans(draw: st.DrawFn) -> tuple[FloorPlan, FloorPlan]:
 def pacings(draw: st.DrawFn) -> Pacing:
     """A limit on parties, on covers, on both or on none, perhaps with covers for those who call."""
     return Pacing(
-        interval_minutes=draw(st.sampled_from([15, 30, 35, 60, 240])),
+        interval_minutes=draw(st.sampled_from([15, 30, 35, 60, 110, 240])),
         max_parties=draw(st.none() | st.integers(0, 3)),
         max_covers=draw(st.none() | st.integers(0, 16)),
         kept_in_house=draw(st.sampled_from([0, 0, 2, 20])),
