@@ -79,8 +79,9 @@ class BookForm(GuestFields, PartyForm):
 
     def clean(self) -> dict[str, object]:
         typed = super().clean()
-        if typed.get("other_time") and typed.get("date"):
-            typed["starts_at"] = make_aware(datetime.combine(typed["date"], typed["other_time"]))
+        day, other_time = typed.get("date"), typed.get("other_time")
+        if isinstance(day, date) and isinstance(other_time, time):
+            typed["starts_at"] = make_aware(datetime.combine(day, other_time))
         if not typed.get("starts_at") and "starts_at" not in self.errors:
             self.add_error("starts_at", "Choose a time.")
         if not (typed.get("last_name") or typed.get("first_name")):
