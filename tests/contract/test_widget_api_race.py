@@ -1,5 +1,6 @@
-"""Do twenty guests who press Book at once get the last table once, whichever web worker they reach?"""
+"""Do all who press Book at once get the last table once, whichever web worker they reach?"""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -8,6 +9,7 @@ from tests.contract.installation import Answer, offered, submit
 from tests.submits import a_submit
 
 GUESTS = ROUNDS = 20
+CROWD = 200
 # Three tables of the demo restaurant take a party of six.
 PARTY, TABLES = 6, 3
 
@@ -16,7 +18,7 @@ def wish_of(number: int, start: str) -> dict[str, object]:
     guest = {
         "last_name": f"Guest {number}",
         "email": f"guest{number}@example.org",
-        "phone": f"07700 9001{number:02}",
+        "phone": f"07700 900{number:03}",
     }
     return a_submit(starts_at=start, party_size=PARTY, guest=guest)
 
@@ -46,6 +48,28 @@ def test_twenty_guests_get_the_last_table_once_twenty_times_over(installation: S
     winners = installation.sql("SELECT count(DISTINCT guest_id) FROM bookings_booking")
     assert installation.sql("SELECT count(*) FROM guests_guest") == winners
     assert installation.sql("SELECT count(*) FROM bookings_submission") == [(ROUNDS,)]
+
+
+def test_of_two_hundred_guests_at_once_one_gets_the_last_table_and_all_others_are_told(
+    installation: Stack,
+) -> None:
+    start = offered(installation, 30, PARTY)[-1]
+    for table in range(TABLES - 1):
+        assert submit(installation, wish_of(900 + table, start)).status == 201
+    gate = Barrier(CROWD)
+
+    def press(number: int) -> Answer:
+        gate.wait()
+        return submit(installation, wish_of(number, start), key=f"crowd {number}")
+
+    with ThreadPoolExecutor(CROWD) as guests:
+        answers = list(guests.map(press, range(CROWD)))
+    assert Counter(answer.status for answer in answers) == {201: 1, 409: CROWD - 1}
+    assert {answer.code for answer in answers if answer.status == 409} == {"slot_gone"}
+    [code] = [answer.json["code"] for answer in answers if answer.status == 201]
+    held = "SELECT b.code FROM bookings_bookedtable t JOIN bookings_booking b ON b.id = t.booking_id"
+    holders = [holder for (holder,) in installation.sql(held)]
+    assert (len(holders), holders.count(code)) == (TABLES, 1)
 
 
 def test_one_guest_who_presses_twenty_times_at_once_has_one_booking(installation: Stack) -> None:
