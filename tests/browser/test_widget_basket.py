@@ -10,7 +10,8 @@ from playwright.sync_api import Request, expect
 from tests.browser.people import ANA, Visitor, as_written
 from tests.browser.stack import Stack
 
-WISH = {"starts_at", "party_size", "guest", "requests"}
+WISH = {"starts_at", "party_size", "guest", "requests", "hold"}
+HOLD = {"starts_at", "party_size", "visitor"}
 
 
 def basket_of(stack: Stack) -> dict[str, Any]:
@@ -26,6 +27,10 @@ def sent_to_entracte(visitor: Visitor) -> list[Request]:
         "request", lambda one: sent.append(one) if one.url.startswith(visitor.stack.web) else None
     )
     return sent
+
+
+def is_submit(request: Request) -> bool:
+    return request.method == "POST" and request.url.endswith("/bookings")
 
 
 @pytest.mark.rule("R2")
@@ -70,7 +75,8 @@ def test_of_the_basket_only_the_date_shows_and_two_ids_go_with_the_submit(
     visitor.submit()
     expect(visitor.widget.get_by_role("heading", name="Your table is booked")).to_be_visible()
     code = visitor.code()
-    [submit] = [one for one in sent if one.method == "POST"]
+    held, submit = [one for one in sent if one.method == "POST"]
+    assert set(held.post_data_json) == HOLD
     wish = submit.post_data_json
     assert set(wish) == {*WISH, "basket_id", "customer_id"}
     assert (wish["basket_id"], wish["customer_id"]) == (basket["id"], basket["customer_id"])
@@ -85,7 +91,7 @@ def test_an_anonymous_basket_sends_its_own_id_alone(visitor: Visitor, stack: Sta
     visitor.arrive()
     visitor.put_in_basket(stack.performance(days_ahead=3)[0])
     visitor.place_widget()
-    with visitor.page.expect_request(lambda one: one.method == "POST") as submit:
+    with visitor.page.expect_request(is_submit) as submit:
         visitor.book(ANA)
     assert set(submit.value.post_data_json) == {*WISH, "basket_id"}
 
@@ -100,7 +106,7 @@ def test_with_integration_none_no_id_is_read_or_sent(visitor: Visitor, stack: St
     visitor.place_widget()
     visitor.pick_date(show)
     expect(visitor.widget.get_by_text("curtain")).to_have_count(0)
-    with visitor.page.expect_request(lambda one: one.method == "POST") as submit:
+    with visitor.page.expect_request(is_submit) as submit:
         visitor.book(ANA)
     assert set(submit.value.post_data_json) == WISH
     assert visitor.read_baskets() == 0
@@ -141,10 +147,11 @@ def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visit
     expect(visitor.widget.get_by_text("We picked the date of your show.")).to_be_hidden()
     expect(others.get_by_role("button")).to_have_text([as_written(show)])
     visitor.book(ANA)
-    [submit] = [one for one in sent if one.method == "POST"]
+    held, submit = [one for one in sent if one.method == "POST"]
+    assert set(held.post_data_json) == HOLD
     assert set(submit.post_data_json) == {*WISH, "basket_id"}
     told = re.compile(
-        r"(settings|days\?month=\d{4}-\d\d&party_size=2|offers\?date=[\d-]{10}&party_size=2|bookings)$"
+        r"(settings|days\?month=\d{4}-\d\d&party_size=2|offers\?date=[\d-]{10}&party_size=2|holds|bookings)$"
     )
     assert all(told.search(one.url) for one in sent if "/api/" in one.url)
     assert visitor.read_baskets() == 1
