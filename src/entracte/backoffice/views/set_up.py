@@ -6,7 +6,8 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.restaurant import RestaurantForm, restaurant_as_typed
-from entracte.backoffice.pages import done, page
+from entracte.backoffice.pages import page
+from entracte.backoffice.saved import saved
 from entracte.restaurants.actions import save_restaurant
 from entracte.restaurants.roles import Right
 
@@ -22,4 +23,4 @@ def set_up(request: HttpRequest, desk: Desk) -> HttpResponse:
         status = 422 if form.is_bound else 200
         return page(request, desk, "set_up", place="set-up", tab="restaurant", form=form, status=status)
     save_restaurant(restaurant=desk.restaurant, details=form.details())
-    return done(request, "Saved.", desk, "set_up")
+    return saved(request, desk, "Saved.", "set_up")
