@@ -29,6 +29,13 @@ TEST_SETTINGS = {
 }
 
 
+# what tells the tests where things are and how long to try
+KEPT_SETTINGS = {
+    *("ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM"),
+    *("ENTRACTE_TEST_EXAMPLES", "ENTRACTE_TEST_BOOKS", "ENTRACTE_TEST_STEPS"),
+}
+
+
 def _own_cluster() -> Cluster | None:
     """Return a cluster that is not started yet, or none where TEST_DATABASE_URL names a database."""
     given = os.environ.get("TEST_DATABASE_URL", "").strip()
@@ -42,7 +49,7 @@ def _own_cluster() -> Cluster | None:
 
 
 for name in [name for name in os.environ if name.startswith("ENTRACTE_")]:
-    if name not in {"ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM", "ENTRACTE_TEST_EXAMPLES"}:
+    if name not in KEPT_SETTINGS:
         del os.environ[name]
 os.environ.update(TEST_SETTINGS)
 CLUSTER = _own_cluster()

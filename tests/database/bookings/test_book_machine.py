@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
-from hypothesis import HealthCheck, Phase, event, settings
+from hypothesis import HealthCheck, event, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -68,9 +68,8 @@ from tests.database.bookings.book_model import (
 from tests.house import make_house, make_service
 from tests.property import brute_force
 
-EXAMPLES = int(os.environ.get("BOOK_EXAMPLES", "20"))
-STEPS = int(os.environ.get("BOOK_STEPS", "40"))
-PHASES = [Phase.generate, Phase.shrink] if os.environ.get("SHRINK") else [Phase.generate]
+BOOKS = int(os.environ.get("ENTRACTE_TEST_BOOKS", "15"))
+STEPS = int(os.environ.get("ENTRACTE_TEST_STEPS", "40"))
 DATES = (FRIDAY, FRIDAY + timedelta(days=1))
 # starts of the dinner, of the late service and of both, past midnight too, and one of neither
 WALLS = ("18:30", "19:00", "19:00", "19:30", "20:30", "21:30", "22:00", "23:30", "00:00", "00:30", "19:10")
@@ -445,12 +444,13 @@ class Book(RuleBasedStateMachine):
     @invariant()
     def all_sides_agree(self) -> None:
         connection.check_constraints()
-        rows = Rows.of(self._restaurant())
+        restaurant = self._restaurant()
+        rows = Rows.of(restaurant)
         self.the_rows_are_as_expected_and_share_no_table(rows)
         self.holds_and_blocks_have_their_tables(rows)
-        self.each_history_tells_how_the_booking_came_to_be_as_it_is()
-        self.the_diary_shows_these_bookings_at_these_tables()
-        self.what_is_offered_can_be_booked_and_nothing_else()
+        self.each_history_tells_how_the_booking_came_to_be_as_it_is(restaurant)
+        self.the_diary_shows_these_bookings_at_these_tables(restaurant)
+        self.what_is_offered_can_be_booked_and_nothing_else(restaurant)
 
     def the_rows_are_as_expected_and_share_no_table(self, rows: Rows) -> None:
         assert rows.bookings == self.expected
@@ -458,12 +458,12 @@ class Book(RuleBasedStateMachine):
         for id, booking in rows.bookings.items():
             refuse_odd_holding(booking, whole=id not in self.in_part)
 
-    def each_history_tells_how_the_booking_came_to_be_as_it_is(self) -> None:
-        refuse_odd_histories(self._restaurant(), self.expected)
+    def each_history_tells_how_the_booking_came_to_be_as_it_is(self, restaurant: Restaurant) -> None:
+        refuse_odd_histories(restaurant, self.expected)
 
-    def the_diary_shows_these_bookings_at_these_tables(self) -> None:
+    def the_diary_shows_these_bookings_at_these_tables(self, restaurant: Restaurant) -> None:
         days = {booking.service_date for booking in self.expected.values()} | set(DATES)
-        refuse_other_diary(self._restaurant(), self.expected, days)
+        refuse_other_diary(restaurant, self.expected, days)
 
     def holds_and_blocks_have_their_tables(self, rows: Rows) -> None:
         assert rows.blocks == self.blocked
@@ -471,9 +471,8 @@ class Book(RuleBasedStateMachine):
         assert live.items() <= rows.holds.items()
         assert rows.holds.items() <= self.promised.items()
 
-    def what_is_offered_can_be_booked_and_nothing_else(self) -> None:
+    def what_is_offered_can_be_booked_and_nothing_else(self, restaurant: Restaurant) -> None:
         day, wish = self.chance.choice(DATES), Wish(self.chance.choice(PARTIES), self.chance.random() < 0.7)
-        restaurant = self._restaurant()
         rules, sittings = read_rules(restaurant), sittings_in(restaurant, self.now)
         answer = offers_for(restaurant=restaurant, date=day, wish=wish, now=self.now)
         asked = {"wish": wish, "rules": rules, "sittings": sittings, "now": self.now}
@@ -674,15 +673,15 @@ class Book(RuleBasedStateMachine):
             transaction.set_rollback(True)
 
 
+@pytest.mark.timeout(0)
 @pytest.mark.django_db(transaction=True)
 def test_the_rows_the_diary_and_the_offers_agree_after_every_step() -> None:
     run_state_machine_as_test(
         Book,
         settings=settings(
-            max_examples=EXAMPLES,
+            max_examples=BOOKS,
             stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
-            phases=PHASES,
         ),
     )
