@@ -94,15 +94,16 @@ def _drawn(one: Placement) -> DrawnTable:
 
 def _notes(standing: Iterable[Placement]) -> tuple[str, ...]:
     """Say under the picture what it cannot show: which tables are step-free, have high chairs, are kept."""
-    named: dict[str, list[str]] = {}
+    dashed = {kept: f"Dashed, {word}" for kept, word in KEPT.items()}
+    named: dict[str, list[str]] = {what: [] for what in ("Step-free", "High chairs", *dashed.values())}
     for table in sorted((one.table for one in standing), key=natural_order):
         if table.is_step_free:
-            named.setdefault("Step-free", []).append(table.name)
+            named["Step-free"].append(table.name)
         if table.high_chairs:
-            named.setdefault("High chairs", []).append(table.name)
-        if table.kept_for in KEPT:
-            named.setdefault(f"Dashed, {KEPT[table.kept_for]}", []).append(table.name)
-    return tuple(f"{what}: {', '.join(names)}" for what, names in named.items())
+            named["High chairs"].append(table.name)
+        if table.kept_for in dashed:
+            named[dashed[table.kept_for]].append(table.name)
+    return tuple(f"{what}: {', '.join(names)}" for what, names in named.items() if names)
 
 
 def _around(covers: int) -> tuple[Chair, ...]:

@@ -95,7 +95,7 @@ def turns(service: Service) -> str:
     return " · ".join(f"{party}: {minutes} min" for party, minutes in service.turn_times)
 
 
-def natural_order(row: Table) -> tuple[int, str]:
+def natural_order(row: Table | Combination) -> tuple[int, str]:
     """Sort 2 before 10, and names after numbers."""
     digits = "".join(letter for letter in row.name if letter.isdigit())
     return (int(digits) if digits else 1_000_000, row.name)

@@ -47,7 +47,7 @@ def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
         plans=plans,
         sections=by_section(tables),
         has_two_tables=len(tables) > 1,
-        combinations=combinations_of(desk.restaurant),
+        combinations=sorted(combinations_of(desk.restaurant), key=natural_order),
         services=[each for each in services_of(desk.restaurant) if each.special_day_id is None],
         weekdays=[(day, str(name)[:2]) for day, name in WEEKDAYS_ABBR.items()],
     )
