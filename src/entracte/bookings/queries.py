@@ -17,7 +17,7 @@ from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.taken import sittings_over, span_of_days
+from entracte.bookings.taken import sittings_for, span_of_days
 from entracte.bookings.transitions import VISITS
 from entracte.dining.convert import rules_for
 
@@ -32,7 +32,7 @@ def offers_for(*, restaurant: Restaurant, date: dt.date, wish: Wish, now: dateti
     """Return what a party may have on a date; promises nothing. One query, or five after an edit."""
     rules = rules_for(restaurant)
     span = span_of_days(rules, [date], wish.party_size)
-    sittings = sittings_over(restaurant.pk, span, now=now)
+    sittings = sittings_for(rules, restaurant.pk, span, now=now)
     return offers.offers(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
 
 
@@ -139,7 +139,7 @@ def _days(
     last = today + timedelta(days=_furthest(rules))
     bookable = [each for each in dates if today - timedelta(days=1) <= each <= last]
     span = span_of_days(rules, bookable, party_size)
-    sittings = sittings_over(restaurant.pk, span, now=now)
+    sittings = sittings_for(rules, restaurant.pk, span, now=now)
     return offers.days(dates=dates, wish=Wish(party_size), rules=rules, sittings=sittings, now=now)
 
 

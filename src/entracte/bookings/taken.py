@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.db import connection
 
@@ -29,8 +28,17 @@ SELECT t.table_id,
 FROM bookings_bookedtable t
 LEFT JOIN bookings_booking b ON b.id = t.booking_id
 LEFT JOIN bookings_hold h ON h.id = t.hold_id
-WHERE t.restaurant_id = %(restaurant)s AND t.span && tstzrange(%(start)s, %(end)s)
+WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
   AND (h.id IS NULL OR h.expires_at > %(now)s)
+"""
+# The same without a look at who has the tables. The index takes the restaurant as a bigint only.
+TABLES_OVER = """
+SELECT t.table_id,
+       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint
+FROM bookings_bookedtable t
+WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
+  AND (t.hold_id IS NULL
+       OR EXISTS (SELECT FROM bookings_hold h WHERE h.id = t.hold_id AND h.expires_at > %(now)s))
 """
 
 
@@ -41,18 +49,19 @@ def sittings_over(
 
     `besides` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now` are gone.
     """
-    if span is None:
-        return []
-    values: dict[str, Any] = {
-        "restaurant": restaurant_id,
-        "start": span.start,
-        "end": span.end,
-        "now": now,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(OVER, values)
-        rows = [Sitting._make(row) for row in cursor.fetchall()]
+    rows = _sittings(OVER, restaurant_id, span, now)
     return [row for row in rows if row.party_id != besides] if besides is not None else rows
+
+
+def sittings_for(rules: Rules, restaurant_id: int, span: Span | None, *, now: datetime) -> list[Sitting]:
+    """Return what `sittings_over` does, as far as these rules look at it. One query.
+
+    Who the parties are matters only where starts are paced, or where parties may move to make room.
+    """
+    paced = (rules.pacing, *(service.pacing for service in rules.services))
+    if rules.makes_room or any(pacing is not None and pacing.is_limited for pacing in paced):
+        return sittings_over(restaurant_id, span, now=now)
+    return _sittings(TABLES_OVER, restaurant_id, span, now)
 
 
 def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span | None:
@@ -89,6 +98,15 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
     margin = _margin(rules, *(each.pacing.interval_minutes for each in services if each.pacing))
     held = max(timedelta(seconds=each.held_seconds(party_size)) for each in services)
     return Span(starts_at - margin, starts_at + max(held, margin))
+
+
+def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) -> list[Sitting]:
+    if span is None:
+        return []
+    values = {"restaurant": restaurant_id, "start": span.start, "end": span.end, "now": now}
+    with connection.cursor() as cursor:
+        cursor.execute(query, values)
+        return [Sitting(*row) for row in cursor.fetchall()]
 
 
 def _margin(rules: Rules, *minutes: int) -> timedelta:

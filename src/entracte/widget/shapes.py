@@ -12,6 +12,7 @@ from ninja import Schema
 from pydantic import (
     AfterValidator,
     AwareDatetime,
+    BaseModel,
     BeforeValidator,
     Field,
     PlainSerializer,
@@ -133,7 +134,7 @@ class HoldWish(Schema):
     visitor: Visitor = Field(description="A random word that the page keeps in its memory only")
 
 
-class HoldOut(Schema):
+class HoldOut(BaseModel):
     """A slot that is kept. `seconds` is how long from now, for a page whose clock is wrong."""
 
     hold: str
@@ -141,7 +142,7 @@ class HoldOut(Schema):
     seconds: int
 
 
-class Place(Schema):
+class Place(BaseModel):
     """The restaurant as the widget shows it."""
 
     name: str
@@ -153,13 +154,13 @@ class Place(Schema):
     opening_hours: str = Field(description="As diners read them; what can be booked is in the offers")
 
 
-class BasketSource(Schema):
+class BasketSource(BaseModel):
     """Where the page reads the guest's basket: the web API's address with the client's name."""
 
     url: str
 
 
-class WidgetSettings(Schema):
+class WidgetSettings(BaseModel):
     """All that the form needs to start."""
 
     widget: str
@@ -175,14 +176,14 @@ class WidgetSettings(Schema):
     today: date = Field(description="Today in the restaurant's time zone")
 
 
-class DayOut(Schema):
+class DayOut(BaseModel):
     """One date and whether it can be booked."""
 
     date: date
     state: State
 
 
-class MonthOut(Schema):
+class MonthOut(BaseModel):
     """The dates of a month for one party size."""
 
     month: str
@@ -190,7 +191,7 @@ class MonthOut(Schema):
     days: list[DayOut]
 
 
-class OfferOut(Schema):
+class OfferOut(BaseModel):
     """A start that this party can have, with the restaurant's UTC offset."""
 
     starts_at: Moment
@@ -198,7 +199,7 @@ class OfferOut(Schema):
     service: str
 
 
-class OffersOut(Schema):
+class OffersOut(BaseModel):
     """The starts of one date; where there are none, why, and the nearest dates that have some."""
 
     date: date
@@ -208,7 +209,7 @@ class OffersOut(Schema):
     nearest: Dates
 
 
-class BookedOut(Schema):
+class BookedOut(BaseModel):
     """The booking as it was made."""
 
     code: str
@@ -219,7 +220,7 @@ class BookedOut(Schema):
     restaurant: Place
 
 
-class RefusalOut(Schema):
+class RefusalOut(BaseModel):
     """Why not. `fields` names the fields at fault, as paths such as guest.email."""
 
     code: str
