@@ -11,7 +11,7 @@ from entracte.availability.reseat import Board, Tables
 Row = tuple[int, int, int]
 
 # So many looks at a spot take well under 10 ms.
-BUDGET = 12_000
+BUDGET = 9_000
 # All ways to move so few are tried before many move at once, then those to move more, up to so many.
 FEW, MANY = 2, 20
 
