@@ -44,10 +44,12 @@ class Visitor:
     def widget(self) -> Locator:
         return self.page.locator("entracte-widget")
 
-    def arrive(self) -> None:
+    def arrive(self, *, looks: bool = True) -> None:
+        """Open the theatre's page and look at its widget, which opens by that; or leave it out of sight."""
         self.page.goto(self.stack.theatre)
         self.page.wait_for_selector("body[data-state=ready]")
-        self.widget.evaluate("element => element.scrollIntoView()")
+        if looks:
+            self.widget.evaluate("element => element.scrollIntoView()")
 
     def press_and_reload(self, selector: str) -> None:
         """Press one of the theatre's own buttons; the page opens anew after it."""

@@ -100,7 +100,7 @@ def test_an_anonymous_basket_sends_its_own_id_alone(visitor: Visitor, stack: Sta
 @pytest.mark.rule("R1")
 def test_with_integration_none_no_id_is_read_or_sent(visitor: Visitor, stack: Stack) -> None:
     stack.sql("UPDATE restaurants_widget SET integration = 'none', shows_curtain = true")
-    visitor.arrive()
+    visitor.arrive(looks=False)
     performance, show = stack.performance(days_ahead=3)
     visitor.put_in_basket(performance)
     visitor.place_widget()
@@ -129,7 +129,7 @@ def test_hints_and_other_shows_are_off_until_asked_for(visitor: Visitor, stack: 
 def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visitor], stack: Stack) -> None:
     stack.sql("UPDATE restaurants_widget SET shows_curtain = true, shows_other_performances = true")
     visitor = visitors(width=390)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     sent = sent_to_entracte(visitor)
     earlier, show = stack.performance(days_ahead=3)
     later, other = stack.performance(days_ahead=5)

@@ -54,7 +54,7 @@ def test_a_show_date_that_cannot_be_booked_stays_and_says_why(
 ) -> None:
     performance, show = stack.performance(days_ahead=3)
     made_so(stack, show)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.put_in_basket(performance)
     visitor.place_widget()
     expect(visitor.selected_date()).to_have_text(as_written(show))
@@ -114,7 +114,7 @@ def test_a_closed_date_shows_the_opening_hours_where_the_restaurant_wrote_some(
 def test_a_cancelled_performance_is_skipped(visitor: Visitor, stack: Stack, expand: bool) -> None:
     cancelled, _ = stack.performance(days_ahead=3)
     other, show = stack.performance(days_ahead=6)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.put_in_basket(other, cancelled)
     stack.control("POST", f"instances/{cancelled}", {"cancelled": True})
     stack.control("POST", "switches", {"expand": expand})
@@ -134,7 +134,7 @@ def test_a_past_performance_is_skipped(visitor: Visitor, stack: Stack) -> None:
     day = stack.today() - timedelta(days=2)
     past = next(identity for identity, start in stack.performances() if start.date() == day)
     coming, show = stack.performance(days_ahead=3)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.put_in_basket(past, coming)
     visitor.place_widget()
     expect(visitor.selected_date()).to_have_text(as_written(show))
@@ -160,7 +160,7 @@ def test_the_date_is_that_of_the_ticket_whatever_the_browsers_zone(
     stack.control("POST", "switches", {"start_utc_with_z": with_z})
     performance, show = stack.performance(days_ahead=3)
     visitor = visitors(timezone_id=zone)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.put_in_basket(performance)
     visitor.place_widget()
     expect(visitor.selected_date()).to_have_text(as_written(show))
@@ -188,7 +188,7 @@ def test_the_date_is_that_of_the_ticket_whatever_the_browsers_zone(
 def test_a_basket_that_cannot_be_read_is_as_none_and_said_in_the_console_only(
     visitor: Visitor, stack: Stack, kind: str, said: str
 ) -> None:
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.sign_in(ANA)
     if kind != "empty_basket_404":
         visitor.put_in_basket(stack.performance(days_ahead=3)[0])

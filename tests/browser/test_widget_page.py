@@ -27,7 +27,7 @@ def test_two_widgets_on_one_page_have_each_their_own_settings(visitor: Visitor, 
     )
     [[other_key]] = stack.sql(query, stack.theatre, stack.widget)
     performance, show = stack.performance(days_ahead=3)
-    visitor.arrive()
+    visitor.arrive(looks=False)
     visitor.put_in_basket(performance)
     visitor.place_widget(id="one")
     visitor.widget.evaluate(ADD_BESIDE, other_key)
