@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = ("bootstrap", "runtime", "develop", "node")
+LOCKS = ("bootstrap", "runtime", "develop", "bench", "node")
 
 
 def audit_python(lock: str) -> list[str]:
