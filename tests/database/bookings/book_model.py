@@ -72,6 +72,15 @@ class Expected:
             if held.since < at or held.until <= at
         }
 
+    def since(self, table: int, before: Self, now: datetime) -> datetime:
+        """From when on it holds a table after a move; one that sits already has another from now on."""
+        since = self.starts_at
+        if self.starts_at == before.starts_at and table in before.tables:
+            since = before.tables[table].since
+        elif self.starts_at == before.starts_at and self.seated_at is not None:
+            since = max(since, now)
+        return since if since < self.ends_at else self.starts_at
+
     def may_move(self, now: datetime) -> bool:
         """Are its tables provisional?"""
         return (

@@ -133,11 +133,16 @@ class Book(RuleBasedStateMachine):
         transaction.set_rollback(True)
         self.example.__exit__(None, None, None)
 
-    @initialize(seed=st.integers(0, 1000), wishes=st.lists(wishes, min_size=4, max_size=9))
-    def begin(self, seed: int, wishes: list[tuple[datetime, int]]) -> None:
+    @initialize(
+        seed=st.integers(0, 1000),
+        wishes=st.lists(wishes, min_size=4, max_size=9),
+        now=st.sampled_from([NOON_BEFORE, at("2026-12-04 18:10"), at("2026-12-04 19:20")]),
+    )
+    def begin(self, seed: int, wishes: list[tuple[datetime, int]], now: datetime) -> None:
         self.chance = random.Random(seed)
         for start, party in wishes:
             self._book_and_note(start, party, Booking.Source.PHONE)
+        self.now = now
 
     # What guests and staff do
 
@@ -250,6 +255,24 @@ class Book(RuleBasedStateMachine):
         self._note_letting_go(id, after)
 
     @precondition(lambda self: self.expected)
+    @rule(
+        which=which,
+        by=st.sampled_from([Milestone.LEFT, Booking.Status.COMPLETED, Booking.Status.NO_SHOW]),
+        meanwhile=st.none() | parties,
+    )
+    def end_by_mistake(self, which: int, by: str, meanwhile: int | None) -> None:
+        """Somebody else may be given the table before the mistake is seen."""
+        id, _ = self._one(which)
+        for is_back in (False, True):
+            place = sorted(self.expected).index(id)
+            if by is Milestone.LEFT:
+                self.undo_mark(place, by) if is_back else self.mark(place, by)
+            else:
+                self.change(place, Booking.Status.CONFIRMED if is_back else by)
+            if meanwhile is not None and not is_back:
+                self.walk_in(meanwhile, [], None)
+
+    @precondition(lambda self: self.expected)
     @rule(which=which, pinned=st.booleans())
     def pin(self, which: int, pinned: bool) -> None:
         id, before = self._one(which)
@@ -270,8 +293,10 @@ class Book(RuleBasedStateMachine):
             assert set(tables) == set(gets.tables)
             shares = override is not None and override.shares_tables
             assert shares or not any(held.is_shared for held in tables.values())
-            self.expected[each] = had.after(is_pinned=True, tables=tables)
+            after = self.expected[each] = had.after(is_pinned=True, tables=tables)
             self.in_part.discard(each)
+            for table, held in tables.items():
+                assert held.since == after.since(table, had, self.now)
 
     @rule(visitor=st.sampled_from(VISITORS), start=starts, party=parties)
     def hold(self, visitor: str, start: datetime, party: int) -> None:
@@ -380,7 +405,7 @@ class Book(RuleBasedStateMachine):
                 {"max_covers": 8, "covers_kept_in_house": 4, "pacing_minutes": 60},
                 {"max_parties": None, "max_covers": None, "covers_kept_in_house": 0},
                 {"reset_minutes": 20},
-                {"fixed_starts": [time(18), time(21)]},
+                {"fixed_starts": [time(21), time(22)]},
                 {"fixed_starts": []},
                 {"last_departure": time(23, 30)},
                 {"last_departure": None},
@@ -483,7 +508,8 @@ class Book(RuleBasedStateMachine):
         by_start: dict[datetime, Offer] = {}
         for offer in answer.offers:
             by_start.setdefault(offer.starts_at, offer)
-        for start in self._some(sorted(by_start), 2):
+        with_moves = [start for start, offer in by_start.items() if offer.moves]
+        for start in {*self._some(with_moves, 1), *self._some(sorted(by_start), 2)}:
             self._book_offer(by_start[start], wish)
         grid = {start for service in rules.services for start in service.starts(day, rules.zone)}
         for start in self._some(sorted(grid - set(by_start)), 2):
@@ -558,11 +584,14 @@ class Book(RuleBasedStateMachine):
         return made
 
     def _note_room(self, made: Expected, rows: Rows) -> None:
-        """Who gave up tables for the new party was free to, keeps size and times, and its history says so."""
-        moved = [id for id, before in self.expected.items() if rows.bookings[id] != before]
-        assert not moved or self._restaurant().makes_room
-        if moved:
+        for id in self._moved_for(made, rows):
             event("room was made")
+            self.expected[id] = rows.bookings[id]
+
+    def _moved_for(self, made: Expected, rows: Rows) -> set[int]:
+        """Who gave up tables for the new party: each was free to, keeps size and times, and is told."""
+        moved = {id for id, before in self.expected.items() if rows.bookings[id] != before}
+        assert not moved or self._restaurant().makes_room
         for id in moved:
             before, after = self.expected[id], rows.bookings[id]
             assert before.may_move(self.now)
@@ -572,7 +601,7 @@ class Book(RuleBasedStateMachine):
             assert before.after(tables=after.tables) == after
             line = Change.objects.filter(booking_id=id).order_by("-number")[0]
             assert line.reason == f"{MAKES_ROOM}{made.party_size}."
-            self.expected[id] = after
+        return moved
 
     def _note_move(self, id: int, before: Expected, wish: Move, moved: Booking) -> None:
         tables = tables_of(moved.booked_tables.all())
@@ -588,6 +617,8 @@ class Book(RuleBasedStateMachine):
         )
         self.expected[id] = after
         self.in_part.discard(id)
+        for table, held in tables.items():
+            assert held.since == after.since(table, before, self.now)
         if wish.tables:
             assert set(tables) == {table.pk for table in wish.tables}
         shares = wish.override is not None and wish.override.shares_tables and bool(wish.tables)
@@ -668,7 +699,7 @@ class Book(RuleBasedStateMachine):
             tables = rows.bookings[booking.pk].tables
             assert set(tables) == set(offer.spot.table_ids)
             refuse_overlaps(rows.held)
-            moved = {id for id, before in self.expected.items() if rows.bookings[id] != before}
+            moved = self._moved_for(rows.bookings[booking.pk], rows)
             assert moved == {id for id, _ in offer.moves}
             transaction.set_rollback(True)
 
