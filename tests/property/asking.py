@@ -145,7 +145,8 @@ def spans_of_dates(draw: st.DrawFn, day: date) -> tuple[date, date]:
 @st.composite
 def closures(draw: st.DrawFn, day: date, service_count: int) -> Closure:
     """A whole day, or hours of it, perhaps past midnight; of one service, or of all."""
-    hours = draw(st.none() | st.tuples(ANY_HOUR, ANY_HOUR))
+    same = ANY_HOUR.map(lambda hour: (hour, hour))
+    hours = draw(st.none() | st.tuples(ANY_HOUR, ANY_HOUR) | same)
     first, last = draw(spans_of_dates(day))
     return Closure(
         name="Stocktaking",
