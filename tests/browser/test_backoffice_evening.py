@@ -124,9 +124,9 @@ def test_a_walk_in_is_seated_with_two_presses(members: Members) -> None:
 @pytest.mark.parametrize(
     "status, steps",
     [
-        ("pending", ["Confirm", "Cancel booking"]),
-        ("pending_payment", ["Deposit received", "Cancel booking"]),
-        ("confirmed", ["Arrived", "Seated", "Completed", "No-show", "Cancel booking"]),
+        ("pending", ["Confirm", "Pin to its tables", "Cancel booking"]),
+        ("pending_payment", ["Deposit received", "Pin to its tables", "Cancel booking"]),
+        ("confirmed", ["Arrived", "Seated", "Completed", "Pin to its tables", "No-show", "Cancel booking"]),
         ("completed", ["Put back to confirmed"]),
         ("no_show", ["They came after all", "Completed"]),
         ("cancelled", ["Reinstate"]),
@@ -277,7 +277,43 @@ def test_a_booking_is_moved_beside_the_list(members: Members, stack: Stack) -> N
     host.page.get_by_role("button", name="Save changes").click()
     expect(host.bar).to_contain_text("Changed.")
     expect(host.line("Ana Riley").locator(".time")).to_have_text("19:45")
-    expect(host.line("Ana Riley").locator(".table")).to_have_text("11")
+    expect(host.line("Ana Riley").locator(".table")).to_have_text(re.compile(r"^\s*11\s+pinned\s*$"))
+
+
+def test_two_parties_swap_tables_beside_the_list(members: Members, stack: Stack) -> None:
+    host, day = members("host"), in_days(3, stack=stack)
+    host.opens()
+    codes = [host.takes(day), host.takes(day)]
+    held = "SELECT t.name FROM bookings_bookedtable b JOIN dining_table t ON t.id = b.table_id "
+    held += "JOIN bookings_booking k ON k.id = b.booking_id WHERE k.code = %s"
+    before = [stack.sql(held, code) for code in codes]
+    host.open_booking(codes[0])
+    host.page.get_by_label("More for this booking").click()
+    host.page.get_by_role("link", name="Swap tables").click()
+    host.page.get_by_role("radio").first.check()
+    host.page.get_by_role("button", name="Swap", exact=True).click()
+    expect(host.bar).to_contain_text("Swapped with Ana Riley.")
+    assert [stack.sql(held, code) for code in codes] == before[::-1]
+
+
+def test_a_table_that_is_taken_is_shared_with_a_reason_and_the_list_says_so(
+    members: Members, stack: Stack
+) -> None:
+    host, day = members("host"), in_days(3, stack=stack)
+    host.opens()
+    host.takes(day)
+    code = host.takes(day)
+    host.open_booking(code)
+    host.page.get_by_label("More for this booking").click()
+    host.page.get_by_role("link", name="Change time, party or table").click()
+    host.page.get_by_label("Table", exact=True).select_option(index=1)
+    host.page.get_by_role("button", name="Save changes").click()
+    host.page.get_by_label("Why all the same?").fill("Two couples who know each other")
+    host.page.get_by_label("Share the chosen tables").check()
+    host.page.get_by_role("button", name="Save all the same").click()
+    expect(host.bar).to_contain_text("Changed.")
+    expect(host.page.get_by_text("shared", exact=True)).to_be_visible()
+    expect(host.page.get_by_text("Two couples who know each other")).to_be_visible()
 
 
 def test_a_guest_is_found_and_the_profile_changed_with_its_bookings_beside_it(
