@@ -312,7 +312,7 @@ def test_a_table_that_is_taken_is_shared_with_a_reason_and_the_list_says_so(
     host.page.get_by_label("Share the chosen tables").check()
     host.page.get_by_role("button", name="Save all the same").click()
     expect(host.bar).to_contain_text("Changed.")
-    expect(host.page.get_by_text("shared", exact=True)).to_be_visible()
+    expect(host.page.get_by_text("shared", exact=True)).to_have_count(2)
     expect(host.page.get_by_text("Two couples who know each other")).to_be_visible()
 
 

@@ -24,6 +24,7 @@ def why_no_run(question: Question, service: Service, date: dt.date) -> Why:
         first, last = service.within
         told = [f"from {wall.day(first)}"] if first > dt.date.min else []
         told += [f"until {wall.day(last)}"] if last < dt.date.max else []
+        told = [f"on {wall.day(first)} only"] if first == last else told
         return Why(Reason.NO_SERVICE, (f"no service: it runs {' '.join(told)}",))
     if date.weekday() not in service.weekdays:
         return Why(Reason.NO_SERVICE, (f"no service: it does not run on {date:%A}s",))

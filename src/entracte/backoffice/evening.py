@@ -12,7 +12,7 @@ from entracte.backoffice.states import PartyState, state_of
 from entracte.bookings.transitions import Status
 
 if TYPE_CHECKING:
-    from entracte.bookings.models import Booking
+    from entracte.bookings.models import BookedTable, Booking
 
 # A party a quarter of an hour late is no longer the one to look out for.
 STILL_EXPECTED = timedelta(minutes=15)
@@ -29,7 +29,7 @@ class Line:
     tables: str
     move: Move | None
     is_next: bool
-    is_shared: bool = False
+    is_shared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,13 @@ def evening_of(day: date, bookings: Iterable[Booking], now: datetime) -> Evening
     """Arrange the bookings of a date; cancelled and no-show parties are listed but not counted."""
     rows = sorted(bookings, key=lambda booking: (booking.starts_at, booking.pk))
     due = next((row for row in rows if _is_expected(row, now)), None)
+    shared = _shared_tables(rows)
     by_service: dict[str, list[Line]] = {}
     for row in rows:
         name = row.service.name if row.service else "Walk-ins and others"
-        by_service.setdefault(name, []).append(line_of(row, now, is_next=row is due))
+        by_service.setdefault(name, []).append(
+            line_of(row, now, is_next=row is due, is_shared=_meets(row, shared))
+        )
     services = tuple(_service(name, lines) for name, lines in by_service.items())
     return Evening(
         date=day,
@@ -87,7 +90,7 @@ def table_names(booking: Booking) -> str:
     return ", ".join(sorted(held.table.name for held in booking.booked_tables.all()))
 
 
-def line_of(booking: Booking, now: datetime, *, is_next: bool = False) -> Line:
+def line_of(booking: Booking, now: datetime, *, is_next: bool = False, is_shared: bool = False) -> Line:
     """Return one booking as a line."""
     return Line(
         booking=booking,
@@ -96,7 +99,22 @@ def line_of(booking: Booking, now: datetime, *, is_next: bool = False) -> Line:
         tables=table_names(booking),
         move=next_move(booking),
         is_next=is_next,
-        is_shared=any(held.is_shared for held in booking.booked_tables.all()),
+        is_shared=is_shared,
+    )
+
+
+def _shared_tables(bookings: Iterable[Booking]) -> list[BookedTable]:
+    return [held for row in bookings for held in row.booked_tables.all() if held.is_shared]
+
+
+def _meets(booking: Booking, shared: Iterable[BookedTable]) -> bool:
+    """Say whether the party has a table together with another: it came to share it, or was come to."""
+    return any(
+        one.table_id == held.table_id
+        and one.span.lower < held.span.upper
+        and held.span.lower < one.span.upper
+        for held in booking.booked_tables.all()
+        for one in shared
     )
 
 

@@ -116,3 +116,4 @@ def test_a_walk_in_may_share_a_table_knowingly(house: House, host: Desk, now: da
     assert "No table is free" in text_of(host.sends("bookings/walk-in/", **again))
     host.sends("bookings/walk-in/", **again, past_limit="yes", reason="Friends of theirs", shares_tables="on")
     assert [row.booked_tables.get().is_shared for row in Booking.objects.order_by("pk")] == [False, True]
+    assert host.sees().count("1 shared") == 2

@@ -125,6 +125,7 @@ def test_a_time_that_the_clock_skips_is_told_as_such() -> None:
             {"within": (date(2026, 12, 24), date(2027, 1, 1))},
             "no service: it runs from 24 Dec until 1 Jan 2027",
         ),
+        ({"within": (date(2026, 12, 31),) * 2}, "no service: it runs on 31 Dec only"),
         ({"within": (date(2026, 12, 24), date.max)}, "no service: it runs from 24 Dec"),
         ({"within": (date.min, date(2025, 12, 24))}, "no service: it runs until 24 Dec 2025"),
         ({"not_on": ((FRIDAY, FRIDAY),)}, "no service: the day has services of its own"),
