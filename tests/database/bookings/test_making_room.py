@@ -1,5 +1,6 @@
 """Do those who may move make room for a party that does not fit, told in each history, and nobody else?"""
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
 
@@ -328,3 +329,14 @@ def test_an_evening_filled_by_making_room_holds_no_table_twice_and_no_one_at_a_w
     for one, next_one in pairwise(rows):
         assert one.table_id != next_one.table_id or one.span.upper <= next_one.span.lower
     assert len(rows) == Booking.objects.count() > 8
+
+
+def test_who_asked_for_a_section_is_not_moved_out_of_it(room: House) -> None:
+    edit(room, room.tables["4"], section="Window")
+    request = replace(request_for(), section="Window")
+    couple = make_booking(
+        restaurant=room.restaurant, request=request, source=Booking.Source.PHONE, now=NOON_BEFORE
+    ).booking
+    assert (names(couple), couple.is_pinned) == (["4"], True)
+    with pytest.raises(errors.SlotGone):
+        book(room, NOON_BEFORE, party_size=6)

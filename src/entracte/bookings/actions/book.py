@@ -32,7 +32,10 @@ ONLINE = frozenset({Booking.Source.WIDGET, Booking.Source.HOSTED_PAGE})
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """What was asked for and typed; `starts_at` in any time zone. No repr shows who it is."""
+    """What was asked for and typed; `starts_at` in any time zone. No repr shows who it is.
+
+    Who asked for a section is pinned to the tables found there.
+    """
 
     starts_at: datetime
     party_size: int
@@ -93,7 +96,7 @@ def make_booking(
             earlier = answered_before(widget, submission, now=now)
             if earlier is not None:
                 return Booked(earlier, is_repeat=True)
-        booking = _booking(restaurant, request, source, now, widget, is_pinned=bool(tables))
+        booking = _booking(restaurant, request, source, now, widget, is_chosen=bool(tables))
         wish, start = request.wish(is_online=source in ONLINE), request.starts_at
         also = promised_dates(widget, hold, start, now=now)
         search = open_search(restaurant, start, wish, now, tables, override, also)
@@ -113,11 +116,11 @@ def _booking(
     now: datetime,
     widget: Widget | None,
     *,
-    is_pinned: bool,
+    is_chosen: bool,
 ) -> Booking:
     return Booking(
         restaurant=restaurant,
-        is_pinned=is_pinned,
+        is_pinned=is_chosen or bool(request.section),
         status=first_status(restaurant, request.party_size),
         source=source,
         party_size=request.party_size,
