@@ -32,16 +32,18 @@ def state_of(booking: Booking) -> State:
     for name in INSTANTS:
         at: datetime | None = getattr(booking, name)
         state[name] = at.isoformat() if at else None
-    held = BookedTable.objects.filter(booking_id=booking.pk).select_related("table").order_by("table_id")
+    held = BookedTable.objects.filter(booking_id=booking.pk).order_by("table_id")
     state["tables"] = [
         {
-            "table": row.table_id,
-            "name": row.table.name,
-            "from": row.span.lower.isoformat(),
-            "until": row.span.upper.isoformat(),
-            "shared": row.is_shared,
+            "table": table_id,
+            "name": name,
+            "from": span.lower.isoformat(),
+            "until": span.upper.isoformat(),
+            "shared": is_shared,
         }
-        for row in held
+        for table_id, name, span, is_shared in held.values_list(
+            "table_id", "table__name", "span", "is_shared"
+        )
     ]
     return state
 

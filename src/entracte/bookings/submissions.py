@@ -30,9 +30,10 @@ def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime)
     Raises KeyReused where the body was another.
     """
     lock_submission(widget.pk, submission.key)
-    rows = Submission.objects.filter(widget=widget, key=submission.key)
-    rows.filter(created_at__lte=_oldest(now)).delete()
-    row = rows.select_related("booking__restaurant").first()
+    row = Submission.objects.filter(widget=widget, key=submission.key).first()
+    if row is not None and row.created_at <= _oldest(now):
+        row.delete()
+        row = None
     if row is None:
         return None
     if row.body_hash != submission.body_hash:

@@ -103,7 +103,12 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
 def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) -> list[Sitting]:
     if span is None:
         return []
-    values = {"restaurant": restaurant_id, "start": span.start, "end": span.end, "now": now}
+    values: dict[str, int | datetime] = {
+        "restaurant": restaurant_id,
+        "start": span.start,
+        "end": span.end,
+        "now": now,
+    }
     with connection.cursor() as cursor:
         cursor.execute(query, values)
         return [Sitting(*row) for row in cursor.fetchall()]

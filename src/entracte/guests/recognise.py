@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.queries import surviving
@@ -26,10 +28,7 @@ def recognise_or_create(
     number = e164(phone, restaurant.country)
     names = {"email": email_folded, "phone": number}
     lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))
-    known = Guest.objects.select_related("merged_into").filter(restaurant=restaurant).order_by("id")
-    guest = known.filter(email_folded=email_folded).first() if email_folded else None
-    if guest is None and number and surname:
-        guest = known.filter(phone=number, surname_folded=surname).first()
+    guest = _known(restaurant, email_folded, number, surname)
     if guest is not None:
         return surviving(guest)
     return Guest.objects.create(
@@ -42,3 +41,14 @@ def recognise_or_create(
         surname_folded=surname,
         created_at=now,
     )
+
+
+def _known(restaurant: Restaurant, email_folded: str, number: str, surname: str) -> Guest | None:
+    """Return the oldest profile of this e-mail, else the oldest of this phone and surname. One query."""
+    by_phone = Q(phone=number, surname_folded=surname) if number and surname else Q()
+    asked = by_phone | Q(email_folded=email_folded) if email_folded else by_phone
+    if not asked:
+        return None
+    rows = list(Guest.objects.filter(asked, restaurant=restaurant).order_by("id"))
+    by_email = (row for row in rows if email_folded and row.email_folded == email_folded)
+    return next(by_email, rows[0] if rows else None)

@@ -2,6 +2,9 @@
 
 from django.db import connection
 
+# The rows of unnest come, and are locked, in the array's order.
+LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
+
 
 def lock_named(*names: str) -> None:
     """Take an advisory transaction lock for each name, always in the same order. Waits for whoever has one.
@@ -9,5 +12,4 @@ def lock_named(*names: str) -> None:
     Two names may share a lock by chance (a hash of 64 bits); then one merely waits for the other.
     """
     with connection.cursor() as cursor:
-        for name in sorted(set(names)):
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        cursor.execute(LOCK, [sorted(set(names))])

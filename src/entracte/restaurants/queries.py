@@ -1,9 +1,10 @@
 """Which restaurant, which widget, which memberships?"""
 
 from functools import cache
+from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 
@@ -12,23 +13,13 @@ def widget_by_key(key: str) -> Widget | None:
     """Return the widget with its restaurant in one query, or None."""
     if len(key) > 16 or "\x00" in key:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(_widget_query(), [key])
-        row = cursor.fetchone()
+    row = _row(_widget_query(), key)
     if row is None:
         return None
-    columns = [field.attname for field in Widget._meta.concrete_fields]
+    columns = _columns(Widget)
     widget = Widget.from_db(connection.alias, columns, row[: len(columns)])
-    restaurant_columns = [field.attname for field in Restaurant._meta.concrete_fields]
-    widget.restaurant = Restaurant.from_db(connection.alias, restaurant_columns, row[len(columns) :])
+    widget.restaurant = Restaurant.from_db(connection.alias, _columns(Restaurant), row[len(columns) :])
     return widget
-
-
-@cache
-def _widget_query() -> str:
-    """The query as Django writes it, written once: each request of the widget's API begins with it."""
-    rows = Widget.objects.select_related("restaurant").filter(key="")
-    return str(rows.query.sql_with_params()[0])
 
 
 def widgets_of(restaurant: Restaurant) -> QuerySet[Widget]:
@@ -43,7 +34,10 @@ def restaurant_by_slug(slug: str) -> Restaurant | None:
 
 def restaurant_anew(restaurant: Restaurant) -> Restaurant:
     """Return the restaurant's row as it stands now. Raises Restaurant.DoesNotExist."""
-    return Restaurant.objects.get(pk=restaurant.pk)
+    row = _row(_restaurant_query(), restaurant.pk)
+    if row is None:
+        raise Restaurant.DoesNotExist
+    return Restaurant.from_db(connection.alias, _columns(Restaurant), row)
 
 
 def memberships_of(account: Account) -> QuerySet[Member]:
@@ -64,3 +58,27 @@ def team_of(restaurant: Restaurant) -> QuerySet[Member]:
 def widget_of(restaurant: Restaurant, key: str) -> Widget | None:
     """Return this restaurant's widget of this key, or None."""
     return Widget.objects.filter(restaurant=restaurant, key=key[:16]).first()
+
+
+# Two questions that requests begin with, as Django writes them, but written once for the process.
+@cache
+def _widget_query() -> str:
+    rows = Widget.objects.select_related("restaurant").filter(key="")
+    return str(rows.query.sql_with_params()[0])
+
+
+@cache
+def _restaurant_query() -> str:
+    return str(Restaurant.objects.filter(pk=0).query.sql_with_params()[0])
+
+
+@cache
+def _columns(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields]
+
+
+def _row(query: str, value: str | int) -> tuple[Any, ...] | None:
+    with connection.cursor() as cursor:
+        cursor.execute(query, [value])
+        row: tuple[Any, ...] | None = cursor.fetchone()
+    return row

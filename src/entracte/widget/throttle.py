@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -15,12 +14,23 @@ from entracte.widget.models import SubmitCount
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
 
+# who is counted, and how often at most
+Limit = tuple[str, int]
 WHO_LETTERS = 64
 TOO_MANY_HOLDS = "Too many tables are held just now. Please book without."
+# The second is counted only where the first is within its limit, so that one visitor cannot use up a widget.
 COUNT = """
-INSERT INTO widget_submitcount (who, span_starts_at, submits) VALUES (%s, %s, 1)
-ON CONFLICT (who, span_starts_at) DO UPDATE SET submits = widget_submitcount.submits + 1
-RETURNING submits
+WITH first AS (
+    INSERT INTO widget_submitcount (who, span_starts_at, submits) VALUES (%(first)s, %(since)s, 1)
+    ON CONFLICT (who, span_starts_at) DO UPDATE SET submits = widget_submitcount.submits + 1
+    RETURNING submits
+), second AS (
+    INSERT INTO widget_submitcount (who, span_starts_at, submits)
+    SELECT %(second)s, %(since)s, 1 FROM first WHERE first.submits <= %(first_limit)s
+    ON CONFLICT (who, span_starts_at) DO UPDATE SET submits = widget_submitcount.submits + 1
+    RETURNING submits
+)
+SELECT count(*) FROM second WHERE submits <= %(second_limit)s
 """
 
 
@@ -56,9 +66,9 @@ def forget_old_counts(*, now: datetime) -> int:
     return deleted
 
 
-def _count_each(limits: Iterable[tuple[str, int]], now: datetime, sentence: str) -> None:
+def _count_each(limits: tuple[Limit, Limit], now: datetime, sentence: str) -> None:
     span_starts_at = _span_start(now)
-    if any(_count(who, span_starts_at) > limit for who, limit in limits):
+    if not _count(*limits, span_starts_at):
         ends_at = span_starts_at + timedelta(seconds=settings.BOOKINGS_LIMIT_SECONDS)
         wait = int((ends_at - now).total_seconds()) + 1
         raise Refusal(429, "too_many", sentence, retry_after=wait)
@@ -69,8 +79,15 @@ def _span_start(now: datetime) -> datetime:
     return datetime.fromtimestamp(now.timestamp() // seconds * seconds, UTC)
 
 
-def _count(who: str, span_starts_at: datetime) -> int:
+def _count(first: Limit, second: Limit, span_starts_at: datetime) -> bool:
+    """Count both at once, and say whether both are within their limits."""
+    values: dict[str, str | int | datetime] = {
+        "since": span_starts_at,
+        "first": first[0],
+        "first_limit": first[1],
+    }
+    values |= {"second": second[0], "second_limit": second[1]}
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [who, span_starts_at])
+        cursor.execute(COUNT, values)
         row = cursor.fetchone()
-    return int(row[0]) if row else 0
+    return bool(row and row[0])

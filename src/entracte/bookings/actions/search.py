@@ -25,7 +25,7 @@ from entracte.bookings.past import (
     refuse_silence,
 )
 from entracte.bookings.seating import Override, chosen_spot, first_free, not_free, plan_of, run_nearest
-from entracte.bookings.taken import sittings_over, span_of_turns
+from entracte.bookings.taken import sittings_for, sittings_over, span_of_turns
 from entracte.dining.convert import rules_now
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ class Search:
 
     def _sittings(self) -> list[Sitting]:
         span = span_of_turns(self.rules, self.starts_at, self.wish.party_size)
-        return sittings_over(self.restaurant_id, span, now=self.now)
+        return sittings_for(self.rules, self.restaurant_id, span, now=self.now)
 
     def _offer(self, sittings: list[Sitting]) -> answers.Offer:
         rules = self.rules
