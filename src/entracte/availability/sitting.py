@@ -3,12 +3,12 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
-from operator import attrgetter
+from operator import itemgetter
 from typing import NamedTuple
 
 # Those that last longer, such as blocks, are few and are looked at for every date.
 LONG = 6 * 60 * 60
-BY_START = attrgetter("start")
+BY_START = itemgetter(1)
 
 
 class Sitting(NamedTuple):
@@ -35,14 +35,18 @@ def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Si
     blocked: dict[int, int] = {}
     if not starts:
         return blocked
-    since, until = starts[0], starts[-1] + held_seconds
+    # Parties start on a grid and mostly stay as long as each other, so most spans come again.
+    met: dict[tuple[int, ...], int] = {}
     for sitting in sittings:
-        if sitting.end > since and sitting.start < until:
+        span = sitting[1:3]
+        bits = met.get(span)
+        if bits is None:
             first = bisect_right(starts, sitting.start - held_seconds)
             end = bisect_left(starts, sitting.end)
-            if first < end:
-                table_id = sitting.table_id
-                blocked[table_id] = blocked.get(table_id, 0) | ((1 << end) - (1 << first))
+            bits = met[span] = (1 << end) - (1 << first) if first < end else 0
+        if bits:
+            table_id = sitting[0]
+            blocked[table_id] = blocked.get(table_id, 0) | bits
     return blocked
 
 
@@ -79,13 +83,12 @@ class Sittings:
     __slots__ = ("_begun", "_long", "_short", "_starts")
 
     def __init__(self, sittings: Iterable[Sitting]) -> None:
-        short: list[Sitting] = []
-        long: list[Sitting] = []
-        for each in sittings:
-            (long if each.end - each.start > LONG else short).append(each)
-        short.sort(key=BY_START)
+        short = sorted(sittings, key=BY_START)
+        long = [each for each in short if each[2] - each[1] > LONG]
+        if long:
+            short = [each for each in short if each[2] - each[1] <= LONG]
         self._short, self._long = short, long
-        self._starts = [each.start for each in short]
+        self._starts = [each[1] for each in short]
         self._begun: dict[int | None, Begun] = {}
 
     def near(self, start: int, end: int) -> list[Sitting]:
