@@ -68,7 +68,7 @@ from tests.database.bookings.book_model import (
 from tests.house import make_house, make_service
 from tests.property import brute_force
 
-BOOKS = int(os.environ.get("ENTRACTE_TEST_BOOKS", "15"))
+BOOKS = int(os.environ.get("ENTRACTE_TEST_BOOKS", "30"))
 STEPS = int(os.environ.get("ENTRACTE_TEST_STEPS", "40"))
 DATES = (FRIDAY, FRIDAY + timedelta(days=1))
 # starts of the dinner, of the late service and of both, past midnight too, and one of neither
