@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 from entracte.serving import objection
 from entracte.widget.chunks import MeasuredBodies
@@ -36,3 +38,8 @@ class AsPublished:
 if objection():
     raise ImproperlyConfigured(objection())
 application = AsPublished(MeasuredBodies(get_wsgi_application()))
+# What start-up made stays for good, the addresses with their views too: the collector need not look at it
+# again, which would hold up a request now and then.
+len(get_resolver().url_patterns)
+gc.collect()
+gc.freeze()

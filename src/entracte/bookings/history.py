@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.models import Booking, Change
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account
@@ -19,6 +19,12 @@ MADE, STATUS, MILESTONE, MOVED, NOTE, PINNED = "made", "status", "milestone", "m
 NEXT_NUMBER = """
 INSERT INTO bookings_changecount AS count (restaurant_id, last) VALUES (%s, 1)
 ON CONFLICT (restaurant_id) DO UPDATE SET last = count.last + 1 RETURNING last
+"""
+# Written out, since every action asks it once or twice.
+HELD = """
+SELECT held.table_id, stands.name, lower(held.span), upper(held.span), held.is_shared
+FROM bookings_bookedtable held JOIN dining_table stands ON stands.id = held.table_id
+WHERE held.booking_id = %s ORDER BY held.table_id
 """
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 
@@ -32,18 +38,15 @@ def state_of(booking: Booking) -> State:
     for name in INSTANTS:
         at: datetime | None = getattr(booking, name)
         state[name] = at.isoformat() if at else None
-    held = BookedTable.objects.filter(booking_id=booking.pk).order_by("table_id")
     state["tables"] = [
         {
             "table": table_id,
             "name": name,
-            "from": span.lower.isoformat(),
-            "until": span.upper.isoformat(),
+            "from": start.isoformat(),
+            "until": end.isoformat(),
             "shared": is_shared,
         }
-        for table_id, name, span, is_shared in held.values_list(
-            "table_id", "table__name", "span", "is_shared"
-        )
+        for table_id, name, start, end, is_shared in _held(booking.pk)
     ]
     return state
 
@@ -74,6 +77,12 @@ def record(
         after={name: after[name] for name in changed},
         reason=reason[:200],
     )
+
+
+def _held(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [booking_id])
+        return cursor.fetchall()
 
 
 def _next_number(restaurant_id: int) -> int:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.db import connection
 
 from entracte.bookings.errors import KeyReused
 from entracte.bookings.locks import lock_submission
@@ -14,6 +15,10 @@ from entracte.bookings.models import Booking, Submission
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
+
+ANSWERED = """
+SELECT id, body_hash, created_at, booking_id FROM bookings_submission WHERE widget_id = %s AND key = %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +35,18 @@ def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime)
     Raises KeyReused where the body was another.
     """
     lock_submission(widget.pk, submission.key)
-    row = Submission.objects.filter(widget=widget, key=submission.key).first()
-    if row is not None and row.created_at <= _oldest(now):
-        row.delete()
-        row = None
+    with connection.cursor() as cursor:
+        cursor.execute(ANSWERED, [widget.pk, submission.key])
+        row = cursor.fetchone()
     if row is None:
         return None
-    if row.body_hash != submission.body_hash:
+    submission_id, body_hash, created_at, booking_id = row
+    if created_at <= _oldest(now):
+        Submission.objects.filter(pk=submission_id).delete()
+        return None
+    if body_hash != submission.body_hash:
         raise KeyReused
-    return row.booking
+    return Booking.objects.select_related("restaurant").get(pk=booking_id)
 
 
 def remember(booking: Booking, widget: Widget, submission: SubmissionKey, *, now: datetime) -> None:

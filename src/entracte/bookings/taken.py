@@ -41,6 +41,8 @@ WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s
        OR EXISTS (SELECT FROM bookings_hold h WHERE h.id = t.hold_id AND h.expires_at > %(now)s))
 """
 
+NOBODY = tuple(Sitting._field_defaults.values())
+
 
 def sittings_over(
     restaurant_id: int, span: Span | None, *, now: datetime, besides: int | None = None
@@ -103,6 +105,7 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
 def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) -> list[Sitting]:
     if span is None:
         return []
+    rest = NOBODY if query is TABLES_OVER else ()
     values: dict[str, int | datetime] = {
         "restaurant": restaurant_id,
         "start": span.start,
@@ -111,7 +114,7 @@ def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) 
     }
     with connection.cursor() as cursor:
         cursor.execute(query, values)
-        return [Sitting(*row) for row in cursor.fetchall()]
+        return [Sitting._make(row + rest) for row in cursor.fetchall()]
 
 
 def _margin(rules: Rules, *minutes: int) -> timedelta:
