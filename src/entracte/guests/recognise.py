@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 # Written out, since every booking asks it.
-KNOWN = "SELECT * FROM guests_guest WHERE restaurant_id = %s AND ({}) ORDER BY id"
+COLUMNS = ", ".join(field.column for field in Guest._meta.concrete_fields)
+KNOWN = "SELECT {} FROM guests_guest WHERE restaurant_id = %s AND ({}) ORDER BY id"
 
 
 def recognise_or_create(
@@ -56,6 +57,6 @@ def _known(restaurant: Restaurant, email_folded: str, number: str, surname: str)
         values += [number, surname]
     if not either:
         return None
-    rows = list(Guest.objects.raw(KNOWN.format(" OR ".join(either)), values))
+    rows = list(Guest.objects.raw(KNOWN.format(COLUMNS, " OR ".join(either)), values))
     by_email = (row for row in rows if email_folded and row.email_folded == email_folded)
     return next(by_email, rows[0] if rows else None)
