@@ -18,7 +18,7 @@ def _making_room(_: Sites, options: Options) -> list[Figure]:
     # the solver that it is compared with is installed for benchmarks alone
     from benchmarks import making_room
 
-    return making_room.measure(days=options.days, optimum_days=options.optimum_days)
+    return making_room.measure(days=options.days, judged_days=options.judged_days)
 
 
 # Bookings are accepted into the usual book, so what only reads it comes before.

@@ -25,10 +25,10 @@ def figure(
 
 
 def is_reached(one: Mapping[str, Any]) -> bool | None:
-    """Say whether the median reaches its target; None without one. Shares are to be high, all else low."""
+    """Say whether the median reaches its target; None without one. Covers are to be many, all else low."""
     if one["target"] is None:
         return None
-    if one["unit"] == "%":
+    if one["name"].startswith("covers"):
         return bool(one["median"] >= one["target"])
     return bool(one["median"] <= one["target"])
 

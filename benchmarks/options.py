@@ -17,7 +17,7 @@ class Options:
     requests: int
     memory_requests: int
     days: int
-    optimum_days: int
+    judged_days: int
     keep: bool
 
 
@@ -33,7 +33,7 @@ def options(parts: tuple[str, ...]) -> Options:
     parser.add_argument("--requests", type=int, default=1_000, help="in one run (%(default)s)")
     parser.add_argument("--memory-requests", type=int, default=100_000, help="to one worker (%(default)s)")
     parser.add_argument("--days", type=int, default=10_000, help="for making room (%(default)s)")
-    parser.add_argument("--optimum-days", type=int, default=300, help="against the optimum (%(default)s)")
+    parser.add_argument("--judged-days", type=int, default=300, help="against the optimum (%(default)s)")
     parser.add_argument("--keep", action="store_true", help="print only; leave the report as it is")
     given = vars(parser.parse_args())
     unknown = set(given["parts"]) - set(parts)
