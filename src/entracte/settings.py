@@ -27,13 +27,12 @@ def _database(url: str) -> dict[str, object]:
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     host = query.pop("host", None) or unquote(parts.hostname or "")
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "entracte.database",
         "NAME": unquote(parts.path.lstrip("/")) or "entracte",
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": host,
         "PORT": str(parts.port or query.pop("port", "")),
-        "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             **query,
             # Each statement is planned once a connection: that was a third of the database's work.

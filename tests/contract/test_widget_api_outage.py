@@ -62,6 +62,19 @@ def test_while_the_database_is_away_the_answer_is_503_and_readable(
     assert installation.sql("SELECT count(*) FROM bookings_booking") == [(1,)]
 
 
+def test_a_busy_installation_is_ready_soon_after_its_database_is_back(
+    installation: Stack, database_url: str
+) -> None:
+    """Every connection that the web workers keep has broken, and each is found so by some request."""
+    address = call(installation.widget, "settings")
+    with ThreadPoolExecutor(32) as guests:
+        asked = [guests.submit(ask, installation, "GET", address) for _ in range(200)]
+        assert {each.result().status for each in asked} == {200}
+    with database_away(installation, database_url):
+        assert ask(installation, "GET", "/healthz").status == 200
+    assert ask(installation, "GET", address).status == 200
+
+
 def test_connections_that_break_in_the_middle_leave_whole_bookings_or_none(
     installation: Stack, database_url: str
 ) -> None:

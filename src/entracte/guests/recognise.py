@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 # Written out, since every booking asks it.
-COLUMNS = ", ".join(field.column for field in Guest._meta.concrete_fields)
+COLUMNS = ", ".join(field.column for field in Guest._meta.concrete_fields if field.column)
 KNOWN = "SELECT {} FROM guests_guest WHERE restaurant_id = %s AND ({}) ORDER BY id"
 
 
