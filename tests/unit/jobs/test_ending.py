@@ -1,8 +1,17 @@
 """Does a task end that lost its first cancellation, as any wait for a connection may in Python 3.11?"""
 
 import asyncio
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 from entracte.jobs import ending
+
+
+def runs(work: Coroutine[Any, Any, None]) -> None:
+    """Run it in a thread of its own: the browser's tests leave a loop running in this one."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, work).result()
 
 
 async def _a_lost_cancellation() -> None:
@@ -28,7 +37,7 @@ async def _a_lost_cancellation() -> None:
 
 
 def test_a_task_ends_though_its_connection_came_just_when_it_was_cancelled() -> None:
-    asyncio.run(_a_lost_cancellation())
+    runs(_a_lost_cancellation())
 
 
 def test_the_error_of_a_cancelled_task_is_nobody_elses() -> None:
@@ -43,4 +52,4 @@ def test_the_error_of_a_cancelled_task_is_nobody_elses() -> None:
         await asyncio.sleep(0)
         await ending.cancel({task})
 
-    asyncio.run(end_it())
+    runs(end_it())
