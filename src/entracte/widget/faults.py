@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from entracte.widget.shapes import UNFIT
+
 # By pydantic's kinds of error: https://docs.pydantic.dev/latest/errors/validation_errors/
 SENTENCES = {
     "missing": "This is needed.",
@@ -30,8 +32,8 @@ def fields_at_fault(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
 
 
 def _sentence(error: Mapping[str, Any]) -> str:
-    if error["type"] == "value_error":
-        return str(error["ctx"]["error"])
+    if error["type"] == UNFIT:
+        return str(error["ctx"]["sentence"])
     return SENTENCES.get(error["type"], UNREADABLE).format_map(error.get("ctx", {}))
 
 

@@ -19,32 +19,43 @@ from pydantic import (
     StringConstraints,
     WithJsonSchema,
 )
+from pydantic_core import PydanticCustomError
 
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 START = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
 WORD = r"[A-Za-z0-9-]{8,64}"
 FEWEST_DIGITS = 5
+UNFIT: Literal["unfit"] = "unfit"
+
+
+def _unfit(sentence: str) -> PydanticCustomError:
+    """The error of a field, in the words that its form shows.
+
+    A ValueError would never be freed: pydantic keeps it where the collector cannot look, and with it its
+    traceback, the frames of the request, and so the request.
+    """
+    return PydanticCustomError(UNFIT, "{sentence}", {"sentence": sentence})
 
 
 def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise ValueError("Write an e-mail address, such as ana@example.org.") from None
+        raise _unfit("Write an e-mail address, such as ana@example.org.") from None
     return text
 
 
 def _phone(text: str) -> str:
     if len(re.sub(r"\D", "", text)) < FEWEST_DIGITS:
-        raise ValueError("Write a phone number with its area code.")
+        raise _unfit("Write a phone number with its area code.")
     return text
 
 
 def _line(text: str) -> str:
     """Refuse control characters: the database keeps no NUL, and a name is one line."""
     if any(unicodedata.category(letter) == "Cc" for letter in text):
-        raise ValueError("This holds a character that cannot be kept.")
+        raise _unfit("This holds a character that cannot be kept.")
     return text
 
 
@@ -58,7 +69,7 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
 
     def check(given: object) -> str:
         if not isinstance(given, str) or not re.fullmatch(pattern, given):
-            raise ValueError(sentence)
+            raise _unfit(sentence)
         return given
 
     return check
