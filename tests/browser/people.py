@@ -148,6 +148,8 @@ class Visitor:
         return str(code)
 
     def selected_date(self) -> Locator:
+        """Look at the widget, which after a reload may be out of sight and so not open, and at its date."""
+        self.widget.evaluate("element => element.scrollIntoView()")
         return self.widget.locator("#date-text")
 
 
