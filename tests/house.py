@@ -9,7 +9,7 @@ from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.models import BookedTable, Booking
 from entracte.dining.actions import save_combination
 from entracte.dining.models import Combination, FloorPlan, Placement, Service, Table
-from entracte.restaurants.actions import note_edit
+from entracte.restaurants.details import raise_rules_version
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 from tests.builders import at
 
@@ -74,7 +74,7 @@ def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: object) -> 
         "largest_party_online": 6,
     }
     made = Service.objects.create(restaurant=restaurant, plan=plan, **(dinner | columns))
-    note_edit(restaurant.pk)
+    raise_rules_version(restaurant.pk)
     restaurant.refresh_from_db(fields=["rules_version"])
     return made
 
@@ -116,7 +116,7 @@ def edit(house: House, row: Model, **columns: object) -> None:
     for name, value in columns.items():
         setattr(row, name, value)
     row.save()
-    note_edit(house.restaurant.pk)
+    raise_rules_version(house.restaurant.pk)
     house.restaurant.refresh_from_db(fields=["rules_version"])
 
 

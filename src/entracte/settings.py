@@ -128,7 +128,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "entracte.widget.door.WidgetDoor",
+    "entracte.widget.access.WidgetAccess",
     "csp.middleware.CSPMiddleware",
     "entracte.backoffice.bodies.SmallBodies",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -12,7 +12,7 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from entracte.serving import objection
-from entracte.widget.chunks import MeasuredBodies
+from entracte.widget.chunked_bodies import MeasuredBodies
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

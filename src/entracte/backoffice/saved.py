@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 
 from entracte.backoffice.access import Desk
 from entracte.bookings.misfits import misfits_for
-from entracte.restaurants.queries import restaurant_anew
+from entracte.restaurants.queries import restaurant_as_stored
 
 # By this word the page knows a bar that leads to the bookings that no longer fit.
 MISFITS = "misfits"
@@ -14,7 +14,7 @@ MISFITS = "misfits"
 
 def saved(request: HttpRequest, desk: Desk, sentence: str, name: str, *args: str) -> HttpResponse:
     """Say what was saved on the page that follows, and how many bookings to come no longer fit."""
-    number = len(misfits_for(restaurant_anew(desk.restaurant), desk.now))
+    number = len(misfits_for(restaurant_as_stored(desk.restaurant), desk.now))
     if number:
         told = "1 booking no longer fits." if number == 1 else f"{number} bookings no longer fit."
         messages.warning(request, f"{sentence} {told}", extra_tags=MISFITS)

@@ -31,12 +31,12 @@ def run(args: argparse.Namespace) -> int:
     from django.utils.text import slugify
 
     from entracte import clock
-    from entracte.restaurants.founding import OddRestaurant, found_restaurant
+    from entracte.restaurants.new_restaurant import InvalidRestaurant, create_restaurant
 
     if args.time_zone not in available_timezones():
         raise Trouble(f"There is no time zone {args.time_zone}. Write it as in Europe/London.")
     try:
-        added = found_restaurant(
+        added = create_restaurant(
             name=args.name.strip(),
             slug=args.slug or slugify(args.name),
             address=args.address,
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             owner_name=args.owner_name,
             now=clock.now(),
         )
-    except OddRestaurant as odd:
+    except InvalidRestaurant as odd:
         lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in odd.fields.items())
         raise Trouble("the restaurant is not made.\n  " + "\n  ".join(lines)) from None
     restaurant = added.member.restaurant

@@ -15,7 +15,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from entracte.restaurants.actions import new_password
+    from entracte.restaurants.team import new_password
 
     password = new_password(email=args.email)
     if password is None:

@@ -10,7 +10,7 @@ from django.db import transaction
 from entracte.availability.floor import FloorPlan as PlanValue
 from entracte.dining.convert import service_value
 from entracte.dining.models import Combination, CombinedTable, FloorPlan, Placement, Service, Table
-from entracte.restaurants.actions import note_edit
+from entracte.restaurants.details import raise_rules_version
 
 WEEKDAYS = frozenset(range(7))
 
@@ -30,7 +30,7 @@ def save_table(*, table: Table) -> Table:
     table.full_clean()
     with transaction.atomic():
         table.save()
-        note_edit(table.restaurant_id)
+        raise_rules_version(table.restaurant_id)
     return table
 
 
@@ -48,7 +48,7 @@ def save_combination(*, combination: Combination, tables: Sequence[Table]) -> Co
             CombinedTable(restaurant_id=combination.restaurant_id, combination=combination, table=table)
             for table in tables
         )
-        note_edit(combination.restaurant_id)
+        raise_rules_version(combination.restaurant_id)
     return combination
 
 
@@ -56,7 +56,7 @@ def remove_combination(*, combination: Combination) -> None:
     """Let its tables join no more. Bookings that have it stay as they are."""
     with transaction.atomic():
         combination.delete()
-        note_edit(combination.restaurant_id)
+        raise_rules_version(combination.restaurant_id)
 
 
 def save_plan(*, plan: FloorPlan, placed: Sequence[Placed]) -> FloorPlan:
@@ -76,7 +76,7 @@ def save_plan(*, plan: FloorPlan, placed: Sequence[Placed]) -> FloorPlan:
             )
             placement.full_clean()
             placement.save()
-        note_edit(plan.restaurant_id)
+        raise_rules_version(plan.restaurant_id)
     return plan
 
 
@@ -98,7 +98,7 @@ def save_service(*, service: Service) -> Service:
         ) from None
     with transaction.atomic():
         service.save()
-        note_edit(service.restaurant_id)
+        raise_rules_version(service.restaurant_id)
     return service
 
 

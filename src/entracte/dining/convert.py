@@ -15,7 +15,7 @@ from django.db.models.functions import JSONObject
 from entracte.availability import floor, rules, service
 from entracte.availability.pacing import Pacing
 from entracte.dining.models import Closure, Combination, Placement, Service, SpecialDay
-from entracte.restaurants.queries import restaurant_anew
+from entracte.restaurants.queries import restaurant_as_stored
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -50,7 +50,7 @@ def rules_for(restaurant: Restaurant) -> rules.Rules:
 
 def rules_now(restaurant: Restaurant) -> rules.Rules:
     """Return what the restaurant seats by at this moment, whatever version its row has. One query more."""
-    return rules_for(restaurant_anew(restaurant))
+    return rules_for(restaurant_as_stored(restaurant))
 
 
 def read_rules(restaurant: Restaurant) -> rules.Rules:

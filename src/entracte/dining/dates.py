@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from entracte.dining.models import Closure, SpecialDay
-from entracte.restaurants.actions import note_edit
+from entracte.restaurants.details import raise_rules_version
 
 
 def save_closure(*, closure: Closure) -> Closure:
@@ -14,7 +14,7 @@ def save_closure(*, closure: Closure) -> Closure:
         raise ValidationError({"service": "Choose a service of this restaurant."})
     with transaction.atomic():
         closure.save()
-        note_edit(closure.restaurant_id)
+        raise_rules_version(closure.restaurant_id)
     return closure
 
 
@@ -22,7 +22,7 @@ def remove_closure(*, closure: Closure) -> None:
     """Open again what was closed."""
     with transaction.atomic():
         closure.delete()
-        note_edit(closure.restaurant_id)
+        raise_rules_version(closure.restaurant_id)
 
 
 def save_special_day(*, special_day: SpecialDay) -> SpecialDay:
@@ -30,7 +30,7 @@ def save_special_day(*, special_day: SpecialDay) -> SpecialDay:
     special_day.full_clean()
     with transaction.atomic():
         special_day.save()
-        note_edit(special_day.restaurant_id)
+        raise_rules_version(special_day.restaurant_id)
     return special_day
 
 
@@ -38,4 +38,4 @@ def remove_special_day(*, special_day: SpecialDay) -> None:
     """Let the usual services run again. The day's own services go; their bookings stay, without a service."""
     with transaction.atomic():
         special_day.delete()
-        note_edit(special_day.restaurant_id)
+        raise_rules_version(special_day.restaurant_id)

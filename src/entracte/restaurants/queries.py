@@ -32,7 +32,7 @@ def restaurant_by_slug(slug: str) -> Restaurant | None:
     return Restaurant.objects.filter(slug=slug).first()
 
 
-def restaurant_anew(restaurant: Restaurant) -> Restaurant:
+def restaurant_as_stored(restaurant: Restaurant) -> Restaurant:
     """Return the restaurant's row as it stands now. Raises Restaurant.DoesNotExist."""
     row = _row(_restaurant_query(), restaurant.pk)
     if row is None:

@@ -11,11 +11,11 @@ from entracte import clock
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.hold import release_hold
-from entracte.widget import answers
-from entracte.widget.door import widget_of
+from entracte.widget import responses
+from entracte.widget.access import widget_of
 from entracte.widget.errors import Refusal
-from entracte.widget.faults import fields_at_fault
-from entracte.widget.holding import hold as take_hold
+from entracte.widget.holds import hold_for_visitor
+from entracte.widget.invalid_fields import sentences_by_field
 from entracte.widget.shapes import (
     BookedOut,
     BookingWish,
@@ -27,7 +27,7 @@ from entracte.widget.shapes import (
     OffersOut,
     PartySize,
     RefusalOut,
-    WidgetSettings,
+    SettingsOut,
 )
 from entracte.widget.submit import submit
 
@@ -44,11 +44,11 @@ SUBMIT_REFUSALS = dict.fromkeys((400, 403, 404, 409, 413, 422, 429, 503), Refusa
 
 @api.get(
     "/{widget}/settings",
-    response={200: WidgetSettings, **REFUSALS},
+    response={200: SettingsOut, **REFUSALS},
     summary="All that the form needs to start",
 )
-def settings(request: HttpRequest, widget: str) -> WidgetSettings:
-    return answers.settings_of(widget_of(request), now=clock.now())
+def settings(request: HttpRequest, widget: str) -> SettingsOut:
+    return responses.settings_of(widget_of(request), now=clock.now())
 
 
 @api.get(
@@ -65,7 +65,7 @@ def days(
     found = queries.days_for(
         restaurant=restaurant, year=year, month=number, party_size=party_size, now=clock.now()
     )
-    return answers.month_of(month, party_size, found)
+    return responses.month_of(month, party_size, found)
 
 
 @api.get(
@@ -81,9 +81,9 @@ def offers(
     zone = ZoneInfo(restaurant.time_zone)
     answer = queries.offers_for(restaurant=restaurant, date=date, wish=Wish(party_size), now=now)
     if answer.offers:
-        return answers.offers_of(answer, party_size, zone, ())
+        return responses.offers_of(answer, party_size, zone, ())
     nearest = queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
-    return answers.offers_of(answer, party_size, zone, nearest)
+    return responses.offers_of(answer, party_size, zone, nearest)
 
 
 @api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
@@ -96,7 +96,7 @@ def bookings(
     booking = submit(
         request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
     )
-    return Status(201, answers.booked_of(booking))
+    return Status(201, responses.booked_of(booking))
 
 
 @api.post(
@@ -104,8 +104,8 @@ def bookings(
 )
 def holds(request: HttpRequest, widget: str, wish: HoldWish) -> Status[HoldOut]:
     now = clock.now()
-    held = take_hold(request, widget=widget_of(request), wish=wish, now=now)
-    return Status(201, answers.hold_of(held, now=now))
+    held = hold_for_visitor(request, widget=widget_of(request), wish=wish, now=now)
+    return Status(201, responses.hold_of(held, now=now))
 
 
 @api.delete(
@@ -126,7 +126,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     sentence = "Something in the form needs another look."
-    return Refusal(422, "invalid", sentence, fields=fields_at_fault(error.errors)).response()
+    return Refusal(422, "invalid", sentence, fields=sentences_by_field(error.errors)).response()
 
 
 @api.exception_handler(HttpError)

@@ -75,7 +75,7 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
     return check
 
 
-def _hold(given: object) -> str:
+def _hold_name(given: object) -> str:
     """Take any JSON: a hold that makes no sense is none, and never costs the guest the table."""
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
@@ -99,7 +99,7 @@ Visitor = Annotated[
     AfterValidator(_written(WORD, "Write a random word of 8 to 64 letters, digits and hyphens.")),
     WithJsonSchema({"type": "string", "pattern": f"^{WORD}$"}),
 ]
-Held = Annotated[str, BeforeValidator(_hold), WithJsonSchema({"type": "string"})]
+HoldName = Annotated[str, BeforeValidator(_hold_name), WithJsonSchema({"type": "string"})]
 Dates = list[date]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
@@ -132,7 +132,7 @@ class BookingWish(Schema):
     requests: Annotated[
         str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_lines)
     ] = ""
-    hold: Held = Field("", description="The key of a hold, or the visitor's word that it was made with")
+    hold: HoldName = Field("", description="The key of a hold, or the visitor's word that it was made with")
     basket_id: Any = None
     customer_id: Any = None
 
@@ -153,7 +153,7 @@ class HoldOut(BaseModel):
     seconds: int
 
 
-class Place(BaseModel):
+class RestaurantOut(BaseModel):
     """The restaurant as the widget shows it."""
 
     name: str
@@ -171,11 +171,11 @@ class BasketSource(BaseModel):
     url: str
 
 
-class WidgetSettings(BaseModel):
+class SettingsOut(BaseModel):
     """All that the form needs to start."""
 
     widget: str
-    restaurant: Place
+    restaurant: RestaurantOut
     language: str
     accent: str
     largest_party: int
@@ -228,7 +228,7 @@ class BookedOut(BaseModel):
     starts_at: Moment
     ends_at: Moment
     party_size: int
-    restaurant: Place
+    restaurant: RestaurantOut
 
 
 class RefusalOut(BaseModel):

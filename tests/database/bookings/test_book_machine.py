@@ -48,7 +48,7 @@ from entracte.dining.actions import (
 from entracte.dining.convert import read_rules
 from entracte.dining.dates import remove_closure, save_closure
 from entracte.dining.models import Closure, Combination, FloorPlan, Table
-from entracte.restaurants.actions import Seating, save_seating
+from entracte.restaurants.details import Seating, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.database.bookings.book_model import (

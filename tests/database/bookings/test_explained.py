@@ -8,7 +8,7 @@ from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.explained import explain_for
 from entracte.bookings.queries import offers_for
 from entracte.dining.convert import rules_for
-from entracte.restaurants.actions import Seating, note_edit, save_seating
+from entracte.restaurants.details import Seating, raise_rules_version, save_seating
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE, at
 from tests.house import House, book
 
@@ -26,7 +26,7 @@ def told(
 def test_a_start_is_explained_in_one_query_and_five_after_an_edit(
     house: House, django_assert_num_queries
 ) -> None:
-    note_edit(house.restaurant.pk)
+    raise_rules_version(house.restaurant.pk)
     house.restaurant.refresh_from_db()
     with django_assert_num_queries(5):
         assert told(house).headline == "on offer: table 1, seats 1 to 2, no seat wasted"

@@ -16,7 +16,7 @@ from entracte.bookings.holds import drop_expired_holds, forget_expired_holds
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.bookings.queries import offers_for
 from entracte.jobs.duties import duties
-from entracte.restaurants.actions import note_edit
+from entracte.restaurants.details import raise_rules_version
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, edit, held, make_house, request_for
 
@@ -74,7 +74,7 @@ def change_rules(house: House, **columns: object) -> None:
     for name, value in columns.items():
         setattr(house.restaurant, name, value)
     house.restaurant.save()
-    note_edit(house.restaurant.pk)
+    raise_rules_version(house.restaurant.pk)
     house.restaurant.refresh_from_db()
 
 

@@ -37,7 +37,7 @@ from entracte.dining.models import (
     SpecialDay,
     Table,
 )
-from entracte.restaurants.actions import Details, Seating, note_edit, save_restaurant, save_seating
+from entracte.restaurants.details import Details, Seating, raise_rules_version, save_restaurant, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE
 from tests.house import House, make_house, make_service
@@ -253,7 +253,7 @@ def test_four_queries_answer_however_many_rows_there_are(house: House, django_as
 
 
 def test_rules_are_read_once_until_an_edit(house: House, django_assert_num_queries) -> None:
-    note_edit(house.restaurant.pk)
+    raise_rules_version(house.restaurant.pk)
     restaurant = anew(house)
     with django_assert_num_queries(4):
         first = rules_for(restaurant)
@@ -261,7 +261,7 @@ def test_rules_are_read_once_until_an_edit(house: House, django_assert_num_queri
         assert rules_for(restaurant) is first
     with django_assert_num_queries(1):
         assert rules_now(restaurant) is first
-    note_edit(house.restaurant.pk)
+    raise_rules_version(house.restaurant.pk)
     with django_assert_num_queries(0):
         assert rules_for(restaurant) is first
     with django_assert_num_queries(5):

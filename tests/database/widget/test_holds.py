@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.boxoffice.models import Claim
-from entracte.restaurants.actions import note_edit
+from entracte.restaurants.details import raise_rules_version
 from entracte.widget.models import SubmitCount
 from tests.bridge import connect
 from tests.builders import NOON_BEFORE
@@ -48,7 +48,7 @@ def set_rules(page: Page, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(page.house.restaurant, name, value)
     page.house.restaurant.save()
-    note_edit(page.house.restaurant.pk)
+    raise_rules_version(page.house.restaurant.pk)
 
 
 def test_a_hold_is_answered_with_its_key_and_its_end_on_the_restaurants_clock(page: Page) -> None:

@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from entracte.backoffice.forms.plain import PlainForm, number
-from entracte.restaurants.actions import Details
+from entracte.restaurants.details import Details
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant

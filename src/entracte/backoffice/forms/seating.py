@@ -8,7 +8,7 @@ from django import forms
 
 from entracte.backoffice.forms.pacing import PACING_FIELDS, PacingForm
 from entracte.backoffice.forms.plain import number
-from entracte.restaurants.actions import Seating
+from entracte.restaurants.details import Seating
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant

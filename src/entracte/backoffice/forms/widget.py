@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from django import forms
 
 from entracte.backoffice.forms.plain import PlainForm
-from entracte.restaurants.actions import INTEGRATIONS, LANGUAGES, WidgetSettings
+from entracte.restaurants.widgets import INTEGRATIONS, LANGUAGES, WidgetSettings
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget

@@ -7,7 +7,7 @@ from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.seating import SeatingForm, seating_as_typed
 from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
-from entracte.restaurants.actions import save_seating
+from entracte.restaurants.details import save_seating
 from entracte.restaurants.roles import Right
 
 

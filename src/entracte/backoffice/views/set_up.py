@@ -8,7 +8,7 @@ from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.restaurant import RestaurantForm, restaurant_as_typed
 from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
-from entracte.restaurants.actions import save_restaurant
+from entracte.restaurants.details import save_restaurant
 from entracte.restaurants.roles import Right
 
 

@@ -6,16 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.team import MemberForm, RoleForm
 from entracte.backoffice.pages import done, page
-from entracte.restaurants.actions import (
-    Added,
-    AlreadyOnTeam,
-    LastOwner,
-    add_member,
-    change_role,
-    remove_member,
-)
 from entracte.restaurants.queries import team_of
 from entracte.restaurants.roles import Right, Role
+from entracte.restaurants.team import Added, AlreadyOnTeam, LastOwner, add_member, change_role, remove_member
 
 NEEDS_AN_OWNER = "A restaurant needs an owner. Make somebody else owner first."
 

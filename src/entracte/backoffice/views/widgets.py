@@ -11,9 +11,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.widget import WidgetForm, widget_as_typed
 from entracte.backoffice.pages import done, page
-from entracte.restaurants.actions import save_widget
 from entracte.restaurants.queries import widget_of, widgets_of
 from entracte.restaurants.roles import Right
+from entracte.restaurants.widgets import save_widget
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget

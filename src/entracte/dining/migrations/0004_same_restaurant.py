@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from entracte.restaurants.crossings import same_restaurant
+from entracte.restaurants.same_restaurant import same_restaurant
 
 
 class Migration(migrations.Migration):

@@ -19,8 +19,8 @@ from entracte.widget.shapes import (
     MonthOut,
     OfferOut,
     OffersOut,
-    Place,
-    WidgetSettings,
+    RestaurantOut,
+    SettingsOut,
 )
 
 if TYPE_CHECKING:
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant, Widget
 
 
-def place_of(restaurant: Restaurant) -> Place:
+def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
     """Return the restaurant as the widget shows it."""
-    return Place(
+    return RestaurantOut(
         name=restaurant.name,
         address=restaurant.address,
         phone=restaurant.phone,
@@ -41,14 +41,14 @@ def place_of(restaurant: Restaurant) -> Place:
     )
 
 
-def settings_of(widget: Widget, *, now: datetime) -> WidgetSettings:
+def settings_of(widget: Widget, *, now: datetime) -> SettingsOut:
     """Return a widget's settings; the basket's address only where its integration is Spektrix."""
     restaurant = widget.restaurant
     is_bridged = widget.integration == Integration.SPEKTRIX
     url = basket_source(restaurant) if is_bridged else None
-    return WidgetSettings(
+    return SettingsOut(
         widget=widget.key,
-        restaurant=place_of(restaurant),
+        restaurant=public_restaurant(restaurant),
         language=widget.language,
         accent=widget.accent,
         largest_party=queries.largest_party_online(restaurant),
@@ -96,7 +96,7 @@ def booked_of(booking: Booking) -> BookedOut:
             "starts_at": booking.starts_at.astimezone(zone),
             "ends_at": booking.ends_at.astimezone(zone),
             "party_size": booking.party_size,
-            "restaurant": place_of(booking.restaurant),
+            "restaurant": public_restaurant(booking.restaurant),
         }
     )
 

@@ -5,11 +5,11 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from entracte.restaurants.actions import Added, add_member
 from entracte.restaurants.models import Member, Restaurant
+from entracte.restaurants.team import Added, add_member
 
 
-class OddRestaurant(Exception):
+class InvalidRestaurant(Exception):
     """The restaurant cannot be made as described: `fields` says why, field by field."""
 
     def __init__(self, fields: dict[str, str]) -> None:
@@ -17,7 +17,7 @@ class OddRestaurant(Exception):
         self.fields = fields
 
 
-def found_restaurant(
+def create_restaurant(
     *,
     name: str,
     slug: str,
@@ -32,7 +32,7 @@ def found_restaurant(
 ) -> Added:
     """Make a restaurant and its owner; an account that is there already keeps its password.
 
-    Raises OddRestaurant for a slug that is taken or a value that makes no sense; then nothing is made.
+    Raises InvalidRestaurant for a slug that is taken or a value that makes no sense; then nothing is made.
     """
     restaurant = Restaurant(
         name=name,
@@ -47,7 +47,9 @@ def found_restaurant(
     try:
         restaurant.full_clean()
     except ValidationError as error:
-        raise OddRestaurant({field: " ".join(texts) for field, texts in error.message_dict.items()}) from None
+        raise InvalidRestaurant(
+            {field: " ".join(texts) for field, texts in error.message_dict.items()}
+        ) from None
     with transaction.atomic():
         restaurant.save()
         return add_member(

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
 from entracte.restaurants.queries import widget_by_key
-from entracte.widget.chunks import PREFIX
+from entracte.widget.chunked_bodies import PREFIX
 from entracte.widget.errors import Refusal
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 OPEN_DOCUMENTS = {"openapi.json"}
 
 
-class WidgetDoor:
+class WidgetAccess:
     """Middleware for the widget's API only: finds the widget, answers preflights, adds the CORS headers.
 
     The widget row, with its restaurant, is left on the request as `widget`. The origin is echoed

@@ -26,7 +26,7 @@ UNREADABLE = "This cannot be read."
 PLACES = ("body", "query", "path", "header")
 
 
-def fields_at_fault(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+def sentences_by_field(errors: Iterable[Mapping[str, Any]]) -> dict[str, str]:
     """Turn pydantic's errors into sentences by the path that a form knows, such as guest.email."""
     return {_path(error["loc"]): _sentence(error) for error in errors}
 

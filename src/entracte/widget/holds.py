@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from entracte.widget.shapes import HoldWish
 
 
-def hold(request: HttpRequest, *, widget: Widget, wish: HoldWish, now: datetime) -> Hold:
+def hold_for_visitor(request: HttpRequest, *, widget: Widget, wish: HoldWish, now: datetime) -> Hold:
     """Hold the slot of this wish. Raises Refusal: 409 slot_gone, not_held or no_holds, 422, 429."""
     address = masked_address(request)
     count_hold(widget=widget, address=address, now=now)

@@ -1,17 +1,13 @@
-"""How do a restaurant, its team and its widgets change?"""
+"""People join a restaurant's team, change their roles and leave it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils.crypto import get_random_string
 
-from entracte.restaurants.models import Account, Member, Restaurant, Widget
+from entracte.restaurants.models import Account, Member, Restaurant
 
-INTEGRATIONS = Widget.Integration.choices
-LANGUAGES = (("en", "English"),)
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
@@ -24,70 +20,11 @@ class LastOwner(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Details:
-    """What a restaurant says about itself, and how it takes bookings."""
-
-    name: str
-    address: str
-    phone: str
-    country: str
-    time_zone: str
-    currency: str
-    locale: str
-    confirms_by_hand: bool
-    deposit_from_party: int | None
-    opening_hours: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Seating:
-    """What holds over the whole restaurant when parties are seated; None is no limit.
-
-    Of the covers that may start in an interval, `covers_kept_in_house` are not for guests who book online.
-    """
-
-    makes_room: bool
-    hold_minutes: int
-    pacing_minutes: int
-    max_parties: int | None
-    max_covers: int | None
-    covers_kept_in_house: int
-
-
-@dataclass(frozen=True, slots=True)
-class WidgetSettings:
-    """What may be set on a widget."""
-
-    name: str
-    integration: str
-    allowed_origins: Sequence[str]
-    accent: str
-    language: str
-    shows_curtain: bool
-    shows_other_performances: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Added:
     """A new member; `password` is there only where the account is new, and cannot be read again."""
 
     member: Member
     password: str | None
-
-
-def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
-    """Save the restaurant's own settings."""
-    return _save(restaurant, details)
-
-
-def save_seating(*, restaurant: Restaurant, seating: Seating) -> Restaurant:
-    """Save the limits and choices that hold over the whole restaurant."""
-    return _save(restaurant, seating)
-
-
-def note_edit(restaurant_id: int) -> None:
-    """Give the restaurant's rules another version, so that no process goes on with what it remembers."""
-    Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
 
 
 def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now: datetime) -> Added:
@@ -142,28 +79,6 @@ def remove_member(*, restaurant: Restaurant, email: str) -> Member | None:
         _keep_an_owner(restaurant, member, None)
         member.delete()
     return member
-
-
-def save_widget(
-    *, restaurant: Restaurant, settings: WidgetSettings, now: datetime, widget: Widget | None = None
-) -> Widget:
-    """Save a widget's settings, or make a widget with them."""
-    row = widget or Widget(restaurant=restaurant, created_at=now)
-    for column in WidgetSettings.__slots__:
-        setattr(row, column, getattr(settings, column))
-    row.allowed_origins = list(settings.allowed_origins)
-    row.save()
-    return row
-
-
-def _save(restaurant: Restaurant, edited: Details | Seating) -> Restaurant:
-    columns = list(type(edited).__slots__)
-    for column in columns:
-        setattr(restaurant, column, getattr(edited, column))
-    with transaction.atomic():
-        restaurant.save(update_fields=columns)
-        note_edit(restaurant.pk)
-    return restaurant
 
 
 def _give_password(account: Account) -> str:

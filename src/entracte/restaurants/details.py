@@ -1,0 +1,64 @@
+"""A restaurant's details and limits are saved, and its rules get another version."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F
+
+from entracte.restaurants.models import Restaurant
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a restaurant says about itself, and how it takes bookings."""
+
+    name: str
+    address: str
+    phone: str
+    country: str
+    time_zone: str
+    currency: str
+    locale: str
+    confirms_by_hand: bool
+    deposit_from_party: int | None
+    opening_hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seating:
+    """What holds over the whole restaurant when parties are seated; None is no limit.
+
+    Of the covers that may start in an interval, `covers_kept_in_house` are not for guests who book online.
+    """
+
+    makes_room: bool
+    hold_minutes: int
+    pacing_minutes: int
+    max_parties: int | None
+    max_covers: int | None
+    covers_kept_in_house: int
+
+
+def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
+    """Save the restaurant's own settings."""
+    return _save(restaurant, details)
+
+
+def save_seating(*, restaurant: Restaurant, seating: Seating) -> Restaurant:
+    """Save the limits and choices that hold over the whole restaurant."""
+    return _save(restaurant, seating)
+
+
+def raise_rules_version(restaurant_id: int) -> None:
+    """Give the restaurant's rules another version, so that no process goes on with what it remembers."""
+    Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
+
+
+def _save(restaurant: Restaurant, edited: Details | Seating) -> Restaurant:
+    columns = list(type(edited).__slots__)
+    for column in columns:
+        setattr(restaurant, column, getattr(edited, column))
+    with transaction.atomic():
+        restaurant.save(update_fields=columns)
+        raise_rules_version(restaurant.pk)
+    return restaurant

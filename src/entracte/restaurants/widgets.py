@@ -1,0 +1,35 @@
+"""A widget is made or saved with its settings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from entracte.restaurants.models import Restaurant, Widget
+
+INTEGRATIONS = Widget.Integration.choices
+LANGUAGES = (("en", "English"),)
+
+
+@dataclass(frozen=True, slots=True)
+class WidgetSettings:
+    """What may be set on a widget."""
+
+    name: str
+    integration: str
+    allowed_origins: Sequence[str]
+    accent: str
+    language: str
+    shows_curtain: bool
+    shows_other_performances: bool
+
+
+def save_widget(
+    *, restaurant: Restaurant, settings: WidgetSettings, now: datetime, widget: Widget | None = None
+) -> Widget:
+    """Save a widget's settings, or make a widget with them."""
+    row = widget or Widget(restaurant=restaurant, created_at=now)
+    for column in WidgetSettings.__slots__:
+        setattr(row, column, getattr(settings, column))
+    row.allowed_origins = list(settings.allowed_origins)
+    row.save()
+    return row
