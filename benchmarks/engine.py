@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 from benchmarks.figures import Figure, figure
 from benchmarks.options import Options
+from entracte.availability.day_states import day_states
 from entracte.availability.fit import Wish
 from entracte.availability.floor import Combination, FloorPlan, Table
-from entracte.availability.offers import days, offers
+from entracte.availability.offers import offers
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
@@ -35,7 +36,7 @@ def measure(options: Options) -> list[Figure]:
         one = [_offers_ms(rules, books, options.requests) for _ in range(options.runs)]
         whole = [_days_ms(rules, month) for _ in range(options.runs)]
         found.append(figure(f"pure engine, {name}: offers for one date", "ms CPU", a_day, one, target=target))
-        found.append(figure(f"pure engine, {name}: a month of days", "ms CPU", len(month), whole))
+        found.append(figure(f"pure engine, {name}: a month of day_states", "ms CPU", len(month), whole))
     return found
 
 
@@ -102,5 +103,5 @@ def _days_ms(rules: Rules, month: list[Sitting]) -> float:
     count = 30
     since = time.process_time()
     for number in range(count):
-        days(dates=MONTH, wish=Wish(1 + number % 6), rules=rules, sittings=month, now=NOW)
+        day_states(dates=MONTH, wish=Wish(1 + number % 6), rules=rules, sittings=month, now=NOW)
     return (time.process_time() - since) / count * 1000

@@ -8,27 +8,37 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from entracte.availability import answers
-from entracte.availability.answers import DayAnswer, DayState, Offer
+from entracte.availability.day_states import DayState
 from entracte.availability.fit import Spot, Wish
 from entracte.availability.floor import Combination, FloorPlan, KeptFor, Table
+from entracte.availability.offers import DayAnswer, Offer
 from entracte.availability.pacing import Pacing
+from entracte.availability.refusals import (
+    Closed,
+    NoTable,
+    NotOffered,
+    OffGrid,
+    PacingReached,
+    PartyTooLarge,
+    TooFar,
+    TooSoon,
+)
 from entracte.availability.rules import Closure, Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 
 DAY = timedelta(days=1)
 TICK = timedelta(minutes=5)
-Refusal = type[answers.NotOffered]
+Refusal = type[NotOffered]
 # From the nearest to an offer to the furthest.
 NEAREST_FIRST: tuple[Refusal, ...] = (
-    answers.NoTable,
-    answers.PacingReached,
-    answers.PartyTooLarge,
-    answers.TooSoon,
-    answers.TooFar,
-    answers.Closed,
-    answers.OffGrid,
+    NoTable,
+    PacingReached,
+    PartyTooLarge,
+    TooSoon,
+    TooFar,
+    Closed,
+    OffGrid,
 )
 
 
@@ -241,29 +251,29 @@ def verdict(
     turn, zone = turn_of(service, wish.party_size), rules.zone
     end, today = start + turn, now.astimezone(rules.zone).date()
     if any(shuts_all(each, service, day) for each in rules.closures):
-        return answers.Closed
+        return Closed
     if wish.is_online and day > today + timedelta(days=service.horizon_days):
-        return answers.TooFar
+        return TooFar
     if wish.is_online and service.online_from is not None and service.online_from > today:
-        return answers.TooFar
+        return TooFar
     if any(shuts(each, service, day, start, end, zone) for each in rules.closures):
-        return answers.Closed
+        return Closed
     if leaves_too_late(service, day, end, zone):
-        return answers.Closed
+        return Closed
     if wish.is_online and start < now + timedelta(minutes=service.notice_minutes):
-        return answers.TooSoon
+        return TooSoon
     if wish.is_online and wish.party_size > service.largest_party_online:
-        return answers.PartyTooLarge
+        return PartyTooLarge
     if not wish.is_online and wish.party_size > (service.largest_party_in_house or 1000):
-        return answers.PartyTooLarge
+        return PartyTooLarge
     covers = [each.max_covers for each in (*service.plan.tables, *service.plan.combinations)]
     if covers and wish.party_size > max(covers):
-        return answers.PartyTooLarge
+        return PartyTooLarge
     if is_paced_out(rules, service, day, start, wish, sittings):
-        return answers.PacingReached
+        return PacingReached
     spot = best_spot(service, wish, start, end + timedelta(minutes=service.reset_minutes), sittings)
     if spot is None:
-        return answers.NoTable
+        return NoTable
     return Offer(start, end, service.id, service.name, spot, day, service.reset_minutes)
 
 
@@ -276,14 +286,14 @@ def answer(*, date: date, wish: Wish, rules: Rules, sittings: Sequence[Sitting],
     ]
     found = [each for each in verdicts if isinstance(each, Offer)]
     found.sort(key=lambda offer: (offer.starts_at, offer.service_id))
-    open_to_somebody = [each for each in verdicts if each not in (answers.Closed, answers.TooFar)]
+    open_to_somebody = [each for each in verdicts if each not in (Closed, TooFar)]
     if found:
         is_few = len(found) * 4 <= len(open_to_somebody) or (len(found) == 1 and len(open_to_somebody) > 1)
         return DayAnswer(date, DayState.FEW_LEFT if is_few else DayState.OPEN, tuple(found))
     for state, refusals in (
-        (DayState.FULL, {answers.NoTable, answers.PacingReached, answers.PartyTooLarge}),
-        (DayState.TOO_SOON, {answers.TooSoon}),
-        (DayState.TOO_FAR, {answers.TooFar}),
+        (DayState.FULL, {NoTable, PacingReached, PartyTooLarge}),
+        (DayState.TOO_SOON, {TooSoon}),
+        (DayState.TOO_FAR, {TooFar}),
     ):
         if refusals.intersection(verdicts):
             return DayAnswer(date, state, ())
@@ -294,7 +304,7 @@ def answer_at(
     start: datetime, *, near: date, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime
 ) -> Offer | Refusal:
     """The offer of one start: of the services that can take the party, by the one with the lowest id."""
-    refusals: list[Refusal] = [answers.OffGrid]
+    refusals: list[Refusal] = [OffGrid]
     for service in sorted(rules.services, key=lambda each: each.id):
         for day in (near - DAY, near, near + DAY):
             if start in starts_of(service, day, rules.zone):

@@ -4,18 +4,18 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from entracte.availability.answers import (
+from entracte.availability.explain import explain
+from entracte.availability.offers import Offer
+from entracte.availability.reasons import Reason
+from entracte.availability.refusals import (
     Closed,
     NoTable,
     NotOffered,
-    Offer,
     PacingReached,
     PartyTooLarge,
     TooFar,
     TooSoon,
 )
-from entracte.availability.explain import explain
-from entracte.availability.reasons import Reason
 from tests.property import brute_force
 from tests.property.asking import Asking, askings
 

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from entracte.availability.answers import DayAnswer, DayState, NotOffered, Offer, OffGrid
+from entracte.availability.day_states import DayState, day_states
 from entracte.availability.floor import Combination, Table
-from entracte.availability.offers import days, offer_at, offers
+from entracte.availability.offers import DayAnswer, Offer, offer_at, offers
+from entracte.availability.refusals import NotOffered, OffGrid
 from entracte.availability.sitting import Sitting
 from tests.builders import LONDON
 from tests.property import brute_force
@@ -52,7 +53,7 @@ def assert_equal_to_the_reference(asking: Asking) -> None:
     """Compare the offers, the states of the dates about, and every start of the date, alone."""
     expected = brute_force.answer(date=asking.date, **asking.rest)
     assert answered(asking) == expected
-    assert days(dates=[asking.date], **asking.rest) == ((asking.date, expected.state),)
+    assert day_states(dates=[asking.date], **asking.rest) == ((asking.date, expected.state),)
     starts = {
         start
         for service in asking.rules.services
@@ -84,7 +85,7 @@ def test_answers_are_right_on_the_nights_when_londons_clocks_change(asking: Aski
 @given(askings())
 def test_a_date_among_many_stands_as_it_does_alone(asking: Asking) -> None:
     dates = [asking.date + timedelta(days=offset) for offset in range(-2, 5)]
-    assert days(dates=dates, **asking.rest) == tuple(
+    assert day_states(dates=dates, **asking.rest) == tuple(
         (date, offers(date=date, **asking.rest).state) for date in dates
     )
 

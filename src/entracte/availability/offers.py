@@ -2,35 +2,59 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 
-from entracte.availability.answers import (
+from entracte.availability.day_states import DayState, Standing
+from entracte.availability.fit import Spot, Wish
+from entracte.availability.refusals import (
     Closed,
-    DayAnswer,
-    DayState,
     NoTable,
     NotOffered,
-    Offer,
     OffGrid,
     PacingReached,
     PartyTooLarge,
     TooFar,
     TooSoon,
 )
-from entracte.availability.fit import Spot, Wish
 from entracte.availability.reseating import rooms
 from entracte.availability.rules import Rules
 from entracte.availability.run import Question, Run, free_spots, run_of
 from entracte.availability.sitting import Sitting, Sittings, places_of
 from entracte.availability.times import in_utc
 
-# Where services disagree, the reason nearest to an offer is told.
-STATES_BY_HOPE = (DayState.FULL, DayState.TOO_SOON, DayState.TOO_FAR, DayState.CLOSED)
+# Where services disagree, the refusal nearest to an offer is raised.
 REFUSALS_BY_HOPE: tuple[type[NotOffered], ...] = (
     *(NoTable, PacingReached, PartyTooLarge, TooSoon, TooFar, Closed, OffGrid),
 )
-# A date has few left when no more than one in so many of its starts is on offer.
-FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A start that the party can have, with the tables kept for it. Instants are UTC.
+
+    `service_date` is the date of the service's run, which for a start after midnight is the day before.
+    After `ends_at` the tables are laid up again for `reset_minutes`. `moves` says which parties must change
+    to which tables first: pairs of a party's id and its new spot.
+    """
+
+    starts_at: dt.datetime
+    ends_at: dt.datetime
+    service_id: int
+    service_name: str
+    spot: Spot
+    service_date: dt.date
+    reset_minutes: int = 0
+    moves: tuple[tuple[int, Spot], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayAnswer:
+    """The offers of one date, ascending, and how the date stands: OPEN or FEW_LEFT where there are any."""
+
+    date: dt.date
+    state: DayState
+    offers: tuple[Offer, ...]
 
 
 def offers(
@@ -47,7 +71,7 @@ def offers(
     """
     question = Question(rules, wish, in_utc(now), Sittings(sittings))
     found: list[Offer] = []
-    standing = _Standing()
+    standing = Standing()
     for service in rules.services:
         run = run_of(question, service, date)
         bits = standing.after(run)
@@ -55,14 +79,6 @@ def offers(
             found += _offers(run, bits)
     found.sort(key=lambda offer: (offer.starts_at, offer.service_id))
     return DayAnswer(date, standing.state(len(found)), tuple(found))
-
-
-def days(
-    *, dates: Iterable[dt.date], wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
-) -> tuple[tuple[dt.date, DayState], ...]:
-    """The state that `offers` would answer for each date, in the order given, at less cost."""
-    question = Question(rules, wish, in_utc(now), Sittings(sittings))
-    return tuple((date, _state(question, date)) for date in dates)
 
 
 def offer_at(
@@ -111,57 +127,6 @@ def _offer(run: Run, place: int, spot: Spot, moves: tuple[tuple[int, Spot], ...]
     return Offer(
         start, start + run.turn, service.id, service.name, spot, run.date, service.reset_minutes, moves
     )
-
-
-class _Standing:
-    """How the date stands, from what each of its runs admits."""
-
-    def __init__(self) -> None:
-        self.starts = 0
-        self.reasons: set[DayState] = set()
-
-    def after(self, run: Run | None) -> int:
-        """Note one run, and return its starts that only tables can still refuse."""
-        if run is None:
-            self.reasons.add(DayState.CLOSED)
-            return 0
-        if run.is_too_far:
-            self.reasons.add(DayState.TOO_FAR)
-            return 0
-        bits = run.every & ~(run.closed() | run.too_late())
-        self.starts += bits.bit_count()
-        if not bits:
-            self.reasons.add(DayState.CLOSED)
-            return 0
-        bits &= ~run.too_soon()
-        self.reasons.add(DayState.FULL if bits else DayState.TOO_SOON)
-        if not bits or run.is_party_too_large:
-            return 0
-        return bits & ~run.paced_out()
-
-    def state(self, offered: int) -> DayState:
-        """Return how the date stands with so many starts on offer."""
-        if offered:
-            is_few = offered * FEW <= self.starts or offered == 1 < self.starts
-            return DayState.FEW_LEFT if is_few else DayState.OPEN
-        return min(self.reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
-
-
-def _state(question: Question, date: dt.date) -> DayState:
-    standing = _Standing()
-    offered = 0
-    for service in question.rules.services:
-        run = run_of(question, service, date)
-        bits = standing.after(run)
-        if run is None or not bits:
-            continue
-        free = 0
-        for more, _ in free_spots(run, bits, run.blocked()):
-            free |= more
-        offered += free.bit_count()
-        if bits ^ free and question.rules.makes_room:
-            offered += sum(1 for _ in rooms(run, bits ^ free))
-    return standing.state(offered)
 
 
 def _refusal(run: Run | None, start: datetime) -> type[NotOffered] | None:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Max, Prefetch, QuerySet
 
 from entracte.availability import offers
-from entracte.availability.answers import DayAnswer, DayState
+from entracte.availability.day_states import DayState, day_states
 from entracte.availability.fit import Wish
+from entracte.availability.offers import DayAnswer
 from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
@@ -140,7 +141,7 @@ def _days(
     bookable = [each for each in dates if today - timedelta(days=1) <= each <= last]
     span = span_of_days(rules, bookable, party_size)
     sittings = sittings_for(rules, restaurant.pk, span, now=now)
-    return offers.days(dates=dates, wish=Wish(party_size), rules=rules, sittings=sittings, now=now)
+    return day_states(dates=dates, wish=Wish(party_size), rules=rules, sittings=sittings, now=now)
 
 
 def _furthest(rules: Rules) -> int:

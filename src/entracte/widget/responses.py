@@ -7,7 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from entracte.availability.answers import DayAnswer, DayState
+from entracte.availability.day_states import DayState
+from entracte.availability.offers import DayAnswer
 from entracte.bookings import queries
 from entracte.boxoffice.queries import basket_source
 from entracte.restaurants.choices import Integration

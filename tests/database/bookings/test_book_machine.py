@@ -22,8 +22,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from entracte.availability.answers import NotOffered, Offer
 from entracte.availability.fit import Wish
+from entracte.availability.offers import Offer
+from entracte.availability.refusals import NotOffered
 from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.book import Booked, BookingRequest, Override, make_booking

@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 import pytest
 from django.db import connection
 
-from entracte.availability.answers import DayState
+from entracte.availability.day_states import DayState
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.status import change_status

@@ -6,20 +6,19 @@ from typing import Any
 
 import pytest
 
-from entracte.availability.answers import (
+from entracte.availability.fit import Spot, Wish
+from entracte.availability.floor import FloorPlan
+from entracte.availability.offers import Offer, offer_at
+from entracte.availability.pacing import Pacing
+from entracte.availability.refusals import (
     Closed,
     NoTable,
-    Offer,
     OffGrid,
     PacingReached,
     PartyTooLarge,
     TooFar,
     TooSoon,
 )
-from entracte.availability.fit import Spot, Wish
-from entracte.availability.floor import FloorPlan
-from entracte.availability.offers import offer_at
-from entracte.availability.pacing import Pacing
 from entracte.availability.rules import Closure, Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting

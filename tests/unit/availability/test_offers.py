@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from entracte.availability.answers import DayAnswer, DayState, Offer
+from entracte.availability.day_states import DayState, day_states
 from entracte.availability.fit import Spot, Wish
-from entracte.availability.offers import days, offers
+from entracte.availability.offers import DayAnswer, Offer, offers
 from entracte.availability.pacing import Pacing
 from entracte.availability.rules import Closure, Rules
 from entracte.availability.service import Service
@@ -57,7 +57,7 @@ def asked(
         "now": now,
     }
     answer = offers(date=date, **rest)
-    assert days(dates=[date], **rest) == ((date, answer.state),)
+    assert day_states(dates=[date], **rest) == ((date, answer.state),)
     return answer
 
 
@@ -251,7 +251,7 @@ def test_a_date_at_the_end_of_the_calendar_gets_an_answer() -> None:
 
 
 def test_a_month_is_answered_date_by_date_in_the_order_asked() -> None:
-    states = days(
+    states = day_states(
         dates=[SATURDAY, FRIDAY, date(2026, 11, 27), date(2027, 6, 4)],
         wish=Wish(2),
         rules=rules(service(weekdays=FRIDAYS)),

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
-from entracte.availability.answers import Offer
 from entracte.availability.fit import Spot
+from entracte.availability.offers import Offer
 from entracte.bookings.again import TRIES, is_held_table, is_not_unique
 from entracte.bookings.codes import random_code
 from entracte.bookings.errors import SlotGone

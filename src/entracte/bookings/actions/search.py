@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from entracte.availability import answers, offers
+from entracte.availability import offers, refusals
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
@@ -32,14 +32,14 @@ if TYPE_CHECKING:
     from entracte.dining.models import Table
     from entracte.restaurants.models import Restaurant
 
-REFUSALS: dict[type[answers.NotOffered], type[errors.NotBooked]] = {
-    answers.OffGrid: errors.OffGrid,
-    answers.Closed: errors.Closed,
-    answers.TooSoon: errors.TooSoon,
-    answers.TooFar: errors.TooFar,
-    answers.PartyTooLarge: errors.PartyTooLarge,
-    answers.PacingReached: errors.PacingReached,
-    answers.NoTable: errors.SlotGone,
+REFUSALS: dict[type[refusals.NotOffered], type[errors.NotBooked]] = {
+    refusals.OffGrid: errors.OffGrid,
+    refusals.Closed: errors.Closed,
+    refusals.TooSoon: errors.TooSoon,
+    refusals.TooFar: errors.TooFar,
+    refusals.PartyTooLarge: errors.PartyTooLarge,
+    refusals.PacingReached: errors.PacingReached,
+    refusals.NoTable: errors.SlotGone,
 }
 
 
@@ -75,7 +75,7 @@ class Search:
         span = span_of_turns(self.rules, self.starts_at, self.wish.party_size)
         return sittings_for(self.rules, self.restaurant_id, span, now=self.now)
 
-    def _offer(self, sittings: list[Sitting]) -> answers.Offer:
+    def _offer(self, sittings: list[Sitting]) -> offers.Offer:
         rules = self.rules
         if self.chosen is not None:
             rules = only_spot(rules, self.chosen)
@@ -148,11 +148,11 @@ def open_search(
 
 def offer_or_refusal(
     starts_at: datetime, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime
-) -> answers.Offer:
+) -> offers.Offer:
     """Return the offer of this start, or raise the refusal as an error of this room."""
     try:
         return offers.offer_at(starts_at=starts_at, wish=wish, rules=rules, sittings=sittings, now=now)
-    except answers.NotOffered as refusal:
+    except refusals.NotOffered as refusal:
         raise REFUSALS[type(refusal)] from None
 
 

@@ -1,0 +1,95 @@
+"""How dates stand for one size of party: open, few left, full, closed, too soon or too far."""
+
+import datetime as dt
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from entracte.availability.fit import Wish
+from entracte.availability.reseating import rooms
+from entracte.availability.rules import Rules
+from entracte.availability.run import Question, Run, free_spots, run_of
+from entracte.availability.sitting import Sitting, Sittings
+from entracte.availability.times import in_utc
+
+# A date has few left when no more than one in so many of its starts is on offer.
+FEW = 4
+
+
+class DayState(StrEnum):
+    """How a date stands for one size of party."""
+
+    OPEN = "open"
+    FEW_LEFT = "few_left"
+    FULL = "full"
+    CLOSED = "closed"
+    TOO_SOON = "too_soon"
+    TOO_FAR = "too_far"
+
+    @property
+    def is_open(self) -> bool:
+        """Is there any start to have?"""
+        return self in (DayState.OPEN, DayState.FEW_LEFT)
+
+
+# Where services disagree, the reason nearest to an offer is named.
+STATES_BY_HOPE = (DayState.FULL, DayState.TOO_SOON, DayState.TOO_FAR, DayState.CLOSED)
+
+
+def day_states(
+    *, dates: Iterable[dt.date], wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
+) -> tuple[tuple[dt.date, DayState], ...]:
+    """The state that `offers` would answer for each date, in the order given, at less cost."""
+    question = Question(rules, wish, in_utc(now), Sittings(sittings))
+    return tuple((date, _state(question, date)) for date in dates)
+
+
+class Standing:
+    """How the date stands, from what each of its runs admits."""
+
+    def __init__(self) -> None:
+        self.starts = 0
+        self.reasons: set[DayState] = set()
+
+    def after(self, run: Run | None) -> int:
+        """Note one run, and return its starts that only tables can still refuse."""
+        if run is None:
+            self.reasons.add(DayState.CLOSED)
+            return 0
+        if run.is_too_far:
+            self.reasons.add(DayState.TOO_FAR)
+            return 0
+        bits = run.every & ~(run.closed() | run.too_late())
+        self.starts += bits.bit_count()
+        if not bits:
+            self.reasons.add(DayState.CLOSED)
+            return 0
+        bits &= ~run.too_soon()
+        self.reasons.add(DayState.FULL if bits else DayState.TOO_SOON)
+        if not bits or run.is_party_too_large:
+            return 0
+        return bits & ~run.paced_out()
+
+    def state(self, offered: int) -> DayState:
+        """Return how the date stands with so many starts on offer."""
+        if offered:
+            is_few = offered * FEW <= self.starts or offered == 1 < self.starts
+            return DayState.FEW_LEFT if is_few else DayState.OPEN
+        return min(self.reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
+
+
+def _state(question: Question, date: dt.date) -> DayState:
+    standing = Standing()
+    offered = 0
+    for service in question.rules.services:
+        run = run_of(question, service, date)
+        bits = standing.after(run)
+        if run is None or not bits:
+            continue
+        free = 0
+        for more, _ in free_spots(run, bits, run.blocked()):
+            free |= more
+        offered += free.bit_count()
+        if bits ^ free and question.rules.makes_room:
+            offered += sum(1 for _ in rooms(run, bits ^ free))
+    return standing.state(offered)
