@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from entracte.backoffice.access import Desk
 from entracte.backoffice.evening import name_of
-from entracte.bookings.tonight import clashes_to_come
+from entracte.bookings.overstays import clashes_to_come
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from entracte.backoffice.access import Desk
-from entracte.bookings.misfits import misfits_for
+from entracte.bookings.misfits.find import misfits_for
 from entracte.restaurants.queries import restaurant_as_stored
 
 # By this word the page knows a bar that leads to the bookings that no longer fit.

@@ -1,7 +1,7 @@
 """Which work is this room's own? It forgets old submits, and holds that ended."""
 
 from entracte import clock
-from entracte.bookings.holds import forget_expired_holds
+from entracte.bookings.live_holds import forget_expired_holds
 from entracte.bookings.submissions import forget_old
 from entracte.jobs.duties import every
 

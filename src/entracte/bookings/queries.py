@@ -18,9 +18,9 @@ from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.taken import sittings_for, span_of_days
+from entracte.bookings.tables.sittings import sittings_for, span_of_days
 from entracte.bookings.transitions import VISITS
-from entracte.dining.convert import rules_for
+from entracte.dining.seating_rules import rules_for
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant

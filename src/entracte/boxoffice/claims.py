@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
-from entracte.bookings.again import run_again
+from entracte.bookings.retry_on_conflict import run_again
 from entracte.boxoffice.matching import Reason, is_plausible_id
 from entracte.boxoffice.models import Claim
 from entracte.boxoffice.parking import CLAIM_MADE

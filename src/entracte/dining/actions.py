@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from entracte.availability.floor import FloorPlan as PlanValue
-from entracte.dining.convert import service_value
 from entracte.dining.models import Combination, CombinedTable, FloorPlan, Placement, Service, Table
+from entracte.dining.seating_rules import service_value
 from entracte.restaurants.details import raise_rules_version
 
 WEEKDAYS = frozenset(range(7))

@@ -7,12 +7,12 @@ import pytest
 from entracte.availability.fit import Wish
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.actions.edit import Move, move_booking
 from entracte.bookings.actions.hold import hold_slot
+from entracte.bookings.actions.move import Move, move_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
-from entracte.bookings.blocks import block_by_key, blocks_on, blocks_to_come
 from entracte.bookings.models import Block, BookedTable
+from entracte.bookings.tables.blocked import block_by_key, blocks_on, blocks_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, held, make_house, make_service
 

@@ -28,9 +28,9 @@ from entracte.availability.refusals import NotOffered
 from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.book import Booked, BookingRequest, Override, make_booking
-from entracte.bookings.actions.edit import Move, move_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
+from entracte.bookings.actions.move import Move, move_booking
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.search import REFUSALS
 from entracte.bookings.actions.status import change_status
@@ -46,9 +46,9 @@ from entracte.dining.actions import (
     save_service,
     save_table,
 )
-from entracte.dining.convert import read_rules
 from entracte.dining.dates import remove_closure, save_closure
 from entracte.dining.models import Closure, Combination, FloorPlan, Table
+from entracte.dining.seating_rules import read_rules
 from entracte.restaurants.details import Seating, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, NOON_BEFORE, at

@@ -11,7 +11,7 @@ from pytest_django import Settings
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
-from entracte.bookings.holds import forget_expired_holds, live_hold
+from entracte.bookings.live_holds import forget_expired_holds, live_hold
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import BookedTable, Booking, Hold
 from tests.builders import FRIDAY, NOON_BEFORE, at

@@ -12,7 +12,7 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.status import change_status
-from entracte.bookings.holds import drop_expired_holds, forget_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds, forget_expired_holds
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.bookings.queries import offers_for
 from entracte.jobs.duties import duties

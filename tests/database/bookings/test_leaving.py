@@ -6,12 +6,12 @@ import pytest
 
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
-from entracte.bookings.actions.edit import Move, move_booking
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
+from entracte.bookings.actions.move import Move, move_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import Booking
-from entracte.bookings.tonight import clashes_to_come, still_there
+from entracte.bookings.overstays import clashes_to_come, still_there
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, edit, held, make_house
 

@@ -10,11 +10,11 @@ from django.db import connection, transaction
 
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
-from entracte.bookings.actions.edit import Move, move_booking
+from entracte.bookings.actions.move import Move, move_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
-from entracte.bookings.held import hold_tables
 from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.tables.take import hold_tables
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from tests.builders import NOON_BEFORE, at

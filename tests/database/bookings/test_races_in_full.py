@@ -12,14 +12,14 @@ from django.db import connection, transaction
 from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables
 from entracte.bookings.actions.book import Booked, make_booking
-from entracte.bookings.actions.edit import Move, move_booking
 from entracte.bookings.actions.hold import hold_slot
+from entracte.bookings.actions.move import Move, move_booking
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
-from entracte.bookings.held import NOT_ALL_RESTORED
-from entracte.bookings.misfits import misfits_for
+from entracte.bookings.misfits.find import misfits_for
 from entracte.bookings.models import Block, BookedTable, Booking, Hold
+from entracte.bookings.tables.take import NOT_ALL_RESTORED
 from entracte.bookings.transitions import OPEN
 from entracte.dining.dates import save_closure
 from entracte.dining.models import Closure

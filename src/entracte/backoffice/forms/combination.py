@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from entracte.backoffice.forms.plain import PlainForm, kept_for, number, priority
-from entracte.dining.blank import KEPT_FOR
+from entracte.dining.new_rows import KEPT_FOR
 
 if TYPE_CHECKING:
     from entracte.dining.models import Combination, Table

@@ -9,7 +9,7 @@ from django import forms
 
 from entracte.backoffice.forms.plain import PlainForm, kept_for, number, priority
 from entracte.dining.actions import Placed
-from entracte.dining.blank import KEPT_FOR, SHAPES
+from entracte.dining.new_rows import KEPT_FOR, SHAPES
 
 if TYPE_CHECKING:
     from django.forms import BoundField

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from django import forms
 
-from entracte.dining.blank import KEPT_FOR
+from entracte.dining.new_rows import KEPT_FOR
 
 KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not offered ahead."
 

@@ -13,8 +13,8 @@ from entracte.backoffice.pages import done, page
 from entracte.backoffice.views.diary import date_asked
 from entracte.backoffice.views.new_booking import active_tables
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.blocks import blocks_to_come
 from entracte.bookings.errors import BookingsInTheWay, NotBooked, NotChanged, UnknownBlock
+from entracte.bookings.tables.blocked import blocks_to_come
 from entracte.restaurants.roles import Right
 
 

@@ -16,7 +16,7 @@ from entracte.backoffice.shown import booking_context, booking_or_404
 from entracte.backoffice.views.booking import answered, place_of, refreshed, version_shown
 from entracte.backoffice.views.diary import diary_context
 from entracte.backoffice.views.new_booking import active_tables
-from entracte.bookings.actions.edit import move_booking
+from entracte.bookings.actions.move import move_booking
 from entracte.bookings.errors import NotBooked, NotChanged
 from entracte.restaurants.roles import Right
 

@@ -14,9 +14,9 @@ from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.backoffice.views.floor import first
-from entracte.bookings.standing import bookings_at
+from entracte.bookings.misfits.dependents import bookings_at
 from entracte.dining.actions import remove_combination, save_combination
-from entracte.dining.blank import blank_combination
+from entracte.dining.new_rows import blank_combination
 from entracte.dining.queries import combination_by_key, tables_of
 from entracte.restaurants.roles import Right
 

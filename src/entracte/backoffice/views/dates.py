@@ -14,8 +14,8 @@ from entracte.backoffice.forms.dates import ClosureForm
 from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
-from entracte.dining.blank import blank_closure
 from entracte.dining.dates import remove_closure, save_closure
+from entracte.dining.new_rows import blank_closure
 from entracte.dining.queries import closure_by_key, closures_of, services_of, special_days_of
 from entracte.restaurants.roles import Right
 

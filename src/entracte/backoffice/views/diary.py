@@ -10,9 +10,9 @@ from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.clashes import clashes_on
 from entracte.backoffice.evening import evening_of
 from entracte.backoffice.pages import page
-from entracte.bookings.blocks import blocks_on
-from entracte.bookings.misfits import misfits_for
+from entracte.bookings.misfits.find import misfits_for
 from entracte.bookings.queries import diary_for
+from entracte.bookings.tables.blocked import blocks_on
 from entracte.restaurants.roles import Right
 
 

@@ -18,7 +18,7 @@ from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_table
-from entracte.dining.blank import blank_table
+from entracte.dining.new_rows import blank_table
 from entracte.dining.queries import (
     combinations_of,
     plans_of,

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.evening import name_of, table_names
 from entracte.backoffice.pages import page
-from entracte.bookings.misfits import misfits_for
+from entracte.bookings.misfits.find import misfits_for
 from entracte.restaurants.roles import Right
 
 

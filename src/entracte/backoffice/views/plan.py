@@ -11,7 +11,7 @@ from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_plan
-from entracte.dining.blank import blank_plan
+from entracte.dining.new_rows import blank_plan
 from entracte.dining.queries import plan_by_key, tables_of
 from entracte.restaurants.roles import Right
 

@@ -15,7 +15,7 @@ from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
 from entracte.dining.actions import save_service
-from entracte.dining.blank import blank_service
+from entracte.dining.new_rows import blank_service
 from entracte.dining.queries import plans_of, service_by_key, special_day_by_key
 from entracte.restaurants.roles import Right
 

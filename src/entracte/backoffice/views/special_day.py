@@ -13,9 +13,9 @@ from entracte.backoffice.forms.dates import SpecialDayForm
 from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
-from entracte.bookings.standing import bookings_of_services
-from entracte.dining.blank import blank_special_day
+from entracte.bookings.misfits.dependents import bookings_of_services
 from entracte.dining.dates import remove_special_day, save_special_day
+from entracte.dining.new_rows import blank_special_day
 from entracte.dining.queries import plans_of, special_day_by_key
 from entracte.restaurants.roles import Right
 

@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo
 from django.db import IntegrityError, transaction
 
 from entracte.availability.times import in_utc
-from entracte.bookings.again import TRIES, is_held_table, run_again
 from entracte.bookings.errors import (
     AlreadyBlocked,
     BookingsInTheWay,
@@ -19,10 +18,11 @@ from entracte.bookings.errors import (
     TablesTaken,
     UnknownBlock,
 )
-from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import Block, BookedTable, Booking
-from entracte.bookings.seating import chosen_spot
+from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
+from entracte.bookings.tables.chosen import chosen_spot
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table

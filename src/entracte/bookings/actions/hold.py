@@ -11,11 +11,11 @@ from django.db import IntegrityError, transaction
 from entracte.availability.fit import Wish
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import open_search
-from entracte.bookings.again import TRIES, is_held_table, run_again
 from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
-from entracte.bookings.holds import drop_expired_holds, hold_named
+from entracte.bookings.live_holds import drop_expired_holds, hold_named
 from entracte.bookings.locks import lock_holds
 from entracte.bookings.models import BookedTable, Hold
+from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
 
 if TYPE_CHECKING:
     from entracte.bookings.actions.placing import Seat

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.bookings.again import run_again
 from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.held import NOT_ALL_RESTORED, cut_tables, restore_tables
 from entracte.bookings.history import MILESTONE, record, state_of
-from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.locked_booking import opened_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.opened import opened_booking, refuse_stale
+from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.tables.take import NOT_ALL_RESTORED, cut_tables, restore_tables
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.bookings.again import run_again
 from entracte.bookings.errors import AlreadyDone, IllegalChange
 from entracte.bookings.history import PINNED, record, state_of
+from entracte.bookings.locked_booking import opened_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.opened import opened_booking, refuse_stale
+from entracte.bookings.retry_on_conflict import run_again
 from entracte.bookings.transitions import OPEN
 
 if TYPE_CHECKING:

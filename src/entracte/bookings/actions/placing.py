@@ -11,13 +11,13 @@ from django.db import IntegrityError, transaction
 
 from entracte.availability.fit import Spot
 from entracte.availability.offers import Offer
-from entracte.bookings.again import TRIES, is_held_table, is_not_unique
 from entracte.bookings.codes import random_code
 from entracte.bookings.errors import SlotGone
-from entracte.bookings.held import hold_tables
-from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import Booking
-from entracte.bookings.reseated import reseat, tell
+from entracte.bookings.retry_on_conflict import TRIES, is_held_table, is_not_unique
+from entracte.bookings.tables.change import reseat, tell
+from entracte.bookings.tables.take import hold_tables
 from entracte.guests.recognise import recognise_or_create
 
 if TYPE_CHECKING:

@@ -17,16 +17,16 @@ from entracte.bookings import errors
 from entracte.bookings.actions.placing import Seat, seat_of
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import BookedTable, Hold
-from entracte.bookings.past import (
+from entracte.bookings.overrides import (
     SHARED_TABLE,
     WALK_IN_TABLE,
     is_table_alone,
     limit_named,
     refuse_silence,
 )
-from entracte.bookings.seating import Override, chosen_spot, first_free, not_free, plan_of, run_nearest
-from entracte.bookings.taken import sittings_for, sittings_over, span_of_turns
-from entracte.dining.convert import rules_now
+from entracte.bookings.tables.chosen import Override, chosen_spot, first_free, not_free, plan_of, run_nearest
+from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_turns
+from entracte.dining.seating_rules import rules_now
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table

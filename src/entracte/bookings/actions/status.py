@@ -7,19 +7,19 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.bookings.again import run_again
 from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.held import (
+from entracte.bookings.history import STATUS, record, state_of
+from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.locked_booking import opened_booking, refuse_stale
+from entracte.bookings.models import Booking
+from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.tables.take import (
     NOT_ALL_RESTORED,
     cut_tables,
     free_tables,
     restore_tables,
     take_back_tables,
 )
-from entracte.bookings.history import STATUS, record, state_of
-from entracte.bookings.holds import drop_expired_holds
-from entracte.bookings.models import Booking
-from entracte.bookings.opened import opened_booking, refuse_stale
 from entracte.bookings.transitions import Tables, status_when_paid, step_to
 from entracte.jobs.facts import announce
 

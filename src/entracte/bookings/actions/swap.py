@@ -12,20 +12,20 @@ from django.db import IntegrityError, transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import Span
-from entracte.bookings.actions.moving import Held
-from entracte.bookings.again import is_held_table, run_again
+from entracte.bookings.actions.new_tables import Held
 from entracte.bookings.errors import IllegalChange, NothingToSwap, SlotGone
-from entracte.bookings.fitting import admits
-from entracte.bookings.held import free_tables, held_until, hold_tables
 from entracte.bookings.history import MOVED, State, record, state_of
-from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.locked_booking import opened_bookings, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.opened import opened_bookings, refuse_stale
-from entracte.bookings.past import COVERS, SHARED_TABLE, refuse_silence, why
-from entracte.bookings.seating import Override, is_free
-from entracte.bookings.taken import sittings_over
+from entracte.bookings.overrides import COVERS, SHARED_TABLE, refuse_silence, why
+from entracte.bookings.retry_on_conflict import is_held_table, run_again
+from entracte.bookings.tables.chosen import Override, is_free
+from entracte.bookings.tables.sittings import sittings_over
+from entracte.bookings.tables.suits import admits
+from entracte.bookings.tables.take import free_tables, held_until, hold_tables
 from entracte.bookings.transitions import OPEN
-from entracte.dining.convert import rules_now
+from entracte.dining.seating_rules import rules_now
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant

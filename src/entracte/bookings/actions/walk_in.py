@@ -14,16 +14,16 @@ from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.book import Booked
 from entracte.bookings.actions.placing import Seat, place
 from entracte.bookings.actions.search import every_spot
-from entracte.bookings.again import run_again
 from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locks import lock_day
 from entracte.bookings.models import Booking
-from entracte.bookings.past import SHARED_TABLE, refuse_silence, why
-from entracte.bookings.seating import Override, chosen_spot, first_free, not_free, run_nearest
-from entracte.bookings.taken import sittings_over
-from entracte.bookings.tonight import still_there
-from entracte.dining.convert import rules_now
+from entracte.bookings.overrides import SHARED_TABLE, refuse_silence, why
+from entracte.bookings.overstays import still_there
+from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.tables.chosen import Override, chosen_spot, first_free, not_free, run_nearest
+from entracte.bookings.tables.sittings import sittings_over
+from entracte.dining.seating_rules import rules_now
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table

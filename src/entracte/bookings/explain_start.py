@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from entracte.availability.explain import explain
 from entracte.availability.fit import Wish
 from entracte.availability.reasons import Explanation
-from entracte.bookings.taken import sittings_over, span_of_days
-from entracte.dining.convert import rules_for
+from entracte.bookings.tables.sittings import sittings_over, span_of_days
+from entracte.dining.seating_rules import rules_for
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant

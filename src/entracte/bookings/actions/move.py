@@ -11,17 +11,17 @@ from django.db import transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import in_utc
-from entracte.bookings.actions.moving import Held, find_spot, limits_passed, set_times, take
+from entracte.bookings.actions.new_tables import Held, find_spot, limits_passed, set_times, take
 from entracte.bookings.actions.search import dates_of
-from entracte.bookings.again import run_again
 from entracte.bookings.errors import IllegalChange, OffGrid
 from entracte.bookings.history import MOVED, NOTE, record, state_of
+from entracte.bookings.locked_booking import opened_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.opened import opened_booking, refuse_stale
-from entracte.bookings.past import SHARED_TABLE, refuse_silence, why
-from entracte.bookings.seating import Override
+from entracte.bookings.overrides import SHARED_TABLE, refuse_silence, why
+from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.tables.chosen import Override
 from entracte.bookings.transitions import OPEN
-from entracte.dining.convert import rules_now
+from entracte.dining.seating_rules import rules_now
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table

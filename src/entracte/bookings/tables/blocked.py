@@ -10,9 +10,9 @@ from django.db.models import Prefetch, QuerySet
 
 from entracte.availability.times import wall_bound
 from entracte.bookings.models import Block, BookedTable
-from entracte.bookings.seating import ANY_PARTY
-from entracte.bookings.taken import span_of_days
-from entracte.dining.convert import rules_for
+from entracte.bookings.tables.chosen import ANY_PARTY
+from entracte.bookings.tables.sittings import span_of_days
+from entracte.dining.seating_rules import rules_for
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant

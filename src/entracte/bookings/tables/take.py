@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from entracte.bookings.again import is_held_table
 from entracte.bookings.errors import TablesTaken
 from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.retry_on_conflict import is_held_table
 from entracte.dining.queries import standing_table_ids
 
 NOT_ALL_RESTORED = "The next party has the table, so it is kept only as far as it was free."

@@ -25,7 +25,6 @@ from entracte.dining.actions import (
     save_service,
     save_table,
 )
-from entracte.dining.convert import read_rules, rules_for, rules_now
 from entracte.dining.dates import remove_closure, remove_special_day, save_closure, save_special_day
 from entracte.dining.models import (
     Closure,
@@ -37,6 +36,7 @@ from entracte.dining.models import (
     SpecialDay,
     Table,
 )
+from entracte.dining.seating_rules import read_rules, rules_for, rules_now
 from entracte.restaurants.details import Details, Seating, raise_rules_version, save_restaurant, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE

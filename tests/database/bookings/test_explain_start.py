@@ -5,9 +5,9 @@ from datetime import date, datetime, time, timedelta
 from entracte.availability.fit import Wish
 from entracte.availability.reasons import Explanation, Reason
 from entracte.bookings.actions.hold import hold_slot
-from entracte.bookings.explained import explain_for
+from entracte.bookings.explain_start import explain_for
 from entracte.bookings.queries import offers_for
-from entracte.dining.convert import rules_for
+from entracte.dining.seating_rules import rules_for
 from entracte.restaurants.details import Seating, raise_rules_version, save_seating
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE, at
 from tests.house import House, book

@@ -15,18 +15,18 @@ from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.search import offer_or_refusal
-from entracte.bookings.again import is_held_table
 from entracte.bookings.errors import NotBooked, OddEnd, OffGrid, PartyTooLarge, SlotGone
-from entracte.bookings.fitting import wish_of
-from entracte.bookings.held import free_tables, held_until, hold_tables
-from entracte.bookings.holds import drop_expired_holds
+from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
-from entracte.bookings.past import is_table_alone, limit_named
-from entracte.bookings.seating import chosen_spot, is_free, run_at, run_nearest
-from entracte.bookings.taken import sittings_over, span_of_turns
+from entracte.bookings.overrides import is_table_alone, limit_named
+from entracte.bookings.retry_on_conflict import is_held_table
+from entracte.bookings.tables.chosen import chosen_spot, is_free, run_at, run_nearest
+from entracte.bookings.tables.sittings import sittings_over, span_of_turns
+from entracte.bookings.tables.suits import wish_of
+from entracte.bookings.tables.take import free_tables, held_until, hold_tables
 
 if TYPE_CHECKING:
-    from entracte.bookings.actions.edit import Move
+    from entracte.bookings.actions.move import Move
 
 LONGEST = timedelta(days=1)
 

@@ -10,13 +10,13 @@ from django.db.models import Prefetch
 
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
-from entracte.bookings.fitting import service_of
-from entracte.bookings.misfit_tables import why_not_tables
+from entracte.bookings.misfits.tables import why_not_tables
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.past import PAST
+from entracte.bookings.overrides import PAST
+from entracte.bookings.tables.suits import service_of
 from entracte.bookings.transitions import OPEN
-from entracte.dining.convert import rules_for
 from entracte.dining.queries import special_days_of
+from entracte.dining.seating_rules import rules_for
 
 if TYPE_CHECKING:
     from entracte.dining.models import SpecialDay

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from entracte.bookings import errors
-from entracte.bookings.seating import Override
+from entracte.bookings.tables.chosen import Override
 
 SHARED_TABLE = "a shared table"
 WALK_IN_TABLE = "a table kept for walk-ins"

@@ -1,0 +1,61 @@
+"""The rows of bookings."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from entracte.bookings.choices import Source, Status
+
+
+class Booking(models.Model):
+    """The agreement: who comes, how many, from when to when, and how it stands.
+
+    Names, e-mail and phone are what was typed with this booking; the profile is `guest`.
+    `version` grows with every change, so that a stale page can be told.
+    """
+
+    Status = Status
+    Source = Source
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    code = models.CharField(max_length=12, unique=True)
+    guest = models.ForeignKey("guests.Guest", on_delete=models.PROTECT, related_name="+")
+    status = models.CharField(max_length=16, choices=Status.choices)
+    source = models.CharField(max_length=12, choices=Source.choices)
+    party_size = models.PositiveSmallIntegerField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    service = models.ForeignKey("dining.Service", null=True, on_delete=models.SET_NULL, related_name="+")
+    service_date = models.DateField(help_text="the service day in the restaurant's time zone")
+    turn_minutes = models.PositiveSmallIntegerField()
+    reset_minutes = models.PositiveSmallIntegerField(default=0)
+    is_pinned = models.BooleanField(default=False, help_text="its tables are not changed to make room")
+    needs_step_free = models.BooleanField(default=False)
+    high_chairs = models.PositiveSmallIntegerField(default=0)
+    first_name = models.CharField(max_length=80, blank=True)
+    last_name = models.CharField(max_length=80, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    requests = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+    widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField()
+    arrived_at = models.DateTimeField(null=True)
+    seated_at = models.DateTimeField(null=True)
+    left_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="booking_in_restaurant"),
+            models.CheckConstraint(condition=Q(party_size__gte=1), name="booking_party_makes_sense"),
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="booking_span_makes_sense"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["restaurant", "service_date", "starts_at"], name="booking_diary"),
+            models.Index(fields=["guest", "status"], name="booking_by_guest"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -1,0 +1,1 @@
+"""Tables and the spans for which bookings, holds and blocks take them."""
