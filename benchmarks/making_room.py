@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.best_seating import BestSeating
 from benchmarks.evenings import Request, dining_room, requests_of
-from entracte.availability.room import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, Room, make_room
 
 DAYS, JUDGED_DAYS, PROCESSES = 10_000, 300, 2
 SLOWEST_MS, LEAST_OF_BEST = 10.0, 0.98

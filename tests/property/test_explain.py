@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 
-from entracte.availability.explain import explain
+from entracte.availability.explaining.explain import explain
+from entracte.availability.explaining.reasons import Reason
 from entracte.availability.offers import Offer
-from entracte.availability.reasons import Reason
 from entracte.availability.refusals import (
     Closed,
     NoTable,

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from entracte.availability.fit import Wish
-from entracte.availability.reseating import rooms
+from entracte.availability.making_room.starts import rooms
 from entracte.availability.rules import Rules
 from entracte.availability.run import Question, Run, free_spots, run_of
 from entracte.availability.sitting import Sitting, Sittings

@@ -7,6 +7,7 @@ from datetime import MAXYEAR, MINYEAR, datetime
 
 from entracte.availability.day_states import DayState, Standing
 from entracte.availability.fit import Spot, Wish
+from entracte.availability.making_room.starts import rooms
 from entracte.availability.refusals import (
     Closed,
     NoTable,
@@ -17,7 +18,6 @@ from entracte.availability.refusals import (
     TooFar,
     TooSoon,
 )
-from entracte.availability.reseating import rooms
 from entracte.availability.rules import Rules
 from entracte.availability.run import Question, Run, free_spots, run_of
 from entracte.availability.sitting import Sitting, Sittings, places_of

@@ -5,9 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from entracte.availability.explain import explain
+from entracte.availability.explaining.explain import explain
+from entracte.availability.explaining.reasons import Explanation
 from entracte.availability.fit import Wish
-from entracte.availability.reasons import Explanation
 from entracte.bookings.tables.sittings import sittings_over, span_of_days
 from entracte.dining.seating_rules import rules_for
 

@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from entracte.availability.explaining.reasons import Explanation, Reason
 from entracte.availability.fit import Wish
-from entracte.availability.reasons import Explanation, Reason
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.explain_start import explain_for
 from entracte.bookings.queries import offers_for

@@ -1,7 +1,7 @@
 """When is it certain, without a search, that one party more is one too many?"""
 
-from entracte.availability.crowd import is_too_many
 from entracte.availability.fit import Spot
+from entracte.availability.making_room.proof import is_too_many
 
 TWO, OTHER_TWO = Spot((1,), "1", 1, 2), Spot((2,), "2", 1, 2)
 FOUR, SIX = Spot((3,), "3", 2, 4), Spot((4,), "4", 3, 6)

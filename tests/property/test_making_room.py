@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.floor import Combination, FloorPlan, Table
-from entracte.availability.reseat import Board
-from entracte.availability.room import Movable, Room, make_room
+from entracte.availability.making_room.chains import Board
+from entracte.availability.making_room.search import Movable, Room, make_room
 
 many = settings(max_examples=300, deadline=None)
 Row = tuple[int, int, int]

@@ -4,9 +4,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from entracte.availability.crowd import is_too_many
 from entracte.availability.fit import Spot
-from entracte.availability.reseat import Board, Tables
+from entracte.availability.making_room.chains import Board, Tables
+from entracte.availability.making_room.proof import is_too_many
 
 Row = tuple[int, int, int]
 

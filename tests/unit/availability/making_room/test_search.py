@@ -1,7 +1,7 @@
 """Which parties move for one more, and when is there no room?"""
 
 from entracte.availability.fit import Spot
-from entracte.availability.room import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, Room, make_room
 
 HOUR = 3600
 LATE = 90 * 60

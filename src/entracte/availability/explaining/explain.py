@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from entracte.availability.explaining.reasons import REASONS_BY_HOPE, Explanation, Reason, Why
+from entracte.availability.explaining.rules import first_limit, why_no_run
+from entracte.availability.explaining.tables import why_at_tables
+from entracte.availability.explaining.words import starts_words
 from entracte.availability.fit import Wish
-from entracte.availability.limits import first_limit, why_no_run
-from entracte.availability.reasons import REASONS_BY_HOPE, Explanation, Reason, Why
 from entracte.availability.rules import Rules
 from entracte.availability.run import Question, run_of
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, Sittings
-from entracte.availability.tables_then import why_at_tables
 from entracte.availability.times import in_utc, wall_instant
-from entracte.availability.wording import starts_words
 
 
 def explain(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.room import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, Room, make_room
 from entracte.availability.run import Run
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, places_of

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from entracte.availability.explain import explain
+from entracte.availability.explaining.explain import explain
+from entracte.availability.explaining.reasons import Explanation, Reason, Why, worded
 from entracte.availability.fit import Wish
 from entracte.availability.floor import FloorPlan, KeptFor
 from entracte.availability.pacing import Pacing
-from entracte.availability.reasons import Explanation, Reason, Why, worded
 from entracte.availability.rules import Closure, Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting

@@ -1,14 +1,14 @@
 """Which tables can a party have at a start, and who has the others until when?"""
 
+from entracte.availability.explaining.reasons import Reason, Why
+from entracte.availability.explaining.rules import wall_of
+from entracte.availability.explaining.words import Wall, count, spot_words, taken_words, wasted_words
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.floor import KeptFor
-from entracte.availability.limits import wall_of
-from entracte.availability.reasons import Reason, Why
-from entracte.availability.reseating import rooms
-from entracte.availability.room import Room
+from entracte.availability.making_room.search import Room
+from entracte.availability.making_room.starts import rooms
 from entracte.availability.run import Run, free_spots
 from entracte.availability.sitting import Sitting
-from entracte.availability.wording import Wall, count, spot_words, taken_words, wasted_words
 
 # So many tables are told one by one; of more only how many.
 TOLD = 6

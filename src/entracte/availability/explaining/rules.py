@@ -3,12 +3,12 @@
 import datetime as dt
 from collections.abc import Callable
 
+from entracte.availability.explaining.reasons import Reason, Why
+from entracte.availability.explaining.words import Wall, count, lasting
 from entracte.availability.pacing import Paced
-from entracte.availability.reasons import Reason, Why
 from entracte.availability.run import Question, Run
 from entracte.availability.service import Service
 from entracte.availability.times import seconds_of
-from entracte.availability.wording import Wall, count, lasting
 
 Check = Callable[[Run, int], Why | None]
 

@@ -1,0 +1,1 @@
+"""How parties change tables so that one more fits."""
