@@ -3,8 +3,7 @@
 from entracte import clock
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
 from entracte.boxoffice import handover, sweep, verify, write
-from entracte.boxoffice.parking import CLAIM_MADE
-from entracte.boxoffice.release import HANDOVER_DUE
+from entracte.boxoffice.parking import CLAIM_MADE, HANDOVER_DUE
 from entracte.jobs.duties import every
 from entracte.jobs.facts import handles
 

@@ -4,45 +4,12 @@ Pure: names, e-mails and phones are compared in memory and forgotten; no repr sh
 """
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from entracte.boxoffice.reasons import Reason
 from entracte.guests.folding import e164, folded_email, folded_name
 from entracte.spektrix.records import Basket, Customer
 
 LONGEST_PLAUSIBLE_ID = 100
-
-
-class Reason(StrEnum):
-    """Why a claim ended unverified. The value is stored; `plain` is for staff."""
-
-    ANONYMOUS = "anonymous"
-    NOT_THE_BOOKER = "not_the_booker"
-    ANOTHER_CUSTOMER = "another_customer"
-    BASKET_GONE = "basket_gone"
-    MALFORMED = "malformed"
-    COULD_NOT_ASK = "could_not_ask"
-    INTEGRATION_OFF = "integration_off"
-    DISCARDED = "discarded"
-
-    @property
-    def plain(self) -> str:
-        """A sentence for staff, without ids or personal data."""
-        return SENTENCES[self]
-
-
-SENTENCES: dict[Reason, str] = {
-    Reason.ANONYMOUS: "Nobody was signed in at the box office when the guest booked.",
-    Reason.NOT_THE_BOOKER: "The customer signed in at the box office is not the guest who booked.",
-    Reason.ANOTHER_CUSTOMER: (
-        "This guest is already linked to another box-office customer. "
-        "The earlier link stays; check which is right."
-    ),
-    Reason.BASKET_GONE: "The basket had expired or been bought before Spektrix could be asked.",
-    Reason.MALFORMED: "What the page sent as a basket or customer makes no sense. Nothing was asked.",
-    Reason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
-    Reason.INTEGRATION_OFF: "The Spektrix integration was off.",
-    Reason.DISCARDED: "A member of staff discarded it.",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,9 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from entracte.boxoffice import release
 from entracte.boxoffice.current import connection_to_change
 from entracte.boxoffice.models import Claim, Connection, Handover
 from entracte.boxoffice.reasons import HEALED_BY_SETTINGS, Why, plain
-from entracte.boxoffice.release import HANDOVER_DUE
 from entracte.boxoffice.story import note
 from entracte.jobs.facts import announce
 from entracte.jobs.retry import TryLater
@@ -19,6 +17,7 @@ from entracte.jobs.retry import TryLater
 logger = logging.getLogger(__name__)
 
 CLAIM_MADE = "claim_made"
+HANDOVER_DUE = "handover_due"
 Clock = Callable[[], datetime]
 
 
@@ -29,6 +28,26 @@ def park_claim(
     claim.state, claim.reason, claim.next_try_at = Claim.State.PARKED, why.value, None
     claim.save()
     note(claim, "parked", sentence or plain(why), at=at, status=status)
+
+
+def park_handover(
+    handover: Handover, why: Why, *, at: datetime, sentence: str = "", status: int | None = None
+) -> None:
+    """Set the handover aside until the settings change or a person decides. Its job ends."""
+    handover.state, handover.reason, handover.next_try_at = Handover.State.PARKED, why.value, None
+    handover.save()
+    note(handover, "parked", sentence or plain(why), at=at, status=status)
+
+
+def queue_handover(handover: Handover) -> None:
+    """Store the job that writes; handovers of one customer go one at a time, in order (D7).
+
+    A restaurant has one connection at most. Its own id would change when it is removed and saved anew, and
+    a write that still waits would run beside the next.
+    """
+    handover.state, handover.reason = Handover.State.QUEUED, ""
+    handover.save()
+    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{handover.restaurant_id}:{handover.customer_id}")
 
 
 def report_trouble(connection: Connection, sentence: str) -> bool:
@@ -69,7 +88,7 @@ def resume(connection: Connection, *, at: datetime) -> int:
     handovers = list(Handover.objects.select_for_update().filter(**parked).order_by("completed_at", "id"))
     for handover in handovers:
         note(handover, "resumed", "The connection is right again; goes on.", at=at)
-        release.queue(handover)
+        queue_handover(handover)
     return len(claims) + len(handovers)
 
 
@@ -86,15 +105,3 @@ def guarded(work: Callable[[], None], *, park: Callable[[str], None], name: str)
         where = "".join(traceback.format_tb(bug.__traceback__))
         logger.error("%s met a bug, %s, and is parked\n%s", name, type(bug).__name__, where)
         park(plain(Why.BUG))
-
-
-__all__ = [
-    "CLAIM_MADE",
-    "HANDOVER_DUE",
-    "Clock",
-    "guarded",
-    "heal",
-    "park_claim",
-    "report_trouble",
-    "resume",
-]

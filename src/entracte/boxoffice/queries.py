@@ -11,9 +11,8 @@ from django.db.models import Case, Count, When
 
 from entracte.bookings.queries import count_by_widget
 from entracte.boxoffice.current import connection_of
-from entracte.boxoffice.matching import Reason
 from entracte.boxoffice.models import Claim, Connection, Handover, Link
-from entracte.boxoffice.reasons import Why, plain
+from entracte.boxoffice.reasons import Reason, Why, plain
 from entracte.guests.queries import person_ids
 
 if TYPE_CHECKING:

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from entracte.boxoffice.current import hindrance
 from entracte.boxoffice.models import Claim, Connection, Handover, Link
+from entracte.boxoffice.parking import park_handover, queue_handover
 from entracte.boxoffice.person import Person
 from entracte.boxoffice.reasons import Why, plain
 from entracte.boxoffice.story import note
-from entracte.jobs.facts import announce
-
-HANDOVER_DUE = "handover_due"
 
 
 def decide(handover: Handover, person: Person, connection: Connection | None, *, at: datetime) -> None:
@@ -23,9 +21,9 @@ def decide(handover: Handover, person: Person, connection: Connection | None, *,
         handover.customer_id = link.customer_id
         why = hindrance(connection)
         if connection is None or why is not None:
-            park(handover, why or Why.NO_CONNECTION, at=at)
+            park_handover(handover, why or Why.NO_CONNECTION, at=at)
         else:
-            queue(handover)
+            queue_handover(handover)
     elif person.has_open_claim():
         handover.state, handover.reason = Handover.State.WAITING, ""
         handover.save()
@@ -41,26 +39,6 @@ def release(person: Person, connection: Connection | None, *, at: datetime) -> N
         return
     for handover in waiting.order_by("completed_at", "id").select_for_update():
         decide(handover, person, connection, at=at)
-
-
-def queue(handover: Handover) -> None:
-    """Store the job that writes; handovers of one customer go one at a time, in order (D7).
-
-    A restaurant has one connection at most. Its own id would change when it is removed and saved anew, and
-    a write that still waits would run beside the next.
-    """
-    handover.state, handover.reason = Handover.State.QUEUED, ""
-    handover.save()
-    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{handover.restaurant_id}:{handover.customer_id}")
-
-
-def park(
-    handover: Handover, why: Why, *, at: datetime, sentence: str = "", status: int | None = None
-) -> None:
-    """Set the handover aside until the settings change or a person decides. Its job ends."""
-    handover.state, handover.reason, handover.next_try_at = Handover.State.PARKED, why.value, None
-    handover.save()
-    note(handover, "parked", sentence or plain(why), at=at, status=status)
 
 
 def _link(person: Person, connection: Connection | None) -> Link | None:

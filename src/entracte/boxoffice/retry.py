@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.boxoffice.current import hindrance
-from entracte.boxoffice.matching import Reason
 from entracte.boxoffice.models import Claim, Handover
 from entracte.boxoffice.parking import CLAIM_MADE
-from entracte.boxoffice.reasons import plain
+from entracte.boxoffice.reasons import Reason, plain
 from entracte.boxoffice.release import decide
 from entracte.boxoffice.settling import open_claim, settle_unverified
 from entracte.boxoffice.story import note

@@ -5,10 +5,9 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from entracte.boxoffice.current import connection_for_work
-from entracte.boxoffice.matching import Reason
 from entracte.boxoffice.models import Claim, Connection, Link
 from entracte.boxoffice.person import Person, locked_person
-from entracte.boxoffice.reasons import plain
+from entracte.boxoffice.reasons import Reason, plain
 from entracte.boxoffice.release import release
 from entracte.boxoffice.story import note
 

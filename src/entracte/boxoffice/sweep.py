@@ -7,9 +7,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 from entracte.boxoffice.current import connection_for_work
-from entracte.boxoffice.matching import Reason
 from entracte.boxoffice.models import Claim, Handover
 from entracte.boxoffice.person import locked_person
+from entracte.boxoffice.reasons import Reason
 from entracte.boxoffice.release import release
 from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified
 from entracte.jobs.facts import announce

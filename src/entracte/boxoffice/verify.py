@@ -9,11 +9,11 @@ from django.db import transaction
 from entracte.boxoffice.asking import Found, Gone, known_good, who_owns
 from entracte.boxoffice.current import hindrance
 from entracte.boxoffice.errors import Obstacle, Way
-from entracte.boxoffice.matching import Reason, Typed, Unverified, judge
+from entracte.boxoffice.matching import Typed, Unverified, judge
 from entracte.boxoffice.models import Claim, Connection
 from entracte.boxoffice.parking import Clock, guarded, heal, park_claim, report_trouble
 from entracte.boxoffice.person import Person
-from entracte.boxoffice.reasons import Why
+from entracte.boxoffice.reasons import Reason, Why
 from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified, settle_verified
 from entracte.boxoffice.story import latest_in_a_row, note
 from entracte.jobs.retry import TryLater, wait_seconds

@@ -11,10 +11,10 @@ from entracte.boxoffice.current import connection_for_work, hindrance
 from entracte.boxoffice.errors import Obstacle, Way
 from entracte.boxoffice.handover import end_withdrawn, is_completed
 from entracte.boxoffice.models import Connection, Handover
-from entracte.boxoffice.parking import Clock, guarded, heal, report_trouble
+from entracte.boxoffice.parking import Clock, guarded, heal, park_handover, report_trouble
 from entracte.boxoffice.person import Person, locked_person
 from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.release import decide, park
+from entracte.boxoffice.release import decide
 from entracte.boxoffice.story import latest_in_a_row, note
 from entracte.boxoffice.values import as_stored, wanted_for
 from entracte.boxoffice.writing import CustomerGone, NotTaken, Outcome, Written, write_and_compare
@@ -83,7 +83,7 @@ def _begin(handover_id: int, *, at: datetime) -> Errand | None:
         if not is_completed(handover.booking):
             end_withdrawn(handover, at=at)
         elif connection is None or why is not None:
-            park(handover, why or Why.NO_CONNECTION, at=at)
+            park_handover(handover, why or Why.NO_CONNECTION, at=at)
         else:
             return _errand(handover, person, connection, at=at)
     return None
@@ -155,7 +155,7 @@ def _meet(handover: Handover, errand: Errand, met: Obstacle, *, at: datetime) ->
     """Try later, fail, or park: what an error means for the handover."""
     if met.way is Way.SETTINGS:
         if report_trouble(errand.connection, met.sentence):
-            park(handover, Why.SETTINGS, at=at, sentence=met.sentence, status=met.status)
+            park_handover(handover, Why.SETTINGS, at=at, sentence=met.sentence, status=met.status)
             return None
         return _again(handover, "the settings changed meanwhile", None, at=at)
     if met.way is Way.REFUSED:
@@ -164,7 +164,7 @@ def _meet(handover: Handover, errand: Errand, met: Obstacle, *, at: datetime) ->
     what = "no_answer" if met.way is Way.LATER else "strange"
     note(handover, what, met.sentence, at=at, status=met.status)
     if what == "strange" and latest_in_a_row(handover, what) >= STRANGE_TRIES:
-        park(handover, Why.STRANGE, at=at)
+        park_handover(handover, Why.STRANGE, at=at)
         return None
     return _again(handover, met.sentence, met.after_seconds, at=at)
 
@@ -191,7 +191,7 @@ def _park_bug(handover_id: int, sentence: str, *, at: datetime) -> None:
     with transaction.atomic():
         opened = open_handover(handover_id)
         if opened is not None and opened[0].state == Handover.State.QUEUED:
-            park(opened[0], Why.BUG, at=at, sentence=sentence)
+            park_handover(opened[0], Why.BUG, at=at, sentence=sentence)
 
 
 def _names(wanted: tuple[Wanted, ...], connection: Connection) -> str:

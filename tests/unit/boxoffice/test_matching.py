@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entracte.boxoffice.matching import (
-    Reason,
     Typed,
     Unverified,
     Verified,
@@ -13,6 +12,7 @@ from entracte.boxoffice.matching import (
     is_the_booker,
     judge,
 )
+from entracte.boxoffice.reasons import Reason
 from entracte.guests.folding import e164, folded_name
 from entracte.spektrix.records import Basket, Customer
 
