@@ -10,9 +10,11 @@ from django.db import connection as database
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.models import Booking
-from entracte.boxoffice import handover, verify, write
-from entracte.boxoffice.claims import book_with_basket
-from entracte.boxoffice.connect import AttributeChoices, save_connection
+from entracte.boxoffice.claims.make import book_with_basket
+from entracte.boxoffice.claims.verify import verify
+from entracte.boxoffice.connections.save import AttributeChoices, save_connection
+from entracte.boxoffice.handovers.deliver import deliver
+from entracte.boxoffice.handovers.open import open_handover
 from entracte.boxoffice.models import Claim, Connection, Handover, Link, Step
 from entracte.dining.models import FloorPlan, Placement, Service, Table
 from entracte.jobs import worker
@@ -152,19 +154,19 @@ class Evening:
 
     def verifies(self, claim: Claim) -> Claim:
         """The worker looks at the claim, once."""
-        verify.verify(claim.pk, clock=self.clock)
+        verify(claim.pk, clock=self.clock)
         return fresh(claim)
 
     def completes(self, booking: Booking) -> Handover:
         """Staff mark the booking Completed, and the worker opens its handover."""
         change_id = self.turns(booking, "completed")
-        opened = handover.begin(change_id, at=self.clock())
+        opened = open_handover(change_id, at=self.clock())
         assert opened is not None
         return opened
 
     def writes(self, row: Handover) -> Handover:
         """The worker looks at the handover, once."""
-        write.write(row.pk, clock=self.clock)
+        deliver(row.pk, clock=self.clock)
         return fresh(row)
 
     def links(self, basket_id: str, **more: Any) -> Booking:

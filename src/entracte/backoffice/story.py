@@ -13,7 +13,7 @@ from entracte.backoffice.access import Desk
 from entracte.backoffice.history import told_history
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
-from entracte.boxoffice.telling import is_underway, story_of
+from entracte.boxoffice.timeline import is_underway, story_of
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

@@ -2,7 +2,10 @@
 
 from entracte import clock
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
-from entracte.boxoffice import handover, sweep, verify, write
+from entracte.boxoffice import sweep
+from entracte.boxoffice.claims.verify import verify
+from entracte.boxoffice.handovers.deliver import deliver
+from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.parking import CLAIM_MADE, HANDOVER_DUE
 from entracte.jobs.duties import every
 from entracte.jobs.facts import handles
@@ -13,25 +16,25 @@ SWEEP_SECONDS = 60
 @handles(CLAIM_MADE)
 def verify_claim(claim_id: int) -> None:
     """Ask Spektrix who owns the basket of a claim."""
-    verify.verify(claim_id, clock=clock.now)
+    verify(claim_id, clock=clock.now)
 
 
 @handles(BOOKING_COMPLETED)
 def begin_handover(change_id: int) -> None:
     """Open the handover of a booking that became Completed; the id is the change's."""
-    handover.begin(change_id, at=clock.now())
+    open_handover(change_id, at=clock.now())
 
 
 @handles(BOOKING_REOPENED)
 def withdraw_handovers(change_id: int) -> None:
     """Withdraw what a booking that was put back still had to write; the id is the change's."""
-    handover.withdraw(change_id, at=clock.now())
+    withdraw_unwritten(change_id, at=clock.now())
 
 
 @handles(HANDOVER_DUE)
 def write_handover(handover_id: int) -> None:
     """Write the two attributes of a handover."""
-    write.write(handover_id, clock=clock.now)
+    deliver(handover_id, clock=clock.now)
 
 
 @handles(sweep.CLAIM_OVERDUE)

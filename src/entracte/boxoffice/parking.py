@@ -7,10 +7,10 @@ from datetime import datetime
 
 from django.db import InterfaceError, OperationalError, transaction
 
-from entracte.boxoffice.current import connection_to_change
+from entracte.boxoffice.connection_lock import connection_to_change
 from entracte.boxoffice.models import Claim, Connection, Handover
 from entracte.boxoffice.reasons import HEALED_BY_SETTINGS, Why, plain
-from entracte.boxoffice.story import note
+from entracte.boxoffice.steps import note
 from entracte.jobs.facts import announce
 from entracte.jobs.retry import TryLater
 

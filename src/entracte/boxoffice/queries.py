@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Case, Count, When
 
 from entracte.bookings.queries import count_by_widget
-from entracte.boxoffice.current import connection_of
+from entracte.boxoffice.connection_lock import connection_of
 from entracte.boxoffice.models import Claim, Connection, Handover, Link
 from entracte.boxoffice.reasons import Reason, Why, plain
 from entracte.guests.queries import person_ids

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from entracte.boxoffice.current import connection_for_work
+from entracte.boxoffice.claims.settle import is_overdue, locked_claim, settle_unverified
+from entracte.boxoffice.connection_lock import connection_for_work
+from entracte.boxoffice.handovers.next_step import release
 from entracte.boxoffice.models import Claim, Handover
 from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.reasons import Reason
-from entracte.boxoffice.release import release
-from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified
 from entracte.jobs.facts import announce
 
 CLAIM_OVERDUE = "claim_overdue"
@@ -37,7 +37,7 @@ def sweep(*, now: datetime) -> int:
 def expire(claim_id: int, *, at: datetime) -> None:
     """End a claim that could not be settled in time, parked or not. May be called twice."""
     with transaction.atomic():
-        opened = open_claim(claim_id, states=Claim.OPEN)
+        opened = locked_claim(claim_id, states=Claim.OPEN)
         if opened is not None and is_overdue(opened[0], at=at):
             claim, person, connection = opened
             settle_unverified(claim, Reason.COULD_NOT_ASK, person, connection, at=at)

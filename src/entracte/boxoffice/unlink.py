@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from entracte.boxoffice.current import connection_for_work
+from entracte.boxoffice.connection_lock import connection_for_work
+from entracte.boxoffice.handovers.next_step import release
 from entracte.boxoffice.models import Handover, Link
 from entracte.boxoffice.person import locked_person
-from entracte.boxoffice.release import release
 
 
 def unlink(*, guest_id: int, restaurant_id: int, now: datetime) -> bool:

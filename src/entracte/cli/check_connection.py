@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.boxoffice.check import State, run_checks
+    from entracte.boxoffice.connections.check import State, run_checks
     from entracte.boxoffice.queries import connection_for
     from entracte.restaurants.queries import restaurant_by_slug
 

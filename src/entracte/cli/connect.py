@@ -28,7 +28,12 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.boxoffice.connect import SPEKTRIX_ORIGIN, AttributeChoices, BadConnection, save_connection
+    from entracte.boxoffice.connections.save import (
+        SPEKTRIX_ORIGIN,
+        AttributeChoices,
+        BadConnection,
+        save_connection,
+    )
     from entracte.boxoffice.queries import connection_for
     from entracte.restaurants.queries import restaurant_by_slug
 

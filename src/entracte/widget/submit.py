@@ -10,7 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.choices import Source
-from entracte.boxoffice.claims import book_with_basket
+from entracte.boxoffice.claims.make import book_with_basket
 from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration
 from entracte.widget.refusals import told_as_refusals

@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from entracte.boxoffice.check import Check, State, run_checks
+from entracte.boxoffice.connections.check import Check, State, run_checks
 from entracte.boxoffice.models import Claim, Connection
 from tests.bridge import ANA, KEY, LAST_DINED, NOW, VISITS, Evening, connect, fresh
 from tests.contract.simulator import Simulator, free_port

@@ -8,12 +8,12 @@ import pytest
 from django.db import connection as database
 from django.db import connections, transaction
 
-from entracte.boxoffice import handover
-from entracte.boxoffice.connect import switch
+from entracte.boxoffice.claims.verify import verify
+from entracte.boxoffice.connections.save import switch
+from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Claim, Connection, Handover
 from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.reasons import plain
-from entracte.boxoffice.verify import verify
 from entracte.guests.actions import merge_guests
 from entracte.guests.queries import locked_guest
 from entracte.jobs.retry import TryLater
@@ -71,7 +71,7 @@ def test_a_handover_never_waits_for_a_claim_that_settles_at_the_same_moment(
     until(lambda: Claim.objects.get(pk=claim.pk).tries == 1)
 
     def decides() -> object:
-        return handover.begin(change_id, at=evening.clock())
+        return open_handover(change_id, at=evening.clock())
 
     with transaction.atomic():
         locked_guest(booking.guest_id)
@@ -166,7 +166,7 @@ def test_a_booking_put_back_during_the_write_does_not_deny_that_it_was_written(
     spektrix.fault("slow", times=1, seconds=1.5, method="PATCH")
     writes = Other(lambda: evening.writes(row))
     until(lambda: Handover.objects.get().tries == 1)
-    handover.withdraw(evening.turns(booking, "confirmed"), at=evening.clock())
+    withdraw_unwritten(evening.turns(booking, "confirmed"), at=evening.clock())
     assert fresh(row).state == "withdrawn"
     writes.ends()
     assert fresh(row).state == "written"

@@ -4,8 +4,8 @@ import pytest
 from django.db import connection as database
 from pytest_django import Settings
 
+from entracte.boxoffice.by_hand import try_again
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.retry import try_again
 from entracte.jobs import worker
 from entracte.jobs.retry import TryLater
 from tests.bridge import (

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from entracte.bookings.models import Booking
-from entracte.boxoffice import handover
-from entracte.boxoffice.connect import AttributeChoices, remove, switch
+from entracte.boxoffice.connections.save import AttributeChoices, remove, switch
+from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Connection, Handover
 from entracte.guests.actions import merge_guests
 from entracte.jobs.retry import TryLater
@@ -110,7 +110,7 @@ def test_a_correction_before_the_write_withdraws_it(evening: Evening, spektrix: 
     booking = evening.links(spektrix.basket(ANA)["id"])
     row = evening.completes(booking)
     change_id = evening.turns(booking, "confirmed")
-    assert handover.withdraw(change_id, at=evening.clock()) == 1
+    assert withdraw_unwritten(change_id, at=evening.clock()) == 1
     assert evening.writes(row).state == "withdrawn"
     assert writes(spektrix) == []
 
@@ -134,9 +134,9 @@ def test_the_next_completed_writes_and_an_old_withdrawal_does_not_touch_it(
     first = evening.turns(booking, "completed")
     second = evening.turns(booking, "confirmed")
     third = evening.turns(booking, "completed")
-    late = [handover.begin(change_id, at=evening.clock()) for change_id in (third, first)]
+    late = [open_handover(change_id, at=evening.clock()) for change_id in (third, first)]
     assert [row.state for row in late if row] == ["queued", "withdrawn"]
-    assert handover.withdraw(second, at=evening.clock()) == 0
+    assert withdraw_unwritten(second, at=evening.clock()) == 0
     assert late[0] is not None
     assert evening.writes(late[0]).state == "written"
 
@@ -390,12 +390,12 @@ def test_a_bug_parks_the_handover(evening: Evening, spektrix: Simulator) -> None
 def test_the_same_change_opens_one_handover(evening: Evening, spektrix: Simulator) -> None:
     booking = evening.links(spektrix.basket(ANA)["id"])
     change_id = evening.turns(booking, "completed")
-    assert handover.begin(change_id, at=Clock()()) is not None
-    assert handover.begin(change_id, at=Clock()()) is None
+    assert open_handover(change_id, at=Clock()()) is not None
+    assert open_handover(change_id, at=Clock()()) is None
     assert Handover.objects.count() == 1
 
 
 def test_a_restaurant_without_spektrix_keeps_no_record_of_it(evening: Evening) -> None:
     Connection.objects.all().delete()
     booking = evening.phones(ANA_TYPES)
-    assert handover.begin(evening.turns(booking, "completed"), at=evening.clock()) is None
+    assert open_handover(evening.turns(booking, "completed"), at=evening.clock()) is None

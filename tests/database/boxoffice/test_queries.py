@@ -9,11 +9,11 @@ import pytest
 
 from entracte.bookings.models import Booking
 from entracte.boxoffice import queries
-from entracte.boxoffice.connect import switch
-from entracte.boxoffice.crossing import NEVER, what_crosses
+from entracte.boxoffice.connections.save import switch
+from entracte.boxoffice.data_flows import NEVER, what_crosses
 from entracte.boxoffice.models import Claim, Link
-from entracte.boxoffice.story import note
-from entracte.boxoffice.telling import story_of
+from entracte.boxoffice.steps import note
+from entracte.boxoffice.timeline import story_of
 from tests.bridge import ANA, NOW, Evening, Person, a_restaurant, a_widget, an_evening, connect
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from entracte import clock
 from entracte.bookings.actions.block import block_tables
-from entracte.boxoffice.connect import AttributeChoices, save_connection
+from entracte.boxoffice.connections.save import AttributeChoices, save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
 from entracte.guests.models import Guest

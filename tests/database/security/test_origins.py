@@ -7,11 +7,11 @@ import socket
 import pytest
 from pytest_django import Settings
 
-from entracte.boxoffice.addresses import objection
-from entracte.boxoffice.asking import known_good
-from entracte.boxoffice.check import run_checks
-from entracte.boxoffice.connect import BadConnection, save_connection
-from entracte.boxoffice.current import connection_of
+from entracte.boxoffice.claims.basket_owner import known_good
+from entracte.boxoffice.connection_lock import connection_of
+from entracte.boxoffice.connections.addresses import objection
+from entracte.boxoffice.connections.check import run_checks
+from entracte.boxoffice.connections.save import BadConnection, save_connection
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant
 

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.pages import done, page
-from entracte.boxoffice.crossing import NEVER, what_crosses
+from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
+from entracte.boxoffice.data_flows import NEVER, what_crosses
 from entracte.boxoffice.queries import Activity, activity, connection_for, share_of_verified
-from entracte.boxoffice.retry import CannotTryAgain, discard, row_by_key, try_again
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.connection import ConnectionForm, connection_as_typed
 from entracte.backoffice.pages import done, is_part, page
-from entracte.boxoffice.check import Check, run_checks
-from entracte.boxoffice.connect import BadConnection, remove, save_connection, switch
+from entracte.boxoffice.connections.check import Check, run_checks
+from entracte.boxoffice.connections.save import BadConnection, remove, save_connection, switch
 from entracte.boxoffice.queries import (
     basket_source,
     baskets_seem_invisible,

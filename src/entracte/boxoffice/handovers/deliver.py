@@ -7,17 +7,17 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from entracte.boxoffice.attributes import Wanted
-from entracte.boxoffice.current import connection_for_work, hindrance
+from entracte.boxoffice.connection_lock import connection_for_work, hindrance
 from entracte.boxoffice.errors import Obstacle, Way
-from entracte.boxoffice.handover import end_withdrawn, is_completed
+from entracte.boxoffice.handovers.exchange import CustomerGone, NotTaken, Outcome, Written, write_and_compare
+from entracte.boxoffice.handovers.next_step import decide
+from entracte.boxoffice.handovers.open import end_withdrawn, is_completed
+from entracte.boxoffice.handovers.values import as_stored, wanted_for
 from entracte.boxoffice.models import Connection, Handover
 from entracte.boxoffice.parking import Clock, guarded, heal, park_handover, report_trouble
 from entracte.boxoffice.person import Person, locked_person
 from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.release import decide
-from entracte.boxoffice.story import latest_in_a_row, note
-from entracte.boxoffice.values import as_stored, wanted_for
-from entracte.boxoffice.writing import CustomerGone, NotTaken, Outcome, Written, write_and_compare
+from entracte.boxoffice.steps import latest_in_a_row, note
 from entracte.jobs.retry import TryLater, wait_seconds
 
 STRANGE_TRIES = 5
@@ -35,7 +35,7 @@ class Errand:
     customer_id: str = field(repr=False)
 
 
-def write(handover_id: int, *, clock: Clock) -> None:
+def deliver(handover_id: int, *, clock: Clock) -> None:
     """Write the two attributes for a queued handover, compare them, and record how it went.
 
     Everything is looked at again at this moment: the booking, the link, the connection, the values. No
@@ -43,13 +43,13 @@ def write(handover_id: int, *, clock: Clock) -> None:
     retry is done where they are already there. Raises TryLater where it should be tried again.
     """
     guarded(
-        lambda: _write(handover_id, clock),
+        lambda: _deliver(handover_id, clock),
         park=lambda sentence: _park_bug(handover_id, sentence, at=clock()),
         name=f"handover {handover_id}",
     )
 
 
-def _write(handover_id: int, clock: Clock) -> None:
+def _deliver(handover_id: int, clock: Clock) -> None:
     errand = _begin(handover_id, at=clock())
     if errand is None:
         return
@@ -61,7 +61,7 @@ def _write(handover_id: int, clock: Clock) -> None:
         heal(errand.connection, at=clock())
 
 
-def open_handover(handover_id: int) -> tuple[Handover, Person, Connection | None] | None:
+def locked_handover(handover_id: int) -> tuple[Handover, Person, Connection | None] | None:
     """Lock what a decision about this handover needs, in the order that everything here keeps."""
     found = Handover.objects.filter(pk=handover_id).values_list("restaurant_id", "booking__guest_id").first()
     if found is None:
@@ -75,7 +75,7 @@ def open_handover(handover_id: int) -> tuple[Handover, Person, Connection | None
 
 def _begin(handover_id: int, *, at: datetime) -> Errand | None:
     with transaction.atomic():
-        opened = open_handover(handover_id)
+        opened = locked_handover(handover_id)
         if opened is None or opened[0].state != Handover.State.QUEUED:
             return None
         handover, person, connection = opened
@@ -111,7 +111,7 @@ def _errand(handover: Handover, person: Person, connection: Connection, *, at: d
 def _record(errand: Errand, outcome: Outcome, *, at: datetime) -> None:
     later = None
     with transaction.atomic():
-        opened = open_handover(errand.handover_id)
+        opened = locked_handover(errand.handover_id)
         if opened is None:
             return
         handover = opened[0]
@@ -189,7 +189,7 @@ def _end(handover: Handover, state: str, reason: str, *, at: datetime) -> None:
 
 def _park_bug(handover_id: int, sentence: str, *, at: datetime) -> None:
     with transaction.atomic():
-        opened = open_handover(handover_id)
+        opened = locked_handover(handover_id)
         if opened is not None and opened[0].state == Handover.State.QUEUED:
             park_handover(opened[0], Why.BUG, at=at, sentence=sentence)
 

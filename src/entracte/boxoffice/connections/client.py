@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from entracte import clock
-from entracte.boxoffice.addresses import callable_origin
+from entracte.boxoffice.connections.addresses import callable_origin
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.secrets import Unreadable
 from entracte.spektrix.client import Client

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from entracte.boxoffice.attributes import Wanted, carries, took
-from entracte.boxoffice.clients import client_for
+from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, obstacle, obstacle_at_known_good
+from entracte.boxoffice.handovers.values import as_stored
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.values import as_stored
 from entracte.spektrix.client import Client
 from entracte.spektrix.errors import NotFound, SpektrixError
 

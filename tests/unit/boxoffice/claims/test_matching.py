@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entracte.boxoffice.matching import (
+from entracte.boxoffice.claims.matching import (
     Typed,
     Unverified,
     Verified,

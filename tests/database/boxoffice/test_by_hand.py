@@ -4,10 +4,10 @@ import pytest
 from django.db import connection as database
 
 from entracte.boxoffice import sweep
-from entracte.boxoffice.connect import remove, switch
-from entracte.boxoffice.handover import withdraw
+from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
+from entracte.boxoffice.connections.save import remove, switch
+from entracte.boxoffice.handovers.open import withdraw_unwritten
 from entracte.boxoffice.models import Claim, Connection, Handover, Link
-from entracte.boxoffice.retry import CannotTryAgain, discard, row_by_key, try_again
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import merge_guests, unmerge_guest
 from tests.bridge import (
@@ -246,7 +246,7 @@ def test_a_link_to_another_customer_since_then_is_written_in_that_customers_queu
 @pytest.mark.rule("D5")
 def test_a_parked_handover_is_withdrawn_as_well(evening: Evening) -> None:
     row = linked_handover(evening, "parked", "settings")
-    assert withdraw(evening.turns(row.booking, "confirmed"), at=NOW) == 1
+    assert withdraw_unwritten(evening.turns(row.booking, "confirmed"), at=NOW) == 1
     assert (fresh(row).state, fresh(row).reason) == ("withdrawn", "reopened")
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from entracte.boxoffice.clients import client_for
+from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
 from entracte.boxoffice.models import Connection
 from entracte.spektrix.errors import NotFound, Refused, SpektrixError

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.connection_lock import hindrance
 from entracte.boxoffice.models import Claim, Connection, Handover, Link
 from entracte.boxoffice.parking import park_handover, queue_handover
 from entracte.boxoffice.person import Person
 from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.story import note
+from entracte.boxoffice.steps import note
 
 
 def decide(handover: Handover, person: Person, connection: Connection | None, *, at: datetime) -> None:

@@ -6,16 +6,16 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from entracte.boxoffice.asking import Found, Gone, known_good, who_owns
-from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.claims.basket_owner import Found, Gone, known_good, who_owns
+from entracte.boxoffice.claims.matching import Typed, Unverified, judge
+from entracte.boxoffice.claims.settle import is_overdue, locked_claim, settle_unverified, settle_verified
+from entracte.boxoffice.connection_lock import hindrance
 from entracte.boxoffice.errors import Obstacle, Way
-from entracte.boxoffice.matching import Typed, Unverified, judge
 from entracte.boxoffice.models import Claim, Connection
 from entracte.boxoffice.parking import Clock, guarded, heal, park_claim, report_trouble
 from entracte.boxoffice.person import Person
 from entracte.boxoffice.reasons import Reason, Why
-from entracte.boxoffice.settling import is_overdue, open_claim, settle_unverified, settle_verified
-from entracte.boxoffice.story import latest_in_a_row, note
+from entracte.boxoffice.steps import latest_in_a_row, note
 from entracte.jobs.retry import TryLater, wait_seconds
 
 ASKED = "Asked Spektrix who owns the basket."
@@ -64,7 +64,7 @@ def _verify(claim_id: int, clock: Clock) -> None:
 
 def _begin(claim_id: int, *, at: datetime) -> Question | None:
     with transaction.atomic():
-        opened = open_claim(claim_id)
+        opened = locked_claim(claim_id)
         if opened is None:
             return None
         claim, person, connection = opened
@@ -91,7 +91,7 @@ def _widget_hindrance(claim: Claim) -> Why | None:
 def _settle(question: Question, answer: Found, *, at: datetime) -> None:
     later = None
     with transaction.atomic():
-        opened = open_claim(question.claim_id)
+        opened = locked_claim(question.claim_id)
         if opened is None:
             return
         claim, person, connection = opened
@@ -138,7 +138,7 @@ def _meet_gone(question: Question, answer: Gone, clock: Clock) -> None:
 def _end_gone(question: Question, *, at: datetime) -> None:
     later = None
     with transaction.atomic():
-        opened = open_claim(question.claim_id)
+        opened = locked_claim(question.claim_id)
         if opened is None:
             return
         claim, person, connection = opened
@@ -154,7 +154,7 @@ def _end_gone(question: Question, *, at: datetime) -> None:
 def _is_gone_for_good(question: Question, answer: Gone, *, at: datetime) -> bool:
     """Say so once the basket has been gone long enough; False where the claim ended meanwhile."""
     with transaction.atomic():
-        opened = open_claim(question.claim_id)
+        opened = locked_claim(question.claim_id)
         if opened is None:
             return False
         claim = opened[0]
@@ -172,7 +172,7 @@ def _meet(question: Question, met: Obstacle, *, at: datetime) -> None:
     """Try later, or park: what an error means for the claim."""
     later = None
     with transaction.atomic():
-        opened = open_claim(question.claim_id)
+        opened = locked_claim(question.claim_id)
         if opened is None:
             return
         claim = opened[0]
@@ -201,6 +201,6 @@ def _again(claim: Claim, reason: str, after_seconds: float | None, *, at: dateti
 
 def _park_bug(claim_id: int, sentence: str, *, at: datetime) -> None:
     with transaction.atomic():
-        opened = open_claim(claim_id)
+        opened = locked_claim(claim_id)
         if opened is not None:
             park_claim(opened[0], Why.BUG, at=at, sentence=sentence)

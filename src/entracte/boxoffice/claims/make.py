@@ -9,11 +9,11 @@ from django.db import transaction
 
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.retry_on_conflict import run_again
-from entracte.boxoffice.matching import is_plausible_id
+from entracte.boxoffice.claims.matching import is_plausible_id
 from entracte.boxoffice.models import Claim
 from entracte.boxoffice.parking import CLAIM_MADE
 from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.story import note
+from entracte.boxoffice.steps import note
 from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from entracte.boxoffice.clients import client_for
+from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.parking import heal

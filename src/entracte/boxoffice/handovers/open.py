@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.queries import change_by_id, is_reopened_since
-from entracte.boxoffice.current import connection_for_work
+from entracte.boxoffice.connection_lock import connection_for_work
+from entracte.boxoffice.handovers.next_step import decide
 from entracte.boxoffice.models import Claim, Connection, Handover
 from entracte.boxoffice.person import Person, locked_person
 from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.release import decide
-from entracte.boxoffice.story import note
+from entracte.boxoffice.steps import note
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 
-def begin(change_id: int, *, at: datetime) -> Handover | None:
+def open_handover(change_id: int, *, at: datetime) -> Handover | None:
     """Open the handover of a booking that became Completed, and decide what it does.
 
     One handover per change, however often this is called. Locks the person's rows, as the settling of a
@@ -48,7 +48,7 @@ def begin(change_id: int, *, at: datetime) -> Handover | None:
         return handover
 
 
-def withdraw(change_id: int, *, at: datetime) -> int:
+def withdraw_unwritten(change_id: int, *, at: datetime) -> int:
     """Withdraw what a booking that was put back still had to write (D5); returns how many handovers.
 
     Only of changes before this one: the next Completed has a handover of its own. May be called twice.

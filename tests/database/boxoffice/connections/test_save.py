@@ -4,9 +4,9 @@ import pytest
 from django.db import connection as database
 from pytest_django import Settings
 
-from entracte.boxoffice.asking import who_owns
-from entracte.boxoffice.connect import AttributeChoices, BadConnection, remove, save_connection
-from entracte.boxoffice.current import connection_of
+from entracte.boxoffice.claims.basket_owner import who_owns
+from entracte.boxoffice.connection_lock import connection_of
+from entracte.boxoffice.connections.save import AttributeChoices, BadConnection, remove, save_connection
 from entracte.boxoffice.errors import Obstacle, Way
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant, connect

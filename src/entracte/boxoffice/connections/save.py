@@ -11,9 +11,9 @@ from django.db import connection as database
 from django.db import transaction
 
 from entracte.boxoffice import attributes
-from entracte.boxoffice.addresses import MALFORMED, objection
-from entracte.boxoffice.clash import suggestions
-from entracte.boxoffice.current import connection_to_change
+from entracte.boxoffice.connection_lock import connection_to_change
+from entracte.boxoffice.connections.addresses import MALFORMED, objection
+from entracte.boxoffice.connections.free_names import suggestions
 from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.parking import resume
 from entracte.boxoffice.secrets import can_encrypt

@@ -4,15 +4,15 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
-from entracte.boxoffice.current import connection_for_work
+from entracte.boxoffice.connection_lock import connection_for_work
+from entracte.boxoffice.handovers.next_step import release
 from entracte.boxoffice.models import Claim, Connection, Link
 from entracte.boxoffice.person import Person, locked_person
 from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.release import release
-from entracte.boxoffice.story import note
+from entracte.boxoffice.steps import note
 
 
-def open_claim(
+def locked_claim(
     claim_id: int, *, states: tuple[str, ...] = (Claim.State.WAITING,)
 ) -> tuple[Claim, Person, Connection | None] | None:
     """Lock what a decision about this claim needs; None where the claim is no longer in one of these states.
@@ -32,7 +32,7 @@ def open_claim(
 def settle_verified(
     claim: Claim, customer_id: str, person: Person, connection: Connection, *, at: datetime
 ) -> None:
-    """Keep the link on the guest's profile (R6) and end the claim. Runs under the locks of `open_claim`."""
+    """Keep the link on the guest's profile (R6) and end the claim. Runs under the locks of `locked_claim`."""
     _link(person, customer_id, connection, at=at)
     note(claim, "verified", "Verified: the customer on the basket is the guest who booked.", at=at)
     _end(claim, Claim.State.VERIFIED, "", person, connection, at=at)
@@ -41,7 +41,7 @@ def settle_verified(
 def settle_unverified(
     claim: Claim, reason: Reason, person: Person, connection: Connection | None, *, at: datetime
 ) -> None:
-    """End the claim without a link. Runs under the locks of `open_claim`."""
+    """End the claim without a link. Runs under the locks of `locked_claim`."""
     note(claim, "unverified", plain(reason), at=at)
     _end(claim, Claim.State.UNVERIFIED, reason.value, person, connection, at=at)
 

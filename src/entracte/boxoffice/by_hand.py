@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.boxoffice.current import hindrance
+from entracte.boxoffice.claims.settle import locked_claim, settle_unverified
+from entracte.boxoffice.connection_lock import hindrance
+from entracte.boxoffice.handovers.deliver import locked_handover
+from entracte.boxoffice.handovers.next_step import decide
 from entracte.boxoffice.models import Claim, Handover
 from entracte.boxoffice.parking import CLAIM_MADE
 from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.release import decide
-from entracte.boxoffice.settling import open_claim, settle_unverified
-from entracte.boxoffice.story import note
-from entracte.boxoffice.write import open_handover
+from entracte.boxoffice.steps import note
 from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def discard(row: Claim | Handover, *, now: datetime) -> None:
     """
     with transaction.atomic():
         if isinstance(row, Claim):
-            opened = open_claim(row.pk, states=Claim.OPEN)
+            opened = locked_claim(row.pk, states=Claim.OPEN)
             if opened is None:
                 raise CannotTryAgain(SETTLED)
             claim, person, connection = opened
@@ -64,7 +64,7 @@ def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
 
 
 def _try_claim_again(claim_id: int, now: datetime) -> None:
-    opened = open_claim(claim_id, states=(Claim.State.PARKED,))
+    opened = locked_claim(claim_id, states=(Claim.State.PARKED,))
     if opened is None:
         raise CannotTryAgain(SETTLED)
     claim, _, connection = opened
@@ -76,7 +76,7 @@ def _try_claim_again(claim_id: int, now: datetime) -> None:
 
 
 def _try_handover_again(handover_id: int, now: datetime) -> None:
-    opened = open_handover(handover_id)
+    opened = locked_handover(handover_id)
     if opened is None or opened[0].state not in (Handover.State.PARKED, Handover.State.FAILED):
         raise CannotTryAgain(SETTLED)
     handover, person, connection = opened
@@ -87,7 +87,7 @@ def _try_handover_again(handover_id: int, now: datetime) -> None:
 
 
 def _discard_handover(handover_id: int, now: datetime) -> None:
-    opened = open_handover(handover_id)
+    opened = locked_handover(handover_id)
     if opened is None or opened[0].state not in (*Handover.OPEN, Handover.State.FAILED):
         raise CannotTryAgain(SETTLED)
     handover = opened[0]

@@ -1,0 +1,1 @@
+"""A basket was submitted: is its customer the guest who booked?"""

@@ -1,0 +1,1 @@
+"""How a restaurant reaches its Spektrix system."""

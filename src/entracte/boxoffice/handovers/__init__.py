@@ -1,0 +1,1 @@
+"""A visit is over: what is written to Spektrix, and when?"""
