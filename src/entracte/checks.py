@@ -1,65 +1,44 @@
-"""Is this installation alive and ready? What /healthz and /readyz answer."""
+"""May this installation serve anybody? Not without its secrets, nor with an address that is none."""
 
-import sys
+from urllib.parse import urlsplit
 
-from django.db import Error, InterfaceError, OperationalError, connection
-from django.db.migrations.executor import MigrationExecutor
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
-from django.views.decorators.http import require_safe
+from cryptography.fernet import Fernet
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 
-from entracte import clock
-from entracte.jobs.pulse import silent_since
+SHORTEST_SECRET = 32
+HOW = "docs/running.md says how to make one"
 
 
-@require_safe
-def alive(request: HttpRequest) -> JsonResponse:
-    """Say that the process answers; asks nothing of the database."""
-    return JsonResponse({"status": "alive"})
-
-
-@require_safe
-def ready(request: HttpRequest) -> JsonResponse:
-    """Say whether requests can be served: 503 only for the database or pending migrations.
-
-    A silent worker does not stop bookings, so it is reported with status 200.
-    """
+def objection() -> str:
+    """Return why not, in a sentence for whoever sets the environment, or nothing. Never repeats a secret."""
     try:
-        pending = _pending_migrations()
-        since = None if pending else silent_since(clock.system_now())
-    except Error:
-        return JsonResponse({"status": "not ready", "database": "does not answer"}, status=503)
-    if pending:
-        return JsonResponse(
-            {"status": "not ready", "migrations": f"{pending} pending: run `entracte migrate`"}, status=503
-        )
-    worker = (
-        "at work"
-        if since is None
-        else f"silent since {since if isinstance(since, str) else since.isoformat()}"
-    )
-    return JsonResponse({"status": "ready", "worker": worker})
+        secret = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return f"ENTRACTE_SECRET_KEY is not set: {HOW}"
+    if len(secret) < SHORTEST_SECRET:
+        return f"ENTRACTE_SECRET_KEY needs {SHORTEST_SECRET} characters or more: {HOW}"
+    if not settings.ENCRYPTION_KEYS:
+        return f"ENTRACTE_KEYS is not set: {HOW}"
+    if not all(_is_fernet_key(key) for key in settings.ENCRYPTION_KEYS):
+        return f"ENTRACTE_KEYS holds something that is no key: {HOW}"
+    if not _is_origin(settings.PUBLIC_URL):
+        return "ENTRACTE_PUBLIC_URL is not an address such as https://book.example.org, without a path"
+    return ""
 
 
-def _pending_migrations() -> int:
-    executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+def _is_fernet_key(text: str) -> bool:
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True
 
 
-def failed(request: HttpRequest) -> HttpResponse:
-    """Answer for an exception that nothing caught: 503 while the database is away, else 500."""
-    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
-    status = 503 if is_away else 500
-    if request.path.startswith("/api/"):
-        code = "unavailable" if is_away else "failed"
-        body = {
-            "code": code,
-            "message": "Booking is not possible right now. Please try again soon.",
-            "fields": {},
-        }
-        response: HttpResponse = JsonResponse(body, status=status)
-    else:
-        response = HttpResponse(render_to_string("500.html", {"is_away": is_away}), status=status)
-    if is_away:
-        response["Retry-After"] = "10"
-    return response
+def _is_origin(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+    return is_whole and text == f"{parts.scheme}://{parts.netloc}" and "@" not in parts.netloc

@@ -215,7 +215,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "line": {
-            "class": "entracte.loglines.WithoutValues",
+            "class": "entracte.log_format.FormatterWithoutValues",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },

@@ -2,14 +2,14 @@
 
 from django.urls import include, path
 
-from entracte import checks
+from entracte import health
 
 urlpatterns = [
-    path("healthz", checks.alive),
-    path("readyz", checks.ready),
+    path("healthz", health.alive),
+    path("readyz", health.ready),
     path("accounts/", include("entracte.backoffice.sign_in")),
     path("", include("entracte.widget.urls")),
     path("", include("entracte.backoffice.urls")),
 ]
 
-handler500 = checks.failed
+handler500 = health.failed

@@ -11,7 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from entracte.serving import objection
+from entracte.checks import objection
 from entracte.widget.chunked_bodies import MeasuredBodies
 
 if TYPE_CHECKING:

@@ -7,13 +7,13 @@ import django
 django.setup()
 
 from entracte import clock  # noqa: E402
-from entracte.cli.seed import Surroundings, seed_demo  # noqa: E402
+from entracte.cli.demo.example.restaurant import ExampleSettings, make_example  # noqa: E402
 from entracte.dining.models import Closure, SpecialDay  # noqa: E402
 from tests.browser.stack import CLIENT, KEY, LOGIN, PASSWORD  # noqa: E402
 
 if __name__ == "__main__":
     simulator, tickets, theatre = sys.argv[1:]
-    surroundings = Surroundings(
+    settings = ExampleSettings(
         simulator_origin=simulator,
         custom_domain=tickets,
         outer_origin=theatre,
@@ -22,7 +22,7 @@ if __name__ == "__main__":
         api_key=KEY,
         password=PASSWORD,
     )
-    key = seed_demo(surroundings, now=clock.now())
+    key = make_example(settings, now=clock.now())
     # the tests book so many days ahead, whatever today is
     Closure.objects.all().delete()
     SpecialDay.objects.all().delete()

@@ -1,4 +1,4 @@
-"""Which commands does `entracte` know? Each lives in a file of its own, loaded only when it is asked for."""
+"""The command `entracte`: each of its commands is a file of its own, loaded only when it is asked for."""
 
 import argparse
 import os
@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
-from .surroundings import Trouble, adopt_running_demo
+from entracte.cli.environment import adopt_running_demo
+from entracte.cli.errors import CannotRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +47,8 @@ def main(words: Sequence[str] | None = None) -> int:
         adopt_running_demo()
     try:
         return _run(command, words[1:])
-    except Trouble as trouble:
-        print(f"entracte {command.name}: {trouble}", file=sys.stderr)
+    except CannotRun as error:
+        print(f"entracte {command.name}: {error}", file=sys.stderr)
         return 2
 
 
@@ -61,7 +62,7 @@ def listing() -> argparse.ArgumentParser:
 
 
 def _run(command: Command, words: Sequence[str]) -> int:
-    module = import_module(f"entracte.cli.{command.module}")
+    module = import_module(f"entracte.cli.commands.{command.module}")
     if command.module == "simulator":
         return int(module.run(words))
     parser = argparse.ArgumentParser(prog=f"entracte {command.name}", description=command.help)
@@ -72,4 +73,4 @@ def _run(command: Command, words: Sequence[str]) -> int:
     try:
         return int(module.run(args))
     except OperationalError as error:
-        raise Trouble(f"the database does not answer ({error}): is DATABASE_URL right?") from error
+        raise CannotRun(f"the database does not answer ({error}): is DATABASE_URL right?") from error

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from entracte.cli.demo_keys import kept_keys
+from entracte.cli.demo.keys import kept_keys
+from entracte.cli.environment import adopt_running_demo, write_environment
+from entracte.cli.errors import CannotRun
 from entracte.cli.main import COMMANDS, main
-from entracte.cli.surroundings import Trouble, adopt_running_demo, leave_environment
 
 
 def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -39,7 +40,7 @@ def test_listing_the_commands_loads_no_framework() -> None:
 def test_a_command_beside_a_running_demo_uses_its_database(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    leave_environment(tmp_path, {"DATABASE_URL": "postgresql:///demo", "ENTRACTE_KEYS": "one=="})
+    write_environment(tmp_path, {"DATABASE_URL": "postgresql:///demo", "ENTRACTE_KEYS": "one=="})
     assert (tmp_path / "environment").stat().st_mode & 0o777 == 0o600
     monkeypatch.setenv("DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", "")
@@ -52,7 +53,7 @@ def test_a_command_beside_a_running_demo_uses_its_database(
 
 
 def test_a_database_that_is_named_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    leave_environment(tmp_path, {"DATABASE_URL": "postgresql:///demo"})
+    write_environment(tmp_path, {"DATABASE_URL": "postgresql:///demo"})
     monkeypatch.setenv("DATA", str(tmp_path))
     monkeypatch.setenv("DATABASE_URL", "postgresql:///mine")
     adopt_running_demo()
@@ -73,7 +74,7 @@ def test_demo_keys_are_made_once_and_for_us_alone(tmp_path: Path) -> None:
 
 def test_damaged_demo_keys_are_named(tmp_path: Path) -> None:
     (tmp_path / "keys.json").write_text("{")
-    with pytest.raises(Trouble, match=r"keys\.json is damaged"):
+    with pytest.raises(CannotRun, match=r"keys\.json is damaged"):
         kept_keys(tmp_path)
 
 

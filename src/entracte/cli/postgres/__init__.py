@@ -1,6 +1,6 @@
 """How does a database run without anybody setting one up? PostgreSQL from a wheel, ending with us."""
 
-from .cluster import Cluster
-from .errors import ClusterTrouble
+from entracte.cli.postgres.cluster import Cluster
+from entracte.cli.postgres.errors import ClusterUnusable
 
-__all__ = ["Cluster", "ClusterTrouble"]
+__all__ = ["Cluster", "ClusterUnusable"]

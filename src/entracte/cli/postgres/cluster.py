@@ -13,11 +13,16 @@ from urllib.parse import quote
 
 import psycopg
 
-from .account import Account, database_account
-from .binaries import SYSTEM_FOLDER, Binaries, find_binaries
-from .errors import ClusterTrouble
-from .places import SOCKET_PREFIX, kept_password, prepare_places, socket_folder
-from .postmaster import clear_leftover, plain_environment, start_postmaster, stop_postmaster
+from entracte.cli.postgres.binaries import SYSTEM_FOLDER, Binaries, find_binaries
+from entracte.cli.postgres.errors import ClusterUnusable
+from entracte.cli.postgres.files import SOCKET_PREFIX, kept_password, prepare_files, socket_folder
+from entracte.cli.postgres.postmaster import (
+    clear_leftover,
+    plain_environment,
+    start_postmaster,
+    stop_postmaster,
+)
+from entracte.cli.postgres.system_account import SystemAccount, database_account
 
 OWNER = DATABASE = "entracte"
 START_SECONDS = 60
@@ -42,11 +47,11 @@ class Cluster:
     def __init__(
         self, data: Path, *, settings: Mapping[str, str] | None = None, system_folder: Path = SYSTEM_FOLDER
     ) -> None:
-        self.account: Account = database_account()
+        self.account: SystemAccount = database_account()
         self._settings = {**SETTINGS, **(settings or {})}
         self._system_folder = system_folder
-        self.places = prepare_places(data, self.account, system_folder=system_folder)
-        self._password = kept_password(self.places)
+        self.files = prepare_files(data, self.account, system_folder=system_folder)
+        self._password = kept_password(self.files)
         self._lock: IO[str] | None = None
         self._socket: Path | None = None
         self._process: subprocess.Popen[bytes] | None = None
@@ -65,7 +70,7 @@ class Cluster:
     def start(self) -> str:
         """Start the server, make its database if it is new, and return the address.
 
-        May be called again while it runs. Raises ClusterTrouble.
+        May be called again while it runs. Raises ClusterUnusable.
         """
         if self.is_running:
             return self.dsn
@@ -80,13 +85,13 @@ class Cluster:
     def _run(self) -> None:
         self._replace_socket_folder()
         binaries = find_binaries(self.account, system_folder=self._system_folder)
-        clear_leftover(self.places.cluster)
-        if not self.places.cluster.exists():
+        clear_leftover(self.files.cluster)
+        if not self.files.cluster.exists():
             self._make(binaries)
         self._refuse_other_version(binaries)
         socket = {"unix_socket_directories": str(self._socket)}
         self._process = start_postmaster(
-            binaries, self.account, self.places.cluster, self.places.log, {**self._settings, **socket}
+            binaries, self.account, self.files.cluster, self.files.log, {**self._settings, **socket}
         )
         self._wait()
 
@@ -99,15 +104,15 @@ class Cluster:
             shutil.rmtree(self._socket, ignore_errors=True)
             self._socket = None
         if self._lock is not None:
-            self.places.socket_note.unlink(missing_ok=True)
+            self.files.socket_note.unlink(missing_ok=True)
             self._lock.close()
             self._lock = None
 
     def remove(self) -> None:
         """Stop it and delete every file: for tests."""
         self.stop()
-        shutil.rmtree(self.places.home, ignore_errors=True)
-        shutil.rmtree(self.places.data, ignore_errors=True)
+        shutil.rmtree(self.files.home, ignore_errors=True)
+        shutil.rmtree(self.files.data, ignore_errors=True)
 
     @property
     def is_running(self) -> bool:
@@ -125,7 +130,7 @@ class Cluster:
 
     def _replace_socket_folder(self) -> None:
         """Remove the folder of a supervisor that was killed, and note ours for the next start."""
-        note = self.places.socket_note
+        note = self.files.socket_note
         left = Path(note.read_text().strip()) if note.exists() else None
         if left is not None and left != self._socket and left.name.startswith(SOCKET_PREFIX):
             shutil.rmtree(left, ignore_errors=True)
@@ -135,20 +140,20 @@ class Cluster:
     def _take_lock(self) -> None:
         if self._lock is not None:
             return
-        lock = self.places.lock.open("w")
+        lock = self.files.lock.open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             lock.close()
-            raise ClusterTrouble(
-                f"Another `entracte` already runs its database in {self.places.data}: "
+            raise ClusterUnusable(
+                f"Another `entracte` already runs its database in {self.files.data}: "
                 "stop it, or set DATA to another folder."
             ) from None
         self._lock = lock
 
     def _make(self, binaries: Binaries) -> None:
         """Let initdb write a new cluster beside its final place, so that half of one is never used."""
-        fresh = self.places.cluster.with_name("postgres.new")
+        fresh = self.files.cluster.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)
         self.account.own(fresh)
@@ -160,10 +165,10 @@ class Cluster:
             self.account.own(Path(folder))
             made = self.account.run(self._initdb(binaries, fresh, secret), env=plain_environment())
         if made.returncode != 0:
-            raise ClusterTrouble(
+            raise ClusterUnusable(
                 f"PostgreSQL could not make its files in {fresh}: {made.stderr.strip()[-500:]}"
             )
-        fresh.rename(self.places.cluster)
+        fresh.rename(self.files.cluster)
 
     def _initdb(self, binaries: Binaries, folder: Path, secret: Path) -> list[str | Path]:
         letters = ["--locale=C.UTF-8"]
@@ -173,10 +178,10 @@ class Cluster:
         return [*command, *letters, "--auth=scram-sha-256", f"--pwfile={secret}", "--no-sync"]
 
     def _refuse_other_version(self, binaries: Binaries) -> None:
-        made_by = int((self.places.cluster / "PG_VERSION").read_text())
+        made_by = int((self.files.cluster / "PG_VERSION").read_text())
         if made_by != binaries.major:
-            raise ClusterTrouble(
-                f"The data in {self.places.cluster} was made by PostgreSQL {made_by}, and PostgreSQL "
+            raise ClusterUnusable(
+                f"The data in {self.files.cluster} was made by PostgreSQL {made_by}, and PostgreSQL "
                 f"{binaries.major} was found: set ENTRACTE_POSTGRES_BIN to the folder of that version."
             )
 
@@ -191,11 +196,11 @@ class Cluster:
                 return
             except psycopg.OperationalError:
                 if self._process is None or self._process.poll() is not None or time.monotonic() > deadline:
-                    raise ClusterTrouble(f"PostgreSQL did not start: {self._last_lines()}") from None
+                    raise ClusterUnusable(f"PostgreSQL did not start: {self._last_lines()}") from None
                 time.sleep(0.05)
 
     def _last_lines(self) -> str:
-        size = self.places.log.stat().st_size
-        with self.places.log.open("rb") as file:
+        size = self.files.log.stat().st_size
+        with self.files.log.open("rb") as file:
             file.seek(max(0, size - 1000), os.SEEK_SET)
             return file.read().decode(errors="replace").strip()

@@ -1,7 +1,7 @@
 """What can go wrong with the embedded PostgreSQL, in words for the person at the terminal?"""
 
-from entracte.cli.surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
-class ClusterTrouble(Trouble):
+class ClusterUnusable(CannotRun):
     """The embedded PostgreSQL cannot be used as things are; the message says what to do."""

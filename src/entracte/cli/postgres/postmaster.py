@@ -7,17 +7,16 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-from entracte.cli.lifeline import ends_with_parent
-
-from .account import Account
-from .binaries import Binaries
-from .errors import ClusterTrouble
+from entracte.cli.parent_death import ends_with_parent
+from entracte.cli.postgres.binaries import Binaries
+from entracte.cli.postgres.errors import ClusterUnusable
+from entracte.cli.postgres.system_account import SystemAccount
 
 FAST, IMMEDIATE = signal.SIGINT, signal.SIGQUIT
 
 
 def start_postmaster(
-    binaries: Binaries, account: Account, cluster: Path, log: Path, settings: Mapping[str, str]
+    binaries: Binaries, account: SystemAccount, cluster: Path, log: Path, settings: Mapping[str, str]
 ) -> subprocess.Popen[bytes]:
     """Start the server as our own child: whoever starts it reaps it, and it ends when its parent dies."""
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
@@ -67,7 +66,7 @@ def clear_leftover(cluster: Path, grace_seconds: float = 20) -> None:
     deadline = time.monotonic() + grace_seconds
     while _serves(pid, cluster):
         if time.monotonic() > deadline:
-            raise ClusterTrouble(f"Process {pid} still serves {cluster} and does not stop: end it by hand.")
+            raise ClusterUnusable(f"Process {pid} still serves {cluster} and does not stop: end it by hand.")
         os.kill(pid, FAST)
         time.sleep(0.2)
     note.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from entracte.loglines import WithoutValues
+from entracte.log_format import FormatterWithoutValues
 from entracte.widget.errors import Refusal
 
 SECRET = "ana@example.org"
@@ -25,7 +25,7 @@ def logged(error: Exception, *, cause: Exception | None = None, context: Excepti
             raise error
     except type(error):
         record = logging.LogRecord("entracte", logging.ERROR, "x.py", 1, "It %s", ("broke",), sys.exc_info())
-    return WithoutValues("%(levelname)s %(message)s").format(record)
+    return FormatterWithoutValues("%(levelname)s %(message)s").format(record)
 
 
 def test_the_line_names_kind_and_place() -> None:
@@ -84,5 +84,5 @@ def test_a_text_that_another_handler_kept_is_not_used() -> None:
     logging.Formatter().format(record)
     kept = record.exc_text
     assert SECRET in str(kept)
-    assert SECRET not in WithoutValues().format(record)
+    assert SECRET not in FormatterWithoutValues().format(record)
     assert record.exc_text == kept

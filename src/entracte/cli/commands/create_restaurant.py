@@ -3,7 +3,7 @@
 import argparse
 from zoneinfo import available_timezones
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
     from entracte.restaurants.new_restaurant import InvalidRestaurant, create_restaurant
 
     if args.time_zone not in available_timezones():
-        raise Trouble(f"There is no time zone {args.time_zone}. Write it as in Europe/London.")
+        raise CannotRun(f"There is no time zone {args.time_zone}. Write it as in Europe/London.")
     try:
         added = create_restaurant(
             name=args.name.strip(),
@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         )
     except InvalidRestaurant as odd:
         lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in odd.fields.items())
-        raise Trouble("the restaurant is not made.\n  " + "\n  ".join(lines)) from None
+        raise CannotRun("the restaurant is not made.\n  " + "\n  ".join(lines)) from None
     restaurant = added.member.restaurant
     print(f"{restaurant.name} is there, as {restaurant.slug}.")
     if added.password is None:

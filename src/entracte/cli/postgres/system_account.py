@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .errors import ClusterTrouble
+from entracte.cli.postgres.errors import ClusterUnusable
 
 # initdb looks its own name up, so the account has to exist; a bare number is not enough.
 CANDIDATES = ("postgres", "nobody")
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SystemAccount:
     """Who PostgreSQL runs as. `drops` says that we are root and have to step down to it."""
 
     name: str
@@ -56,17 +56,17 @@ class Account:
             os.chown(path, self.uid, self.gid)
 
 
-def database_account() -> Account:
+def database_account() -> SystemAccount:
     """Return ourselves, or as root the first unprivileged account that the machine has."""
     if os.geteuid() != 0:
-        return Account(name=str(os.geteuid()), uid=os.geteuid(), gid=os.getegid(), drops=False)
+        return SystemAccount(name=str(os.geteuid()), uid=os.geteuid(), gid=os.getegid(), drops=False)
     for name in CANDIDATES:
         try:
             entry = pwd.getpwnam(name)
         except KeyError:
             continue
-        return Account(name=name, uid=entry.pw_uid, gid=entry.pw_gid, drops=True)
-    raise ClusterTrouble(
+        return SystemAccount(name=name, uid=entry.pw_uid, gid=entry.pw_gid, drops=True)
+    raise ClusterUnusable(
         "PostgreSQL does not run as root, and this machine has neither an account `postgres` nor `nobody`: "
         "add one, or set DATABASE_URL to a database of yours."
     )

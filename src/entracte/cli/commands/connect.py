@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
     restaurant = restaurant_by_slug(args.restaurant)
     if restaurant is None:
-        raise Trouble(f"There is no restaurant {args.restaurant}.")
+        raise CannotRun(f"There is no restaurant {args.restaurant}.")
     old = connection_for(restaurant)
     try:
         saved = save_connection(
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         )
     except BadConnection as bad:
         lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in bad.fields.items())
-        raise Trouble("the connection is not saved.\n  " + "\n  ".join(lines)) from None
+        raise CannotRun("the connection is not saved.\n  " + "\n  ".join(lines)) from None
     print(f"{restaurant.name} is connected to {saved.client_name} at {saved.origin}.")
     print(f"Test it with: entracte check-connection {restaurant.slug}")
     return 0

@@ -2,7 +2,7 @@
 
 import argparse
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 MARKS = {"ok": "ok", "failed": "FAILED", "not_checked": "not checked"}
 
@@ -24,10 +24,10 @@ def run(args: argparse.Namespace) -> int:
 
     restaurant = restaurant_by_slug(args.restaurant)
     if restaurant is None:
-        raise Trouble(f"There is no restaurant {args.restaurant}.")
+        raise CannotRun(f"There is no restaurant {args.restaurant}.")
     connection = connection_for(restaurant)
     if connection is None:
-        raise Trouble(f"{restaurant.name} has no Spektrix connection. Save one with: entracte connect")
+        raise CannotRun(f"{restaurant.name} has no Spektrix connection. Save one with: entracte connect")
     checks = run_checks(connection, now=clock.now())
     for check in checks:
         status = f"HTTP {check.http_status}" if check.http_status is not None else "no status"

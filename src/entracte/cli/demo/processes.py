@@ -1,61 +1,25 @@
-"""How are several processes started, watched and ended as one?"""
+"""Several processes, started, watched and ended as one."""
 
 import os
 import signal
-import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
-from types import FrameType
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 
-from .lifeline import ends_with_parent
-from .surroundings import Trouble
+from entracte.cli.demo.stop_signals import ignore_stop_signals
+from entracte.cli.errors import CannotRun
+from entracte.cli.parent_death import ends_with_parent
 
 GRACE_SECONDS = 10
 LOOK_SECONDS = 0.1
-ENDINGS = (signal.SIGTERM, signal.SIGINT)
 
 
-class Told(BaseException):
-    """Somebody asked this process to end, by Ctrl-C or SIGTERM."""
-
-
-class Ended(Exception):
+class EndedByItself(Exception):
     """A process that should stay ended by itself."""
 
 
-@contextmanager
-def told_to_end() -> Iterator[None]:
-    """Turn SIGTERM and SIGINT into `Told` in the main thread; later ones are ignored while things end."""
-
-    def tell(number: int, frame: FrameType | None) -> None:
-        _hear_no_more()
-        raise Told
-
-    before = {name: signal.signal(name, tell) for name in ENDINGS}
-    try:
-        yield
-    finally:
-        for name, handler in before.items():
-            signal.signal(name, handler)
-
-
-def refuse_taken_ports(ports: Mapping[str, int]) -> None:
-    """Raise Trouble for the first port that another process already listens on; the key is its setting."""
-    if len(set(ports.values())) < len(ports):
-        raise Trouble(f"{', '.join(ports)} must differ from one another")
-    for setting, port in ports.items():
-        with socket.socket() as listener:
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                listener.bind(("127.0.0.1", port))
-                listener.listen()
-            except (OSError, OverflowError):
-                raise Trouble(f"port {port} is taken: set {setting}=…") from None
-
-
-class Household:
+class ProcessGroup:
     """The processes started so far. Each leads a group of its own, so that its children end with it."""
 
     def __init__(self) -> None:
@@ -78,23 +42,26 @@ class Household:
         self._watched.append((name, is_running))
 
     def wait_for(self, what: str, is_there: Callable[[], bool], seconds: float) -> None:
-        """Wait until something is there. Raises Ended when a process ends first, Trouble when time is up."""
+        """Wait until something is there.
+
+        Raises EndedByItself when a process ends first, CannotRun when time is up.
+        """
         deadline = time.monotonic() + seconds
         while not is_there():
             self._look()
             if time.monotonic() > deadline:
-                raise Trouble(f"{what} did not answer within {seconds:.0f} seconds")
+                raise CannotRun(f"{what} did not answer within {seconds:.0f} seconds")
             time.sleep(LOOK_SECONDS)
 
     def stay(self) -> None:
-        """Watch until one of them ends by itself, which raises Ended."""
+        """Watch until one of them ends by itself, which raises EndedByItself."""
         while True:
             self._look()
             time.sleep(LOOK_SECONDS)
 
     def end(self) -> None:
         """End all, the last one started first; whatever is left of a group after the grace is killed."""
-        _hear_no_more()
+        ignore_stop_signals()
         for _, process in reversed(self._members):
             _signal_group(process, signal.SIGTERM)
         deadline = time.monotonic() + GRACE_SECONDS
@@ -109,22 +76,10 @@ class Household:
         for name, process in self._members:
             status = process.poll()
             if status is not None:
-                raise Ended(f"the {name} ended by itself with status {status}")
+                raise EndedByItself(f"the {name} ended by itself with status {status}")
         for name, is_running in self._watched:
             if not is_running():
-                raise Ended(f"the {name} ended by itself")
-
-
-def answers(port: int) -> bool:
-    """Tell whether something accepts connections on this port of 127.0.0.1."""
-    with socket.socket() as caller:
-        caller.settimeout(1)
-        return caller.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _hear_no_more() -> None:
-    for name in ENDINGS:
-        signal.signal(name, signal.SIG_IGN)
+                raise EndedByItself(f"the {name} ended by itself")
 
 
 def _signal_group(process: subprocess.Popen[bytes], how: signal.Signals) -> None:

@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,11 +16,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become gunicorn. On SIGTERM it finishes the requests that it has begun. Raises Trouble without keys."""
-    from entracte.serving import objection
+    """Become gunicorn. On SIGTERM it finishes the requests that it has begun."""
+    from entracte.checks import objection
 
     if objection():
-        raise Trouble(objection())
+        raise CannotRun(objection())
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
         *("--bind", f"{args.host}:{args.port}"),

@@ -12,7 +12,7 @@ SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfi
 OURS = "entracte."
 
 
-class WithoutValues(logging.Formatter):
+class FormatterWithoutValues(logging.Formatter):
     """A formatter that prints tracebacks with the kinds of their exceptions, and few of their messages."""
 
     def format(self, record: logging.LogRecord) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from entracte.cli.seed import Surroundings, seed_demo
+from entracte.cli.demo.example.restaurant import ExampleSettings, make_example
 from entracte.dining.models import Closure, Combination, Service, SpecialDay, Table
 from entracte.restaurants.models import Restaurant
 
-SURROUNDINGS = Surroundings(
+SETTINGS = ExampleSettings(
     simulator_origin="http://127.0.0.1:9",
     custom_domain="http://tickets.localhost:9",
     outer_origin="http://theatre.localhost:9",
@@ -23,7 +23,7 @@ NOW = datetime(2026, 12, 26, 12, tzinfo=UTC)
 
 @pytest.fixture
 def seeded(db: None) -> Restaurant:
-    seed_demo(SURROUNDINGS, now=NOW)
+    make_example(SETTINGS, now=NOW)
     return Restaurant.objects.get()
 
 
@@ -54,5 +54,5 @@ def test_a_warm_start_adds_nothing(seeded: Restaurant) -> None:
         return [list(kind.objects.order_by("pk").values()) for kind in kinds]
 
     before = rows()
-    seed_demo(SURROUNDINGS, now=NOW)
+    make_example(SETTINGS, now=NOW)
     assert rows() == before

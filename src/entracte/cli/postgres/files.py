@@ -7,9 +7,9 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from .account import Account
-from .binaries import SYSTEM_FOLDER
-from .errors import ClusterTrouble
+from entracte.cli.postgres.binaries import SYSTEM_FOLDER
+from entracte.cli.postgres.errors import ClusterUnusable
+from entracte.cli.postgres.system_account import SystemAccount
 
 # Longer paths do not fit into a socket's address; the file's own name is `/.s.PGSQL.5432`.
 LONGEST_SOCKET_FOLDER = 80
@@ -17,7 +17,7 @@ SOCKET_PREFIX = "entracte-"
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class ClusterFiles:
     """Every path of one cluster."""
 
     data: Path
@@ -44,7 +44,7 @@ class Places:
         return self.data / "postgres.password"
 
 
-def prepare_places(data: Path, account: Account, *, system_folder: Path = SYSTEM_FOLDER) -> Places:
+def prepare_files(data: Path, account: SystemAccount, *, system_folder: Path = SYSTEM_FOLDER) -> ClusterFiles:
     """Make the folders and return them.
 
     As root in a folder closed to the database's account, the cluster goes under `system_folder`, and a file
@@ -53,11 +53,11 @@ def prepare_places(data: Path, account: Account, *, system_folder: Path = SYSTEM
     data = data.resolve()
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not account.drops:
-        return Places(data, data)
+        return ClusterFiles(data, data)
     if account.reaches(data.parent):
         data.chmod(0o711)
-        return Places(data, data)
-    return Places(data, _home_elsewhere(data, system_folder))
+        return ClusterFiles(data, data)
+    return ClusterFiles(data, _home_elsewhere(data, system_folder))
 
 
 def _home_elsewhere(data: Path, system_folder: Path) -> Path:
@@ -72,7 +72,7 @@ def _home_elsewhere(data: Path, system_folder: Path) -> Path:
     return home
 
 
-def socket_folder(account: Account) -> Path:
+def socket_folder(account: SystemAccount) -> Path:
     """Make a short folder, open to the database's account alone, for the socket."""
     for parent in (None, "/tmp"):
         folder = Path(tempfile.mkdtemp(prefix=SOCKET_PREFIX, dir=parent))
@@ -83,15 +83,15 @@ def socket_folder(account: Account) -> Path:
     raise AssertionError("/tmp is short and open to all")
 
 
-def kept_password(places: Places) -> str:
+def kept_password(files: ClusterFiles) -> str:
     """Return the database's password: made once, at random, readable by us alone.
 
-    Raises ClusterTrouble when the database is there and its password is not.
+    Raises ClusterUnusable when the database is there and its password is not.
     """
-    path = places.password
+    path = files.password
     if not path.exists():
-        if places.cluster.exists():
-            raise ClusterTrouble(f"{path} is missing: put it back, or remove {places.data} to begin anew.")
+        if files.cluster.exists():
+            raise ClusterUnusable(f"{path} is missing: put it back, or remove {files.data} to begin anew.")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(24))

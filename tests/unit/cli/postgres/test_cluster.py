@@ -12,7 +12,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from entracte.cli.postgres import Cluster, ClusterTrouble
+from entracte.cli.postgres import Cluster, ClusterUnusable
 from entracte.cli.postgres.binaries import wheel_folder
 
 
@@ -50,7 +50,7 @@ def test_it_listens_on_a_socket_only_and_lower_knows_accents(data: Path) -> None
 def test_a_folder_in_use_is_refused_and_a_stopped_one_is_not(data: Path) -> None:
     first = Cluster(data)
     first.start()
-    with pytest.raises(ClusterTrouble, match="Another `entracte`"):
+    with pytest.raises(ClusterUnusable, match="Another `entracte`"):
         Cluster(data).start()
     first.stop()
     second = Cluster(data)
@@ -83,14 +83,14 @@ def test_the_note_of_a_server_that_is_gone_does_not_block_the_start(data: Path) 
     cluster = Cluster(data)
     cluster.start()
     cluster.stop()
-    (cluster.places.cluster / "postmaster.pid").write_text(f"{os.getpid()}\n")
+    (cluster.files.cluster / "postmaster.pid").write_text(f"{os.getpid()}\n")
     ask(cluster.start(), "SELECT 1")
     cluster.stop()
 
 
 def test_an_odd_setting_for_the_programs_is_named(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ENTRACTE_POSTGRES_BIN", "/nowhere")
-    with pytest.raises(ClusterTrouble, match="ENTRACTE_POSTGRES_BIN is /nowhere"):
+    with pytest.raises(ClusterUnusable, match="ENTRACTE_POSTGRES_BIN is /nowhere"):
         Cluster(data).start()
 
 
@@ -99,7 +99,7 @@ def test_a_lost_password_is_named_at_once(data: Path) -> None:
     cluster.start()
     cluster.stop()
     (data / "postgres.password").unlink()
-    with pytest.raises(ClusterTrouble, match=r"postgres\.password is missing"):
+    with pytest.raises(ClusterUnusable, match=r"postgres\.password is missing"):
         Cluster(data)
 
 

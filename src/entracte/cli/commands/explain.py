@@ -3,7 +3,7 @@
 import argparse
 import datetime as dt
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,9 +24,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what each service says, the nearest to an offer first; nobody's name is told."""
     if args.party < 1 or args.high_chairs < 0:
-        raise Trouble("A party is one person or more.")
+        raise CannotRun("A party is one person or more.")
     if args.time.tzinfo is not None:
-        raise Trouble("Write the time as the restaurant's clock shows it, such as 19:00.")
+        raise CannotRun("Write the time as the restaurant's clock shows it, such as 19:00.")
     import django
 
     django.setup()
@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
     restaurant = restaurant_by_slug(args.restaurant)
     if restaurant is None:
-        raise Trouble(f"There is no restaurant {args.restaurant}.")
+        raise CannotRun(f"There is no restaurant {args.restaurant}.")
     wish = Wish(
         party_size=args.party,
         is_online=not (args.staff or args.walk_in),

@@ -2,7 +2,7 @@
 
 import argparse
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,6 +19,6 @@ def run(args: argparse.Namespace) -> int:
 
     password = new_password(email=args.email)
     if password is None:
-        raise Trouble(f"nobody signs in as {args.email}")
+        raise CannotRun(f"nobody signs in as {args.email}")
     print(f"{args.email} signs in with: {password}")
     return 0

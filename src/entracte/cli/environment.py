@@ -1,13 +1,9 @@
-"""How does a command typed beside a running demo find that demo's database and keys?"""
+"""The environment of a running demo: written by the demo, used by commands typed while it runs."""
 
 import os
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-
-
-class Trouble(Exception):
-    """A command cannot run as things are; the message says what to change."""
 
 
 def data_folder() -> Path:
@@ -16,10 +12,11 @@ def data_folder() -> Path:
 
 
 def environment_file(data: Path) -> Path:
+    """Return where the demo in `data` writes its environment."""
     return data / "environment"
 
 
-def leave_environment(data: Path, values: Mapping[str, str]) -> None:
+def write_environment(data: Path, values: Mapping[str, str]) -> None:
     """Write down what the demo's processes run with, for us alone to read."""
     lines = "".join(f"{name}={value}\n" for name, value in values.items())
     write_secret(environment_file(data), lines)
@@ -40,7 +37,7 @@ def adopt_running_demo() -> None:
 
 
 def write_secret(path: Path, text: str) -> None:
-    """Write a file that nobody else may read, whole or not at all."""
+    """Write a file that only we may read, whole or not at all."""
     fresh = path.with_name(f"{path.name}.new")
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as file:

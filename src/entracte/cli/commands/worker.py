@@ -2,7 +2,7 @@
 
 import argparse
 
-from .surroundings import Trouble
+from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,13 +12,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the worker; returns once it was stopped, after its current jobs. Raises Trouble without keys."""
+    """Run the worker; returns once it was stopped, after its current jobs. Raises CannotRun without keys."""
     import django
 
-    from entracte.serving import objection
+    from entracte.checks import objection
 
     if objection():
-        raise Trouble(objection())
+        raise CannotRun(objection())
     django.setup()
     from entracte.jobs.worker import run as work
 

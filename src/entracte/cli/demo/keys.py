@@ -1,4 +1,4 @@
-"""Which keys does the demo use? Made once, at random, readable by us alone."""
+"""The keys that the demo uses: made once, at random, readable by us alone."""
 
 import base64
 import json
@@ -6,7 +6,8 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from .surroundings import Trouble, write_secret
+from entracte.cli.environment import write_secret
+from entracte.cli.errors import CannotRun
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,7 +29,7 @@ def kept_keys(data: Path) -> DemoKeys:
     try:
         keys = DemoKeys(api_key_file=api_key_file, **json.loads(file.read_text()))
     except (ValueError, TypeError):
-        raise Trouble(f"{file} is damaged: put it back, or remove {data} to begin anew") from None
+        raise CannotRun(f"{file} is damaged: put it back, or remove {data} to begin anew") from None
     write_secret(api_key_file, keys.api_key)
     return keys
 

@@ -1,4 +1,4 @@
-"""Who comes to the demo restaurant today and over the next days? A believable evening to start from."""
+"""The bookings of the example restaurant, today and over the next days."""
 
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -26,7 +26,7 @@ EVENINGS = (
 )
 
 
-def seed_bookings(restaurant: Restaurant, *, now: datetime) -> int:
+def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
     """Take these bookings by phone; a date without a service is passed over. Returns how many were made."""
     zone = ZoneInfo(restaurant.time_zone)
     today = now.astimezone(zone).date()

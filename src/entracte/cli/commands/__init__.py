@@ -1,0 +1,1 @@
+"""The commands of `entracte`, one file each."""

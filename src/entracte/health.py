@@ -1,0 +1,65 @@
+"""Is this installation alive and ready? What /healthz and /readyz answer."""
+
+import sys
+
+from django.db import Error, InterfaceError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from entracte import clock
+from entracte.jobs.pulse import silent_since
+
+
+@require_safe
+def alive(request: HttpRequest) -> JsonResponse:
+    """Say that the process answers; asks nothing of the database."""
+    return JsonResponse({"status": "alive"})
+
+
+@require_safe
+def ready(request: HttpRequest) -> JsonResponse:
+    """Say whether requests can be served: 503 only for the database or pending migrations.
+
+    A silent worker does not stop bookings, so it is reported with status 200.
+    """
+    try:
+        pending = _pending_migrations()
+        since = None if pending else silent_since(clock.system_now())
+    except Error:
+        return JsonResponse({"status": "not ready", "database": "does not answer"}, status=503)
+    if pending:
+        return JsonResponse(
+            {"status": "not ready", "migrations": f"{pending} pending: run `entracte migrate`"}, status=503
+        )
+    worker = (
+        "at work"
+        if since is None
+        else f"silent since {since if isinstance(since, str) else since.isoformat()}"
+    )
+    return JsonResponse({"status": "ready", "worker": worker})
+
+
+def _pending_migrations() -> int:
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """Answer for an exception that nothing caught: 503 while the database is away, else 500."""
+    is_away = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    status = 503 if is_away else 500
+    if request.path.startswith("/api/"):
+        code = "unavailable" if is_away else "failed"
+        body = {
+            "code": code,
+            "message": "Booking is not possible right now. Please try again soon.",
+            "fields": {},
+        }
+        response: HttpResponse = JsonResponse(body, status=status)
+    else:
+        response = HttpResponse(render_to_string("500.html", {"is_away": is_away}), status=status)
+    if is_away:
+        response["Retry-After"] = "10"
+    return response
