@@ -10,7 +10,7 @@ from typing import Any
 
 from benchmarks.best_seating import BestSeating
 from benchmarks.evenings import Request, dining_room, requests_of
-from entracte.availability.making_room.search import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, TableChanges, find_table_changes
 
 DAYS, JUDGED_DAYS, PROCESSES = 10_000, 300, 2
 SLOWEST_MS, LEAST_OF_BEST = 10.0, 0.98
@@ -22,11 +22,11 @@ def first_fit(requests: Sequence[Request]) -> int:
     rows: list[tuple[int, int, int]] = []
     covers = 0
     for request in requests:
-        room = make_room(
+        found = find_table_changes(
             spots=request.spots, start=request.start, end=request.end, movable=(), fixed=rows, budget=0
         )
-        if room is not None:
-            rows += [(table, request.start, request.end) for table in room.spot.table_ids]
+        if found is not None:
+            rows += [(table, request.start, request.end) for table in found.spot.table_ids]
             covers += request.size
     return covers
 
@@ -37,22 +37,24 @@ def making_room(requests: Sequence[Request]) -> tuple[int, list[float]]:
     covers, delays = 0, []
     for number, request in enumerate(requests):
         began = time.process_time()
-        room = make_room(spots=request.spots, start=request.start, end=request.end, movable=movable, fixed=())
+        found = find_table_changes(
+            spots=request.spots, start=request.start, end=request.end, movable=movable, fixed=()
+        )
         delays.append((time.process_time() - began) * 1000)
-        if room is not None:
-            movable = after(movable, room, number, request)
+        if found is not None:
+            movable = after(movable, found, number, request)
             covers += request.size
     return covers, delays
 
 
-def after(movable: Sequence[Movable], room: Room, number: int, request: Request) -> list[Movable]:
+def after(movable: Sequence[Movable], found: TableChanges, number: int, request: Request) -> list[Movable]:
     """Return the parties as they sit once all have moved and the new one has come."""
-    moved = dict(room.moves)
+    moved = dict(found.changes)
     seated = [
         replace(party, table_ids=moved[party.party_id].table_ids) if party.party_id in moved else party
         for party in movable
     ]
-    new = Movable(number, request.start, request.end, room.spot.table_ids, request.spots)
+    new = Movable(number, request.start, request.end, found.spot.table_ids, request.spots)
     return [*seated, new]
 
 

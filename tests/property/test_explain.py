@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 
 from entracte.availability.explaining.explain import explain
-from entracte.availability.explaining.reasons import Reason
+from entracte.availability.explaining.reasons import StartReason
 from entracte.availability.offers import Offer
 from entracte.availability.refusals import (
     Closed,
@@ -19,16 +19,16 @@ from entracte.availability.refusals import (
 from tests.property import brute_force
 from tests.property.asking import Asking, askings
 
-REFUSALS: dict[Reason, type[NotOffered]] = {
-    Reason.HELD: NoTable,
-    Reason.TAKEN: NoTable,
-    Reason.NO_TABLE: NoTable,
-    Reason.PACING: PacingReached,
-    Reason.PARTY: PartyTooLarge,
-    Reason.NOTICE: TooSoon,
-    Reason.TOO_FAR: TooFar,
-    Reason.LAST_DEPARTURE: Closed,
-    Reason.CLOSED: Closed,
+REFUSALS: dict[StartReason, type[NotOffered]] = {
+    StartReason.HELD: NoTable,
+    StartReason.TAKEN: NoTable,
+    StartReason.NO_TABLE: NoTable,
+    StartReason.PACING: PacingReached,
+    StartReason.PARTY: PartyTooLarge,
+    StartReason.NOTICE: TooSoon,
+    StartReason.TOO_FAR: TooFar,
+    StartReason.LAST_DEPARTURE: Closed,
+    StartReason.CLOSED: Closed,
 }
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.floor import Combination, FloorPlan, Table
 from entracte.availability.making_room.chains import Board
-from entracte.availability.making_room.search import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, TableChanges, find_table_changes
 
 many = settings(max_examples=300, deadline=None)
 Row = tuple[int, int, int]
@@ -95,9 +95,9 @@ def _seatable(parties: list[tuple[tuple[Spot, ...], int, int]], rows: list[Row])
     )
 
 
-def holds(case: Case, room: Room) -> bool:
+def holds(case: Case, room: TableChanges) -> bool:
     """Look at an answer as one would on the floor."""
-    moved = dict(room.moves)
+    moved = dict(room.changes)
     by_id = {party.party_id: party for party in case.movable}
     assert room.spot in case.spots
     assert list(moved) == sorted(moved)
@@ -116,14 +116,14 @@ def holds(case: Case, room: Room) -> bool:
 @many
 @given(cases())
 def test_room_that_is_made_breaks_nothing(case: Case) -> None:
-    room = make_room(**case.question)
+    room = find_table_changes(**case.question)
     assert room is None or holds(case, room)
 
 
 @many
 @given(cases(most_tables=4, most_parties=7))
 def test_room_is_found_exactly_where_some_seating_exists(case: Case) -> None:
-    assert (make_room(**case.question) is not None) == some_seating_exists(case)
+    assert (find_table_changes(**case.question) is not None) == some_seating_exists(case)
 
 
 @many
@@ -133,14 +133,14 @@ def test_nobody_moves_where_a_spot_is_free(case: Case) -> None:
     rows += [(table, each.start, each.end) for each in case.movable for table in each.table_ids]
     free = [each for each in case.spots if not clash(rows, each.table_ids, case.start, case.end)]
     if free:
-        assert make_room(**case.question) == Room(free[0], ())
+        assert find_table_changes(**case.question) == TableChanges(free[0], ())
 
 
 @many
 @given(cases(), st.integers(0, 300))
 def test_the_same_question_has_the_same_answer_at_any_budget(case: Case, budget: int) -> None:
-    room = make_room(**case.question, budget=budget)
-    assert room == make_room(**case.question, budget=budget)
+    room = find_table_changes(**case.question, budget=budget)
+    assert room == find_table_changes(**case.question, budget=budget)
     assert room is None or holds(case, room)
 
 

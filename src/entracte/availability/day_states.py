@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from entracte.availability.fit import Wish
-from entracte.availability.making_room.starts import rooms
+from entracte.availability.making_room.starts import table_changes_by_start
 from entracte.availability.rules import Rules
-from entracte.availability.run import Question, Run, free_spots, run_of
+from entracte.availability.run import Enquiry, Run, free_spots, run_of
 from entracte.availability.sitting import Sitting, Sittings
 from entracte.availability.times import in_utc
 
@@ -40,18 +40,18 @@ def day_states(
     *, dates: Iterable[dt.date], wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
 ) -> tuple[tuple[dt.date, DayState], ...]:
     """The state that `offers` would answer for each date, in the order given, at less cost."""
-    question = Question(rules, wish, in_utc(now), Sittings(sittings))
-    return tuple((date, _state(question, date)) for date in dates)
+    enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
+    return tuple((date, _state(enquiry, date)) for date in dates)
 
 
-class Standing:
+class DayCount:
     """How the date stands, from what each of its runs admits."""
 
     def __init__(self) -> None:
         self.starts = 0
         self.reasons: set[DayState] = set()
 
-    def after(self, run: Run | None) -> int:
+    def admitted_by(self, run: Run | None) -> int:
         """Note one run, and return its starts that only tables can still refuse."""
         if run is None:
             self.reasons.add(DayState.CLOSED)
@@ -78,18 +78,18 @@ class Standing:
         return min(self.reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
 
 
-def _state(question: Question, date: dt.date) -> DayState:
-    standing = Standing()
+def _state(enquiry: Enquiry, date: dt.date) -> DayState:
+    count = DayCount()
     offered = 0
-    for service in question.rules.services:
-        run = run_of(question, service, date)
-        bits = standing.after(run)
+    for service in enquiry.rules.services:
+        run = run_of(enquiry, service, date)
+        bits = count.admitted_by(run)
         if run is None or not bits:
             continue
         free = 0
         for more, _ in free_spots(run, bits, run.blocked()):
             free |= more
         offered += free.bit_count()
-        if bits ^ free and question.rules.makes_room:
-            offered += sum(1 for _ in rooms(run, bits ^ free))
-    return standing.state(offered)
+        if bits ^ free and enquiry.rules.makes_room:
+            offered += sum(1 for _ in table_changes_by_start(run, bits ^ free))
+    return count.state(offered)

@@ -62,24 +62,24 @@ Rank = tuple[int, bool, int, int, tuple[tuple[str, int], ...], tuple[int, ...]]
 
 def _tables(plan: FloorPlan, wish: Wish) -> Iterator[tuple[Rank, Spot]]:
     for table in plan.tables:
-        if _takes(table, wish) and _meets(wish, (table,)):
+        if _admits(table, wish) and _has_what_is_needed(wish, (table,)):
             yield _ranked(table, (table.id,))
 
 
 def _combinations(plan: FloorPlan, wish: Wish) -> Iterator[tuple[Rank, Spot]]:
     for combination in plan.combinations:
-        if _takes(combination, wish):
+        if _admits(combination, wish):
             tables = tuple(plan.by_id[id] for id in combination.table_ids)
-            if _meets(wish, tables):
+            if _has_what_is_needed(wish, tables):
                 yield _ranked(combination, combination.table_ids)
 
 
-def _takes(furniture: Table | Combination, wish: Wish) -> bool:
+def _admits(furniture: Table | Combination, wish: Wish) -> bool:
     fits = furniture.min_covers <= wish.party_size <= furniture.max_covers
     return fits and furniture.kept_for in wish.welcome_at
 
 
-def _meets(wish: Wish, tables: tuple[Table, ...]) -> bool:
+def _has_what_is_needed(wish: Wish, tables: tuple[Table, ...]) -> bool:
     """Do all the tables admit this asker, and do they together have what the party needs?"""
     return (
         all(table.kept_for in wish.welcome_at for table in tables)

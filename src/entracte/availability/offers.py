@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, datetime
 
-from entracte.availability.day_states import DayState, Standing
+from entracte.availability.day_states import DayCount, DayState
 from entracte.availability.fit import Spot, Wish
-from entracte.availability.making_room.starts import rooms
+from entracte.availability.making_room.starts import table_changes_by_start
 from entracte.availability.refusals import (
     Closed,
     NoTable,
@@ -19,8 +19,8 @@ from entracte.availability.refusals import (
     TooSoon,
 )
 from entracte.availability.rules import Rules
-from entracte.availability.run import Question, Run, free_spots, run_of
-from entracte.availability.sitting import Sitting, Sittings, places_of
+from entracte.availability.run import Enquiry, Run, free_spots, run_of
+from entracte.availability.sitting import Sitting, Sittings, start_indexes
 from entracte.availability.times import in_utc
 
 # Where services disagree, the refusal nearest to an offer is raised.
@@ -34,8 +34,8 @@ class Offer:
     """A start that the party can have, with the tables kept for it. Instants are UTC.
 
     `service_date` is the date of the service's run, which for a start after midnight is the day before.
-    After `ends_at` the tables are laid up again for `reset_minutes`. `moves` says which parties must change
-    to which tables first: pairs of a party's id and its new spot.
+    After `ends_at` the tables are laid up again for `reset_minutes`. `table_changes` says which parties
+    must change to which tables first: pairs of a party's id and its new spot.
     """
 
     starts_at: dt.datetime
@@ -45,7 +45,7 @@ class Offer:
     spot: Spot
     service_date: dt.date
     reset_minutes: int = 0
-    moves: tuple[tuple[int, Spot], ...] = ()
+    table_changes: tuple[tuple[int, Spot], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +69,16 @@ def offers(
     A date without offers is CLOSED where no service runs or all is closed; TOO_FAR beyond the horizon of
     all that run; TOO_SOON where every start within a horizon is past or inside the notice; else FULL.
     """
-    question = Question(rules, wish, in_utc(now), Sittings(sittings))
+    enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     found: list[Offer] = []
-    standing = Standing()
+    count = DayCount()
     for service in rules.services:
-        run = run_of(question, service, date)
-        bits = standing.after(run)
+        run = run_of(enquiry, service, date)
+        bits = count.admitted_by(run)
         if run is not None and bits:
             found += _offers(run, bits)
     found.sort(key=lambda offer: (offer.starts_at, offer.service_id))
-    return DayAnswer(date, standing.state(len(found)), tuple(found))
+    return DayAnswer(date, count.state(len(found)), tuple(found))
 
 
 def offer_at(
@@ -94,13 +94,13 @@ def offer_at(
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise OffGrid
     start = in_utc(starts_at)
-    question = Question(rules, wish, in_utc(now), Sittings(sittings))
+    enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     refusals: set[type[NotOffered]] = {OffGrid}
     for service in sorted(rules.services, key=lambda service: service.id):
         date = service.date_of(start, rules.zone)
         if date is None:
             continue
-        run = run_of(question, service, date)
+        run = run_of(enquiry, service, date)
         refusal = _refusal(run, start)
         if run is not None and refusal is None:
             offer = next(_offers(run, 1 << run.grid.instants.index(start)), None)
@@ -115,15 +115,15 @@ def _offers(run: Run, bits: int) -> Iterator[Offer]:
     blocked = run.blocked()
     for free, spot in free_spots(run, bits, blocked):
         bits ^= free
-        for place in places_of(free):
-            yield _offer(run, place, spot)
-    if bits and run.question.rules.makes_room:
-        for place, room in rooms(run, bits):
-            yield _offer(run, place, room.spot, room.moves)
+        for start_index in start_indexes(free):
+            yield _offer(run, start_index, spot)
+    if bits and run.enquiry.rules.makes_room:
+        for start_index, found in table_changes_by_start(run, bits):
+            yield _offer(run, start_index, found.spot, found.changes)
 
 
-def _offer(run: Run, place: int, spot: Spot, moves: tuple[tuple[int, Spot], ...] = ()) -> Offer:
-    start, service = run.grid.instants[place], run.service
+def _offer(run: Run, start_index: int, spot: Spot, moves: tuple[tuple[int, Spot], ...] = ()) -> Offer:
+    start, service = run.grid.instants[start_index], run.service
     return Offer(
         start, start + run.turn, service.id, service.name, spot, run.date, service.reset_minutes, moves
     )
@@ -141,6 +141,6 @@ def _refusal(run: Run | None, start: datetime) -> type[NotOffered] | None:
         return Closed
     if bit & run.too_soon():
         return TooSoon
-    if run.is_party_too_large or (largest and run.question.wish.party_size > largest):
+    if run.is_party_too_large or (largest and run.enquiry.wish.party_size > largest):
         return PartyTooLarge
     return PacingReached if bit & run.paced_out() else None

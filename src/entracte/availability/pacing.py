@@ -5,7 +5,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from entracte.availability.sitting import Begun
+from entracte.availability.sitting import PartyStarts
 from entracte.availability.times import Grid, seconds_of, wall_bound
 
 
@@ -38,7 +38,7 @@ class Pacing:
 
 
 @dataclass(frozen=True, slots=True)
-class Paced:
+class IntervalLoad:
     """What already starts in the interval of one start, beside its limits."""
 
     start: int
@@ -55,15 +55,15 @@ class Paced:
         )
 
 
-def paced(
-    pacing: Pacing, grid: Grid, begun: Begun, *, zone: ZoneInfo, anchor: time, is_online: bool
-) -> list[Paced]:
+def interval_loads(
+    pacing: Pacing, grid: Grid, party_starts: PartyStarts, *, zone: ZoneInfo, anchor: time, is_online: bool
+) -> list[IntervalLoad]:
     """For each start of the grid, what starts in its interval, counted from `anchor`."""
     covers_limit = pacing.covers_for(is_online=is_online)
     found = []
     for start, end in intervals(grid, zone, anchor, pacing.interval_minutes):
-        parties, covers = begun.between(start, end)
-        found.append(Paced(start, end, parties, covers, pacing.max_parties, covers_limit))
+        parties, covers = party_starts.between(start, end)
+        found.append(IntervalLoad(start, end, parties, covers, pacing.max_parties, covers_limit))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.pacing import Paced, Pacing, paced
+from entracte.availability.pacing import IntervalLoad, Pacing, interval_loads
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, Sittings, blocked_bits
@@ -16,7 +16,7 @@ MIDNIGHT = time(0)
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Enquiry:
     """Who asks, when, by which rules, and against which book."""
 
     rules: Rules
@@ -32,19 +32,19 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One service on one date, for one question. Bit n of any number here is start n of the grid.
+    """One service on one date, for one enquiry. Bit n of any number here is start n of the grid.
 
     `turn` is how long this party sits.
     """
 
-    question: Question
+    enquiry: Enquiry
     service: Service
     date: date
     grid: Grid
     turn: timedelta = field(init=False)
 
     def __post_init__(self) -> None:
-        minutes = self.service.turn_minutes(self.question.wish.party_size)
+        minutes = self.service.turn_minutes(self.enquiry.wish.party_size)
         object.__setattr__(self, "turn", timedelta(minutes=minutes))
 
     @property
@@ -53,25 +53,25 @@ class Run:
         return (1 << len(self.grid.seconds)) - 1
 
     @property
-    def held_seconds(self) -> int:
+    def taken_seconds(self) -> int:
         """How long its tables are taken."""
-        return self.service.held_seconds(self.question.wish.party_size)
+        return self.service.taken_seconds(self.enquiry.wish.party_size)
 
     @property
     def is_too_far(self) -> bool:
         """Does the service take no guest online for this date yet?"""
-        return self.question.wish.is_online and self.service.is_too_far(self.date, self.question.today)
+        return self.enquiry.wish.is_online and self.service.is_too_far(self.date, self.enquiry.today)
 
     @property
     def is_party_too_large(self) -> bool:
         """Is the party over what the service takes from whoever asks?"""
-        wish, service = self.question.wish, self.service
+        wish, service = self.enquiry.wish, self.service
         largest = service.largest_party_online if wish.is_online else service.largest_party_in_house
         return largest is not None and wish.party_size > largest
 
     def too_late(self) -> int:
         """The starts whose party would sit past the last departure."""
-        departure = self.service.departure(self.date, self.question.rules.zone)
+        departure = self.service.departure(self.date, self.enquiry.rules.zone)
         if departure is None:
             return 0
         kept = bisect_right(self.grid.seconds, seconds_of(departure - self.turn))
@@ -81,7 +81,7 @@ class Run:
         """The starts whose party would sit during hours that are closed."""
         found = 0
         turn = int(self.turn.total_seconds())
-        for start, end, _ in self.question.rules.closed_hours(self.service, self.date):
+        for start, end, _ in self.enquiry.rules.closed_hours(self.service, self.date):
             first = bisect_right(self.grid.seconds, seconds_of(start) - turn)
             last = bisect_left(self.grid.seconds, seconds_of(end))
             if first < last:
@@ -90,59 +90,59 @@ class Run:
 
     def too_soon(self) -> int:
         """The starts that are past, or inside the notice, for a guest who books online."""
-        if not self.question.wish.is_online:
+        if not self.enquiry.wish.is_online:
             return 0
-        earliest = self.service.earliest_start(self.question.now)
+        earliest = self.service.earliest_start(self.enquiry.now)
         return (1 << bisect_left(self.grid.instants, earliest)) - 1
 
-    def paced(self) -> Iterator[tuple[Service | None, list[Paced]]]:
+    def interval_loads(self) -> Iterator[tuple[Service | None, list[IntervalLoad]]]:
         """What starts in each start's interval, for each limit: the service's, and the whole restaurant's."""
         for pacing, of_service, anchor in (
             (self.service.pacing, self.service, self.service.first_start),
-            (self.question.rules.pacing, None, MIDNIGHT),
+            (self.enquiry.rules.pacing, None, MIDNIGHT),
         ):
             if pacing is not None and pacing.is_limited:
-                yield of_service, self._paced(pacing, of_service, anchor)
+                yield of_service, self._loads_of(pacing, of_service, anchor)
 
     def paced_out(self) -> int:
         """The starts at which a limit is reached for this party."""
         found = 0
-        for _, intervals in self.paced():
-            for place, interval in enumerate(intervals):
-                if not interval.admits(self.question.wish.party_size):
-                    found |= 1 << place
+        for _, intervals in self.interval_loads():
+            for start_index, interval in enumerate(intervals):
+                if not interval.admits(self.enquiry.wish.party_size):
+                    found |= 1 << start_index
         return found
 
     def spots(self) -> tuple[Spot, ...]:
         """What suits the party, best first."""
-        return fitting_spots(self.service.plan, self.question.wish)
+        return fitting_spots(self.service.plan, self.enquiry.wish)
 
     def near(self, *, margin: int = 0) -> list[Sitting]:
         """The sittings that may meet any turn of this run; `margin` seconds more to either side."""
         seconds = self.grid.seconds
-        return self.question.sittings.near(seconds[0] - margin, seconds[-1] + self.held_seconds + margin)
+        return self.enquiry.sittings.near(seconds[0] - margin, seconds[-1] + self.taken_seconds + margin)
 
     def blocked(self) -> dict[int, int]:
         """By table, the starts at which it is not free for a whole turn."""
-        return blocked_bits(self.grid.seconds, self.held_seconds, self.near())
+        return blocked_bits(self.grid.seconds, self.taken_seconds, self.near())
 
-    def _paced(self, pacing: Pacing, of_service: Service | None, anchor: time) -> list[Paced]:
-        return paced(
+    def _loads_of(self, pacing: Pacing, of_service: Service | None, anchor: time) -> list[IntervalLoad]:
+        return interval_loads(
             pacing,
             self.grid,
-            self.question.sittings.begun(of_service.id if of_service else None),
-            zone=self.question.rules.zone,
+            self.enquiry.sittings.party_starts(of_service.id if of_service else None),
+            zone=self.enquiry.rules.zone,
             anchor=anchor,
-            is_online=self.question.wish.is_online,
+            is_online=self.enquiry.wish.is_online,
         )
 
 
-def run_of(question: Question, service: Service, date: date) -> Run | None:
+def run_of(enquiry: Enquiry, service: Service, date: date) -> Run | None:
     """The service's run of this date; None where it does not run, or all of it is closed."""
-    grid = service.grid(date, question.rules.zone)
-    if not grid.seconds or question.rules.closed_all_day(service, date) is not None:
+    grid = service.grid(date, enquiry.rules.zone)
+    if not grid.seconds or enquiry.rules.closed_all_day(service, date) is not None:
         return None
-    return Run(question, service, date, grid)
+    return Run(enquiry, service, date, grid)
 
 
 def free_spots(run: Run, bits: int, blocked: dict[int, int]) -> Iterator[tuple[int, Spot]]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from entracte.availability.floor import FloorPlan
 from entracte.availability.pacing import Pacing
-from entracte.availability.times import Grid, grid, steps, wall_bound
+from entracte.availability.times import Grid, grid, spaced_times, wall_bound
 
 Dates = tuple[date, date]
 
@@ -42,7 +42,7 @@ class Service:
     not_on: tuple[Dates, ...] = ()
     online_from: date | None = None
     pacing: Pacing | None = None
-    walls: tuple[time, ...] = field(init=False, repr=False, compare=False)
+    wall_times: tuple[time, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         if self.interval_minutes < 1:
@@ -52,8 +52,8 @@ class Service:
         if any(after[0] <= before[0] for before, after in pairwise(self.turn_times)):
             raise ValueError("Turn times go from the smallest party to the largest.")
         fixed = sorted(set(self.fixed_starts), key=lambda wall: (wall < self.first_start, wall))
-        walls = tuple(fixed) or steps(self.first_start, self.last_start, self.interval_minutes)
-        object.__setattr__(self, "walls", walls)
+        wall_times = tuple(fixed) or spaced_times(self.first_start, self.last_start, self.interval_minutes)
+        object.__setattr__(self, "wall_times", wall_times)
 
     def turn_minutes(self, party_size: int) -> int:
         """How long the party has its table; one larger than every entry takes the last entry's minutes."""
@@ -63,11 +63,11 @@ class Service:
         return self.turn_times[-1][1]
 
     @property
-    def longest_held_seconds(self) -> int:
+    def longest_taken_seconds(self) -> int:
         """How long the table is taken by the party that has it longest."""
         return (max(minutes for _, minutes in self.turn_times) + self.reset_minutes) * 60
 
-    def held_seconds(self, party_size: int) -> int:
+    def taken_seconds(self, party_size: int) -> int:
         """How long the table is taken: the turn, and the reset after it."""
         return (self.turn_minutes(party_size) + self.reset_minutes) * 60
 
@@ -81,7 +81,7 @@ class Service:
 
     def grid(self, date: date, zone: ZoneInfo) -> Grid:
         """The starts of this date, perhaps past midnight; none where it does not run."""
-        return grid(date, zone, self.first_start, self.walls if self.runs_on(date) else ())
+        return grid(date, zone, self.first_start, self.wall_times if self.runs_on(date) else ())
 
     def starts(self, date: date, zone: ZoneInfo) -> tuple[datetime, ...]:
         """The starts of this date in UTC, ascending; none where it does not run."""

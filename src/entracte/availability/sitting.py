@@ -30,7 +30,7 @@ class Sitting(NamedTuple):
     may_move: bool = False
 
 
-def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Sitting]) -> dict[int, int]:
+def blocked_bits(starts: Sequence[int], taken_seconds: int, sittings: Iterable[Sitting]) -> dict[int, int]:
     """By table, the starts at which a turn of so many seconds would meet a sitting; bit n is start n."""
     blocked: dict[int, int] = {}
     if not starts:
@@ -41,7 +41,7 @@ def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Si
         span = sitting[1:3]
         bits = met.get(span)
         if bits is None:
-            first = bisect_right(starts, sitting.start - held_seconds)
+            first = bisect_right(starts, sitting.start - taken_seconds)
             end = bisect_left(starts, sitting.end)
             bits = met[span] = (1 << end) - (1 << first) if first < end else 0
         if bits:
@@ -50,7 +50,7 @@ def blocked_bits(starts: Sequence[int], held_seconds: int, sittings: Iterable[Si
     return blocked
 
 
-def places_of(bits: int) -> list[int]:
+def start_indexes(bits: int) -> list[int]:
     """The places of the ones, ascending."""
     found = []
     while bits:
@@ -60,7 +60,7 @@ def places_of(bits: int) -> list[int]:
     return found
 
 
-class Begun:
+class PartyStarts:
     """When parties start and how many come, each party once."""
 
     __slots__ = ("_starts", "_sums")
@@ -80,7 +80,7 @@ class Begun:
 class Sittings:
     """Sittings in order of time, so that those near a date are found without looking at all."""
 
-    __slots__ = ("_begun", "_long", "_short", "_starts")
+    __slots__ = ("_long", "_party_starts", "_short", "_starts")
 
     def __init__(self, sittings: Iterable[Sitting]) -> None:
         short = sorted(sittings, key=BY_START)
@@ -89,7 +89,7 @@ class Sittings:
             short = [each for each in short if each[2] - each[1] <= LONG]
         self._short, self._long = short, long
         self._starts = [each[1] for each in short]
-        self._begun: dict[int | None, Begun] = {}
+        self._party_starts: dict[int | None, PartyStarts] = {}
 
     def near(self, start: int, end: int) -> list[Sitting]:
         """At least those that overlap the span."""
@@ -97,11 +97,11 @@ class Sittings:
         last = bisect_left(self._starts, end)
         return [*self._short[first:last], *self._long]
 
-    def begun(self, service_id: int | None = None) -> Begun:
+    def party_starts(self, service_id: int | None = None) -> PartyStarts:
         """The starts of the parties of one service, or of all."""
-        if service_id not in self._begun:
+        if service_id not in self._party_starts:
             every = (*self._short, *self._long)
-            self._begun[service_id] = Begun(
+            self._party_starts[service_id] = PartyStarts(
                 each for each in every if service_id is None or each.service_id == service_id
             )
-        return self._begun[service_id]
+        return self._party_starts[service_id]

@@ -52,7 +52,7 @@ def seconds_of(at: datetime) -> int:
     return int(at.timestamp())
 
 
-def steps(first: time, last: time, interval_minutes: int) -> tuple[time, ...]:
+def spaced_times(first: time, last: time, interval_minutes: int) -> tuple[time, ...]:
     """The times of the day from `first` to `last`, both included where they fall on a step.
 
     A `last` before `first` is on the next calendar day, so the times may pass midnight once.
@@ -67,7 +67,7 @@ def steps(first: time, last: time, interval_minutes: int) -> tuple[time, ...]:
 
 
 @lru_cache(maxsize=4096)
-def grid(date: date, zone: ZoneInfo, first: time, walls: tuple[time, ...]) -> Grid:
+def grid(date: date, zone: ZoneInfo, first: time, wall_times: tuple[time, ...]) -> Grid:
     """The instants at which the wall's clock of `zone` shows these times, ascending.
 
     A time before `first` belongs to the next calendar day. One that the clock skips in spring is left out;
@@ -75,7 +75,7 @@ def grid(date: date, zone: ZoneInfo, first: time, walls: tuple[time, ...]) -> Gr
     calendar, where an instant may not be expressible, have no grid.
     """
     instants = sorted(
-        instant for wall in walls if (instant := wall_instant(date, zone, wall, not_before=first))
+        instant for wall in wall_times if (instant := wall_instant(date, zone, wall, not_before=first))
     )
     return Grid(tuple(instants), tuple(seconds_of(each) for each in instants))
 

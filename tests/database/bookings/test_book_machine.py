@@ -503,13 +503,13 @@ class Book(RuleBasedStateMachine):
         answer = offers_for(restaurant=restaurant, date=day, wish=wish, now=self.now)
         asked = {"wish": wish, "rules": rules, "sittings": sittings, "now": self.now}
         expected = brute_force.answer(date=day, **asked)
-        without_moves = tuple(offer for offer in answer.offers if not offer.moves)
+        without_moves = tuple(offer for offer in answer.offers if not offer.table_changes)
         assert without_moves == expected.offers
         assert rules.makes_room or answer == expected
         by_start: dict[datetime, Offer] = {}
         for offer in answer.offers:
             by_start.setdefault(offer.starts_at, offer)
-        with_moves = [start for start, offer in by_start.items() if offer.moves]
+        with_moves = [start for start, offer in by_start.items() if offer.table_changes]
         for start in {*self._some(with_moves, 1), *self._some(sorted(by_start), 2)}:
             self._book_offer(by_start[start], wish)
         grid = {start for service in rules.services for start in service.starts(day, rules.zone)}
@@ -701,7 +701,7 @@ class Book(RuleBasedStateMachine):
             assert set(tables) == set(offer.spot.table_ids)
             refuse_overlaps(rows.held)
             moved = self._moved_for(rows.bookings[booking.pk], rows)
-            assert moved == {id for id, _ in offer.moves}
+            assert moved == {id for id, _ in offer.table_changes}
             transaction.set_rollback(True)
 
 

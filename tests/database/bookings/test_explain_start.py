@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time, timedelta
 
-from entracte.availability.explaining.reasons import Explanation, Reason
+from entracte.availability.explaining.reasons import Explanation, StartReason
 from entracte.availability.fit import Wish
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.explain_start import explain_for
@@ -43,7 +43,7 @@ def test_parties_of_the_book_are_told_by_their_size_and_never_by_name(house: Hou
         book(house, NOON_BEFORE, party_size=party_size, last_name="Secretname")
     found = told(house, at=time(20))
     assert (found.why.reason, found.why.parts) == (
-        Reason.TAKEN,
+        StartReason.TAKEN,
         (
             "all 4 tables for 2 are taken",
             "table 1 is taken by a party of 2 until 20:30",
@@ -67,7 +67,7 @@ def test_a_hold_is_told_until_it_ends_and_then_no_more(house: House) -> None:
     until = held.expires_at.astimezone(LONDON)
     assert told(house, party_size=5).headline == f"held until {until:%H:%M}"
     after = held.expires_at + timedelta(seconds=1)
-    assert told(house, party_size=5, now=after).why.reason is Reason.ON_OFFER
+    assert told(house, party_size=5, now=after).why.reason is StartReason.ON_OFFER
 
 
 def test_each_start_of_an_evening_is_explained_as_it_is_offered(house: House) -> None:
@@ -85,5 +85,5 @@ def test_each_start_of_an_evening_is_explained_as_it_is_offered(house: House) ->
 
 
 def test_a_date_at_the_end_of_the_calendar_gets_an_answer(house: House) -> None:
-    assert told(house, date=date.min).why.reason is Reason.NOT_A_START
-    assert told(house, date=date.max).why.reason is Reason.NOT_A_START
+    assert told(house, date=date.min).why.reason is StartReason.NOT_A_START
+    assert told(house, date=date.max).why.reason is StartReason.NOT_A_START

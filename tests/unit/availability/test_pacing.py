@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from entracte.availability.pacing import Paced, Pacing, intervals, paced
-from entracte.availability.sitting import Begun
+from entracte.availability.pacing import IntervalLoad, Pacing, interval_loads, intervals
+from entracte.availability.sitting import PartyStarts
 from entracte.availability.times import grid
 from tests.builders import FRIDAY, LONDON, at, sitting
 
@@ -35,7 +35,7 @@ def walls_of_intervals(day: date, walls: list[time], anchor: time, minutes: int)
 def test_one_more_party_starts_while_neither_limit_is_passed(
     max_parties: int | None, max_covers: int | None, party_size: int, admits: bool
 ) -> None:
-    assert Paced(0, 900, 1, 2, max_parties, max_covers).admits(party_size) is admits
+    assert IntervalLoad(0, 900, 1, 2, max_parties, max_covers).admits(party_size) is admits
 
 
 def test_guests_online_leave_what_is_kept_for_those_who_call() -> None:
@@ -55,14 +55,16 @@ def test_a_pacing_without_a_number_limits_nothing() -> None:
 def test_each_start_is_told_what_starts_in_its_interval() -> None:
     starts = grid(FRIDAY, LONDON, time(19), (time(19), time(19, 15), time(19, 30)))
     book = [*sitting("2026-12-04 19:15", party_size=4), *sitting("2026-12-04 19:30", party_size=3)]
-    found = paced(Pacing(30, 5, 9, 2), starts, Begun(book), zone=LONDON, anchor=time(19), is_online=True)
+    found = interval_loads(
+        Pacing(30, 5, 9, 2), starts, PartyStarts(book), zone=LONDON, anchor=time(19), is_online=True
+    )
     seven, half_past, eight = (
         int(at(f"2026-12-04 {each}").timestamp()) for each in ("19:00", "19:30", "20:00")
     )
     assert found == [
-        Paced(seven, half_past, 1, 4, 5, 7),
-        Paced(seven, half_past, 1, 4, 5, 7),
-        Paced(half_past, eight, 1, 3, 5, 7),
+        IntervalLoad(seven, half_past, 1, 4, 5, 7),
+        IntervalLoad(seven, half_past, 1, 4, 5, 7),
+        IntervalLoad(half_past, eight, 1, 3, 5, 7),
     ]
 
 

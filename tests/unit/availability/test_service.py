@@ -66,8 +66,8 @@ def test_a_date_before_guests_may_book_online_is_too_far() -> None:
 
 def test_a_table_is_held_for_the_turn_and_the_reset() -> None:
     dinner = service(reset_minutes=15)
-    assert (dinner.held_seconds(2), dinner.held_seconds(6)) == (105 * 60, 135 * 60)
-    assert service(turn_times=((2, 150), (9, 60)), reset_minutes=5).longest_held_seconds == 155 * 60
+    assert (dinner.taken_seconds(2), dinner.taken_seconds(6)) == (105 * 60, 135 * 60)
+    assert service(turn_times=((2, 150), (9, 60)), reset_minutes=5).longest_taken_seconds == 155 * 60
 
 
 def test_a_service_runs_within_its_dates_both_included() -> None:

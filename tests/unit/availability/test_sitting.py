@@ -1,6 +1,6 @@
 """Which party has which tables, and at which starts is a table free?"""
 
-from entracte.availability.sitting import Begun, Sitting, Sittings, blocked_bits, places_of
+from entracte.availability.sitting import PartyStarts, Sitting, Sittings, blocked_bits, start_indexes
 from tests.builders import at, sitting
 
 STARTS = [
@@ -10,9 +10,9 @@ STARTS = [
 HOUR = 60 * 60
 
 
-def blocked(sittings: list[Sitting], held_seconds: int = HOUR, table_id: int = 1) -> list[int]:
+def blocked(sittings: list[Sitting], taken_seconds: int = HOUR, table_id: int = 1) -> list[int]:
     """The places of the starts at which a table is not free for so long."""
-    return places_of(blocked_bits(STARTS, held_seconds, sittings).get(table_id, 0))
+    return start_indexes(blocked_bits(STARTS, taken_seconds, sittings).get(table_id, 0))
 
 
 def seconds(wall: str) -> int:
@@ -60,8 +60,8 @@ def test_sittings_that_overlap_each_other_count_as_one() -> None:
 
 def test_no_starts_are_blocked_where_there_are_none() -> None:
     assert blocked_bits((), HOUR, sitting("2026-12-04 19:00")) == {}
-    assert places_of(0) == []
-    assert places_of(0b101001) == [0, 3, 5]
+    assert start_indexes(0) == []
+    assert start_indexes(0b101001) == [0, 3, 5]
 
 
 def test_sittings_near_a_span_are_found_however_long_ago_they_began() -> None:
@@ -79,13 +79,18 @@ def test_parties_that_start_in_an_interval_count_once_whatever_tables_they_have(
         *sitting("2026-12-04 19:20", tables=[4], party_id=0),
         *sitting("2026-12-04 19:30", party_size=9),
     ]
-    begun = Begun(rows)
-    assert begun.between(seconds("2026-12-04 19:00"), seconds("2026-12-04 19:30")) == (2, 7)
-    assert begun.between(seconds("2026-12-04 19:01"), seconds("2026-12-04 19:31")) == (2, 11)
-    assert begun.between(seconds("2026-12-04 20:00"), seconds("2026-12-04 20:30")) == (0, 0)
+    party_starts = PartyStarts(rows)
+    assert party_starts.between(seconds("2026-12-04 19:00"), seconds("2026-12-04 19:30")) == (2, 7)
+    assert party_starts.between(seconds("2026-12-04 19:01"), seconds("2026-12-04 19:31")) == (2, 11)
+    assert party_starts.between(seconds("2026-12-04 20:00"), seconds("2026-12-04 20:30")) == (0, 0)
 
 
 def test_parties_are_counted_by_service_or_all_together() -> None:
     book = Sittings([*sitting("2026-12-04 19:00"), *sitting("2026-12-04 19:10", service_id=2, party_size=3)])
     span = seconds("2026-12-04 19:00"), seconds("2026-12-04 20:00")
-    assert [book.begun(of).between(*span) for of in (None, 1, 2, 3)] == [(2, 5), (1, 2), (1, 3), (0, 0)]
+    assert [book.party_starts(of).between(*span) for of in (None, 1, 2, 3)] == [
+        (2, 5),
+        (1, 2),
+        (1, 3),
+        (0, 0),
+    ]

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from entracte.availability.times import Span, grid, in_utc, seconds_of, steps, wall_bound, wall_instant
+from entracte.availability.times import Span, grid, in_utc, seconds_of, spaced_times, wall_bound, wall_instant
 from tests.builders import FRIDAY, LONDON, at, span
 
 SPRING_NIGHT = date(2026, 3, 29)
@@ -15,7 +15,7 @@ AUTUMN_NIGHT = date(2026, 10, 25)
 def local_starts(
     *, date: date, zone: ZoneInfo, first: time, last: time, interval_minutes: int
 ) -> tuple[datetime, ...]:
-    found = grid(date, zone, first, steps(first, last, interval_minutes))
+    found = grid(date, zone, first, spaced_times(first, last, interval_minutes))
     assert found.seconds == tuple(seconds_of(each) for each in found.instants)
     return found.instants
 
@@ -114,7 +114,7 @@ def test_the_ends_of_the_calendar_have_no_grid(day: date, zone: str) -> None:
 
 
 def test_times_of_the_day_are_told_before_any_date_is() -> None:
-    assert steps(time(23), time(0, 30), 45) == (time(23), time(23, 45), time(0, 30))
+    assert spaced_times(time(23), time(0, 30), 45) == (time(23), time(23, 45), time(0, 30))
 
 
 def test_a_wall_that_is_skipped_has_no_instant_but_bounds_as_much_later() -> None:

@@ -3,13 +3,13 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from entracte.availability.explaining.reasons import REASONS_BY_HOPE, Explanation, Reason, Why
-from entracte.availability.explaining.rules import first_limit, why_no_run
-from entracte.availability.explaining.tables import why_at_tables
+from entracte.availability.explaining.reasons import REASONS_BY_HOPE, Explanation, StartReason, WordedReason
+from entracte.availability.explaining.rules import first_refusing_rule, reason_for_no_run
+from entracte.availability.explaining.tables import reason_at_tables
 from entracte.availability.explaining.words import starts_words
 from entracte.availability.fit import Wish
 from entracte.availability.rules import Rules
-from entracte.availability.run import Question, run_of
+from entracte.availability.run import Enquiry, run_of
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, Sittings
 from entracte.availability.times import in_utc, wall_instant
@@ -31,35 +31,37 @@ def explain(
     of each service alone.
     """
     if not rules.services:
-        nothing = Why(Reason.NO_SERVICE, ("no service: none is in use",))
+        nothing = WordedReason(StartReason.NO_SERVICE, ("no service: none is in use",))
         return (Explanation(None, "", date, nothing),)
-    question = Question(rules, wish, in_utc(now), Sittings(sittings))
-    found = [_of_service(question, service, date, at) for service in rules.services]
+    enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
+    found = [_of_service(enquiry, service, date, at) for service in rules.services]
     found.sort(key=lambda each: (REASONS_BY_HOPE.index(each.why.reason), each.service_id or 0))
     return tuple(found)
 
 
-def _of_service(question: Question, service: Service, date: dt.date, at: dt.time) -> Explanation:
-    start = wall_instant(date, question.rules.zone, at)
+def _of_service(enquiry: Enquiry, service: Service, date: dt.date, at: dt.time) -> Explanation:
+    start = wall_instant(date, enquiry.rules.zone, at)
     if start is None:
-        skipped = Why(Reason.NOT_A_START, (f"not a start: the clocks skip {at:%H:%M} that night",))
+        skipped = WordedReason(
+            StartReason.NOT_A_START, (f"not a start: the clocks skip {at:%H:%M} that night",)
+        )
         return Explanation(service.id, service.name, date, skipped)
-    day = service.date_of(start, question.rules.zone) or _day_meant(service, date, at)
-    return Explanation(service.id, service.name, day, _why(question, service, day, start))
+    day = service.date_of(start, enquiry.rules.zone) or _day_meant(service, date, at)
+    return Explanation(service.id, service.name, day, _why(enquiry, service, day, start))
 
 
-def _why(question: Question, service: Service, day: dt.date, start: dt.datetime) -> Why:
-    run = run_of(question, service, day)
+def _why(enquiry: Enquiry, service: Service, day: dt.date, start: dt.datetime) -> WordedReason:
+    run = run_of(enquiry, service, day)
     if run is None:
-        return why_no_run(question, service, day)
+        return reason_for_no_run(enquiry, service, day)
     if start not in run.grid.instants:
-        return Why(Reason.NOT_A_START, (f"not a start: {starts_words(service)}",))
-    place = run.grid.instants.index(start)
-    return first_limit(run, place) or why_at_tables(run, place)
+        return WordedReason(StartReason.NOT_A_START, (f"not a start: {starts_words(service)}",))
+    start_index = run.grid.instants.index(start)
+    return first_refusing_rule(run, start_index) or reason_at_tables(run, start_index)
 
 
 def _day_meant(service: Service, date: dt.date, at: dt.time) -> dt.date:
     """The date whose run is meant by a time that is no start: after midnight perhaps the day before."""
-    is_late = service.walls[-1] < service.first_start and at < service.first_start
+    is_late = service.wall_times[-1] < service.first_start and at < service.first_start
     day_before = date - dt.timedelta(days=1)
     return day_before if is_late and not service.runs_on(date) and service.runs_on(day_before) else date

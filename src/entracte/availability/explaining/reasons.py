@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class StartReason(StrEnum):
     """Why a service can or cannot take a party at a start; the nearest to an offer first."""
 
     ON_OFFER = "on_offer"
@@ -23,14 +23,14 @@ class Reason(StrEnum):
     NO_SERVICE = "no_service"
 
 
-REASONS_BY_HOPE = tuple(Reason)
+REASONS_BY_HOPE = tuple(StartReason)
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class WordedReason:
     """A reason in words: the first part says it, the others tell more. They name no guest."""
 
-    reason: Reason
+    reason: StartReason
     parts: tuple[str, ...]
 
 
@@ -44,12 +44,12 @@ class Explanation:
     service_id: int | None
     service_name: str
     service_date: dt.date
-    why: Why
+    why: WordedReason
 
     @property
     def is_offered(self) -> bool:
         """Can the party have the start in this service?"""
-        return self.why.reason in (Reason.ON_OFFER, Reason.PARTIES_MOVE)
+        return self.why.reason in (StartReason.ON_OFFER, StartReason.PARTIES_MOVE)
 
     @property
     def headline(self) -> str:

@@ -1,12 +1,12 @@
 """Which tables can a party have at a start, and who has the others until when?"""
 
-from entracte.availability.explaining.reasons import Reason, Why
-from entracte.availability.explaining.rules import wall_of
-from entracte.availability.explaining.words import Wall, count, spot_words, taken_words, wasted_words
+from entracte.availability.explaining.reasons import StartReason, WordedReason
+from entracte.availability.explaining.rules import wall_clock_of
+from entracte.availability.explaining.words import WallClock, count, spot_words, taken_words, wasted_words
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.floor import KeptFor
-from entracte.availability.making_room.search import Room
-from entracte.availability.making_room.starts import rooms
+from entracte.availability.making_room.search import TableChanges
+from entracte.availability.making_room.starts import table_changes_by_start
 from entracte.availability.run import Run, free_spots
 from entracte.availability.sitting import Sitting
 
@@ -14,22 +14,24 @@ from entracte.availability.sitting import Sitting
 TOLD = 6
 
 
-def why_at_tables(run: Run, place: int) -> Why:
+def reason_at_tables(run: Run, start_index: int) -> WordedReason:
     """What stands open to the party at this start, once no limit refuses it, as the engine tries."""
     if not run.spots():
-        return Why(Reason.NO_TABLE, (f"no table for {run.question.wish.party_size}", *_unfit(run)))
-    free = next(free_spots(run, 1 << place, run.blocked()), None)
+        return WordedReason(
+            StartReason.NO_TABLE, (f"no table for {run.enquiry.wish.party_size}", *_unfit(run))
+        )
+    free = next(free_spots(run, 1 << start_index, run.blocked()), None)
     if free is not None:
-        return Why(Reason.ON_OFFER, _on_offer(run, place, free[1]))
-    if run.question.rules.makes_room:
-        for _, room in rooms(run, 1 << place):
-            return Why(Reason.PARTIES_MOVE, _moving(run, room))
-    return _taken(run, place)
+        return WordedReason(StartReason.ON_OFFER, _on_offer(run, start_index, free[1]))
+    if run.enquiry.rules.makes_room:
+        for _, found in table_changes_by_start(run, 1 << start_index):
+            return WordedReason(StartReason.PARTIES_MOVE, _moving(run, found))
+    return _taken(run, start_index)
 
 
-def _on_offer(run: Run, place: int, spot: Spot) -> tuple[str, ...]:
+def _on_offer(run: Run, start_index: int, spot: Spot) -> tuple[str, ...]:
     """Why this one: what it wastes, and what would have come first but is taken."""
-    size, plan = run.question.wish.party_size, run.service.plan
+    size, plan = run.enquiry.wish.party_size, run.service.plan
     seats = f"seats {spot.min_covers} to {spot.max_covers}"
     if spot.min_covers == spot.max_covers:
         seats = f"seats {spot.max_covers}"
@@ -37,15 +39,15 @@ def _on_offer(run: Run, place: int, spot: Spot) -> tuple[str, ...]:
     better = run.spots()[: run.spots().index(spot)]
     for each in better[:TOLD]:
         fewer = "would waste fewer" if each.max_covers < spot.max_covers else "comes first"
-        parts.append(f"{spot_words(each, plan)} {fewer} but is {_state(run, place, each)}")
+        parts.append(f"{spot_words(each, plan)} {fewer} but is {_state(run, start_index, each)}")
     return (*parts, *_rest(len(better)))
 
 
-def _moving(run: Run, room: Room) -> tuple[str, ...]:
-    plan, wall, moves = run.service.plan, wall_of(run), room.moves
+def _moving(run: Run, found: TableChanges) -> tuple[str, ...]:
+    plan, wall, moves = run.service.plan, wall_clock_of(run), found.changes
     who = f"{count(len(moves), 'party', 'parties')} change{'s' if len(moves) == 1 else ''} tables"
-    parts = [f"a party must move first: {who}", f"then {spot_words(room.spot, plan)} is free"]
-    rows = {each.party_id: each for each in run.near(margin=run.service.longest_held_seconds)}
+    parts = [f"a party must move first: {who}", f"then {spot_words(found.spot, plan)} is free"]
+    rows = {each.party_id: each for each in run.near(margin=run.service.longest_taken_seconds)}
     for party_id, spot in moves:
         row = rows[party_id]
         told = f"the party of {row.party_size} at {wall.of(row.party_start)}"
@@ -53,38 +55,38 @@ def _moving(run: Run, room: Room) -> tuple[str, ...]:
     return tuple(parts)
 
 
-def _taken(run: Run, place: int) -> Why:
+def _taken(run: Run, start_index: int) -> WordedReason:
     """Who is in the way. A spot that only holds stand in the way of may come free, so that is told first."""
     plan, spots = run.service.plan, run.spots()
     held = []
     for spot in spots:
-        rows = _in_the_way(run, place, spot)
+        rows = _in_the_way(run, start_index, spot)
         if all(each.held_until for each in rows):
             held.append(max(each.held_until for each in rows))
-    told = [f"{spot_words(each, plan)} is {_state(run, place, each)}" for each in spots[:TOLD]]
+    told = [f"{spot_words(each, plan)} is {_state(run, start_index, each)}" for each in spots[:TOLD]]
     parts = (*told, *_rest(len(spots)))
     if held:
-        return Why(Reason.HELD, (f"held until {_today(run).of(min(held))}", *parts))
-    size = run.question.wish.party_size
+        return WordedReason(StartReason.HELD, (f"held until {_today(run).of(min(held))}", *parts))
+    size = run.enquiry.wish.party_size
     both = "tables and combinations" if any(each.is_combination for each in spots) else "tables"
     headline = f"all {len(spots)} {both} for {size} are taken"
     if len(spots) == 1:
         headline = f"the only table for {size} is taken"
-    return Why(Reason.TAKEN, (headline, *parts))
+    return WordedReason(StartReason.TAKEN, (headline, *parts))
 
 
-def _state(run: Run, place: int, spot: Spot) -> str:
-    return taken_words(_in_the_way(run, place, spot), wall_of(run), _today(run))
+def _state(run: Run, start_index: int, spot: Spot) -> str:
+    return taken_words(_in_the_way(run, start_index, spot), wall_clock_of(run), _today(run))
 
 
-def _today(run: Run) -> Wall:
-    return Wall(run.question.rules.zone, run.question.today)
+def _today(run: Run) -> WallClock:
+    return WallClock(run.enquiry.rules.zone, run.enquiry.today)
 
 
-def _in_the_way(run: Run, place: int, spot: Spot) -> list[Sitting]:
+def _in_the_way(run: Run, start_index: int, spot: Spot) -> list[Sitting]:
     """Who has a table of the spot for some part of the turn and its reset."""
-    start = run.grid.seconds[place]
-    end = start + run.held_seconds
+    start = run.grid.seconds[start_index]
+    end = start + run.taken_seconds
     near = run.near()
     return [
         each for each in near if each.table_id in spot.table_ids and start < each.end and each.start < end
@@ -93,7 +95,7 @@ def _in_the_way(run: Run, place: int, spot: Spot) -> list[Sitting]:
 
 def _unfit(run: Run) -> list[str]:
     """What would take so many, and why this party cannot have it."""
-    wish, plan = run.question.wish, run.service.plan
+    wish, plan = run.enquiry.wish, run.service.plan
     parts = []
     everybodys = Wish(wish.party_size, is_online=False, is_walk_in=True)
     of_size = fitting_spots(plan, everybodys)
@@ -103,7 +105,7 @@ def _unfit(run: Run) -> list[str]:
 
 
 def _unmet(run: Run, spot: Spot) -> str:
-    wish, plan = run.question.wish, run.service.plan
+    wish, plan = run.enquiry.wish, run.service.plan
     tables = [plan.by_id[each] for each in spot.table_ids]
     if spot not in fitting_spots(plan, Wish(wish.party_size, wish.is_online, wish.is_walk_in)):
         whose = {each.kept_for for each in tables}

@@ -12,7 +12,7 @@ from entracte.availability.sitting import Sitting
 
 
 @dataclass(frozen=True, slots=True)
-class Wall:
+class WallClock:
     """The clock on the restaurant's wall, and the day that the words are told on."""
 
     zone: ZoneInfo
@@ -56,8 +56,8 @@ def spot_words(spot: Spot, plan: FloorPlan) -> str:
 def starts_words(service: Service) -> str:
     """When a service starts parties."""
     if service.fixed_starts:
-        return f"it starts at {listed([f'{wall:%H:%M}' for wall in service.walls])}"
-    first, last = f"{service.first_start:%H:%M}", f"{service.walls[-1]:%H:%M}"
+        return f"it starts at {listed([f'{wall:%H:%M}' for wall in service.wall_times])}"
+    first, last = f"{service.first_start:%H:%M}", f"{service.wall_times[-1]:%H:%M}"
     if first == last:
         return f"it starts at {first}"
     return f"it starts every {service.interval_minutes} minutes from {first} to {last}"
@@ -69,7 +69,7 @@ def wasted_words(spot: Spot, party_size: int) -> str:
     return f"{count(wasted, 'seat')} wasted" if wasted else "no seat wasted"
 
 
-def taken_words(rows: Iterable[Sitting], wall: Wall, today: Wall) -> str:
+def taken_words(rows: Iterable[Sitting], wall: WallClock, today: WallClock) -> str:
     """Who has it until when, and nobody's name: the last of these to go. Holds are told as of today."""
     row = max(rows, key=lambda each: (each.held_until or each.end, each.party_id))
     if row.held_until:

@@ -10,7 +10,7 @@ Sort = tuple[int, bool]
 MOST_SIZES = 5
 
 
-def is_too_many(
+def is_proven_impossible(
     *, wanted: Sequence[Sequence[Spot]], masks: Sequence[int], hard: dict[int, int], apart: Collection[int]
 ) -> bool:
     """True is a proof that the last of the parties has no room, however all of them are seated.

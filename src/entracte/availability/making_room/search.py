@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from entracte.availability.fit import Spot
 from entracte.availability.making_room.chains import Board, Tables
-from entracte.availability.making_room.proof import is_too_many
+from entracte.availability.making_room.proof import is_proven_impossible
 
 Row = tuple[int, int, int]
 
@@ -32,17 +32,17 @@ class Movable:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """Where the new party sits, and who moves where.
+class TableChanges:
+    """Where the new party sits, and who changes where.
 
-    `moves` holds the party's id and its new spot, ascending, of those alone whose tables really change.
+    `changes` holds the party's id and its new spot, ascending, of those alone whose tables really change.
     """
 
     spot: Spot
-    moves: tuple[tuple[int, Spot], ...]
+    changes: tuple[tuple[int, Spot], ...]
 
 
-def make_room(
+def find_table_changes(
     *,
     spots: Sequence[Spot],
     start: int,
@@ -50,7 +50,7 @@ def make_room(
     movable: Sequence[Movable],
     fixed: Iterable[Row],
     budget: int = BUDGET,
-) -> Room | None:
+) -> TableChanges | None:
     """The best free spot; else one that is free once some parties moved, few if that is found; else nothing.
 
     `spots` are those that suit the new party, best first; `fixed` is (table, start, end) of all that cannot
@@ -59,7 +59,7 @@ def make_room(
     rows = list(fixed)
     free = _free_spot(spots, start, end, movable, rows)
     if free is not None:
-        return Room(free, ())
+        return TableChanges(free, ())
     if not spots or not movable:
         return None
     spans = [*((party.start, party.end) for party in movable), (start, end)]
@@ -71,7 +71,7 @@ def make_room(
     choices = _choices(wanted)
     stuck = _stuck(movable, masks, choices, hard)
     strange = {place for place, party in enumerate(movable) if party.table_ids not in choices[place]}
-    if is_too_many(wanted=wanted, masks=masks, hard=hard, apart=stuck | strange):
+    if is_proven_impossible(wanted=wanted, masks=masks, hard=hard, apart=stuck | strange):
         return None
     board = Board(masks=masks, choices=choices, hard=hard, steps=budget)
     for place, party in enumerate(movable):
@@ -148,13 +148,13 @@ def _search(board: Board, new: int) -> list[Tables] | None:
     return found
 
 
-def _answer(seats: Sequence[Tables], spots: Sequence[Spot], movable: Sequence[Movable]) -> Room:
+def _answer(seats: Sequence[Tables], spots: Sequence[Spot], movable: Sequence[Movable]) -> TableChanges:
     moves = [
         (party.party_id, _named(party.spots, tables))
         for party, tables in zip(movable, seats, strict=False)
         if tables and set(tables) != set(party.table_ids)
     ]
-    return Room(_named(spots, seats[-1]), tuple(sorted(moves, key=lambda move: move[0])))
+    return TableChanges(_named(spots, seats[-1]), tuple(sorted(moves, key=lambda move: move[0])))
 
 
 def _named(spots: Sequence[Spot], tables: Tables) -> Spot:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.making_room.search import Movable, Room, make_room
+from entracte.availability.making_room.search import Movable, TableChanges, find_table_changes
 from entracte.availability.run import Run
 from entracte.availability.service import Service
-from entracte.availability.sitting import Sitting, places_of
+from entracte.availability.sitting import Sitting, start_indexes
 
 
-def rooms(run: Run, bits: int) -> Iterator[tuple[int, Room]]:
-    """Pairs of a start's place and the room that can be made there, for those of these starts where it can.
+def table_changes_by_start(run: Run, bits: int) -> Iterator[tuple[int, TableChanges]]:
+    """Pairs of a start's index and the room that can be made there, for those of these starts where it can.
 
     Only parties of this very run that may move do, to what suits them; everybody else stays.
     """
@@ -18,11 +18,13 @@ def rooms(run: Run, bits: int) -> Iterator[tuple[int, Room]]:
     if not spots:
         return
     movable, fixed = _parted(run)
-    for place in places_of(bits):
-        start = run.grid.seconds[place]
-        room = make_room(spots=spots, start=start, end=start + run.held_seconds, movable=movable, fixed=fixed)
-        if room is not None:
-            yield place, room
+    for start_index in start_indexes(bits):
+        start = run.grid.seconds[start_index]
+        found = find_table_changes(
+            spots=spots, start=start, end=start + run.taken_seconds, movable=movable, fixed=fixed
+        )
+        if found is not None:
+            yield start_index, found
 
 
 def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
@@ -30,7 +32,7 @@ def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
     first, last = run.grid.seconds[0], run.grid.seconds[-1]
     parties: dict[int, list[Sitting]] = {}
     fixed: list[tuple[int, int, int]] = []
-    near = run.near(margin=run.service.longest_held_seconds)
+    near = run.near(margin=run.service.longest_taken_seconds)
     # of a party at several tables, all may move or none
     staying = {each.party_id for each in near if not each.may_move}
     for each in near:

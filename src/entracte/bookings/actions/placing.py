@@ -60,7 +60,7 @@ def seat_of(offer: Offer) -> Seat:
         ends_at=offer.ends_at,
         held_from=offer.starts_at,
         reset_minutes=offer.reset_minutes,
-        moves=offer.moves,
+        moves=offer.table_changes,
     )
 
 

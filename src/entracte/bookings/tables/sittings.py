@@ -75,7 +75,7 @@ def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span |
     last: datetime | None = None
     for service in rules.services:
         # Whoever may have to move must fit its new table for its own turn, which may be longer.
-        longest = service.longest_held_seconds if rules.makes_room else service.held_seconds(party_size)
+        longest = service.longest_taken_seconds if rules.makes_room else service.taken_seconds(party_size)
         held = timedelta(seconds=longest)
         margin = _margin(rules, service.pacing.interval_minutes if service.pacing else 0)
         for each in dates:
@@ -98,7 +98,7 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
         dates = {each.date_of(starts_at, rules.zone) for each in services}
         return span_of_days(rules, [each for each in dates if each is not None], party_size)
     margin = _margin(rules, *(each.pacing.interval_minutes for each in services if each.pacing))
-    held = max(timedelta(seconds=each.held_seconds(party_size)) for each in services)
+    held = max(timedelta(seconds=each.taken_seconds(party_size)) for each in services)
     return Span(starts_at - margin, starts_at + max(held, margin))
 
 

@@ -1,7 +1,7 @@
 """When is it certain, without a search, that one party more is one too many?"""
 
 from entracte.availability.fit import Spot
-from entracte.availability.making_room.proof import is_too_many
+from entracte.availability.making_room.proof import is_proven_impossible
 
 TWO, OTHER_TWO = Spot((1,), "1", 1, 2), Spot((2,), "2", 1, 2)
 FOUR, SIX = Spot((3,), "3", 2, 4), Spot((4,), "4", 3, 6)
@@ -14,7 +14,7 @@ def too_many(
     wanted: Wanted, *masks: int, hard: dict[int, int] | None = None, apart: frozenset[int] = frozenset()
 ) -> bool:
     spans = masks or (1,) * len(wanted)
-    return is_too_many(wanted=wanted, masks=spans, hard=hard or {}, apart=apart)
+    return is_proven_impossible(wanted=wanted, masks=spans, hard=hard or {}, apart=apart)
 
 
 def test_as_many_parties_as_tables_are_not_too_many() -> None:
