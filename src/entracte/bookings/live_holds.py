@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from entracte.bookings.models import Hold
+from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
@@ -39,6 +40,11 @@ def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now
         return set()
     rows = hold_named(widget, name).filter(starts_at=starts_at, expires_at__gt=now)
     return set(rows.values_list("service_date", flat=True))
+
+
+def lock_holds(widget_id: int, address: str) -> None:
+    """Lock what counts the holds of a widget and of an address until the transaction ends. Before any day."""
+    lock_named(f"holds:widget:{widget_id}", f"holds:address:{address}")
 
 
 def drop_expired_holds(restaurant_id: int, *, now: datetime) -> int:

@@ -1,4 +1,4 @@
-"""How is a booking opened for a change? Its day is locked, then its row; a stale page is told."""
+"""Service days and bookings, locked for a change; a stale page is refused."""
 
 from __future__ import annotations
 
@@ -7,11 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from entracte.bookings.errors import StalePage, UnknownBooking
-from entracte.bookings.locks import lock_day
 from entracte.bookings.models import Booking
+from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
+
+
+def lock_day(restaurant_id: int, *dates: date) -> None:
+    """Lock these service days of the restaurant until the transaction ends, always in the same order.
+
+    What the book says is asked after this returns, in statements of their own.
+    """
+    lock_named(*(f"day:{restaurant_id}:{each.isoformat()}" for each in dates))
 
 
 def opened_booking(*, restaurant: Restaurant, booking_id: int, also: Iterable[date] = ()) -> Booking:

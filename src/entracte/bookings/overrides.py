@@ -1,9 +1,9 @@
-"""Which limit did staff go past, and how does history say so?"""
+"""Overrides: staff book past a limit knowingly, and history says which one and why."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from entracte.bookings import errors
-from entracte.bookings.tables.chosen import Override
 
 SHARED_TABLE = "a shared table"
 WALK_IN_TABLE = "a table kept for walk-ins"
@@ -19,6 +19,17 @@ NAMES: dict[type[errors.NotBooked], str] = {
     errors.TooFar: "horizon",
     errors.SlotGone: "no table free",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """Staff book past a limit knowingly. The reason stands in the booking's history.
+
+    `shares_tables`: the chosen tables are shared with whoever has them, which the diary shows.
+    """
+
+    reason: str
+    shares_tables: bool = False
 
 
 def limit_named(refusal: errors.NotBooked) -> str:

@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import connection
 
 from entracte.bookings.errors import KeyReused
-from entracte.bookings.locks import lock_submission
 from entracte.bookings.models import Booking, Submission
+from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
@@ -34,7 +34,7 @@ def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime)
 
     Raises KeyReused where the body was another.
     """
-    lock_submission(widget.pk, submission.key)
+    lock_named(f"submission:{widget.pk}:{submission.key}")
     with connection.cursor() as cursor:
         cursor.execute(ANSWERED, [widget.pk, submission.key])
         row = cursor.fetchone()

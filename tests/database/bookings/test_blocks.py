@@ -8,7 +8,8 @@ from entracte.availability.fit import Wish
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.hold import hold_slot
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import Block, BookedTable

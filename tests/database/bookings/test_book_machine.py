@@ -30,7 +30,8 @@ from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.book import Booked, BookingRequest, Override, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.search import REFUSALS
 from entracte.bookings.actions.status import change_status

@@ -5,8 +5,7 @@ from datetime import date, datetime, time, timedelta
 from entracte.availability.explaining.reasons import Explanation, StartReason
 from entracte.availability.fit import Wish
 from entracte.bookings.actions.hold import hold_slot
-from entracte.bookings.explain_start import explain_for
-from entracte.bookings.queries import offers_for
+from entracte.bookings.queries import explain_for, offers_for
 from entracte.dining.seating_rules import rules_for
 from entracte.restaurants.details import Seating, raise_rules_version, save_seating
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE, at

@@ -12,7 +12,7 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.live_holds import forget_expired_holds, live_hold
-from entracte.bookings.locks import lock_day
+from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Booking, Hold
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.database.bookings.test_races import at_once, until_somebody_waits

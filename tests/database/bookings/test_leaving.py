@@ -7,7 +7,8 @@ import pytest
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import Booking

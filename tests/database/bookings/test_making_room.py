@@ -12,12 +12,13 @@ from entracte.bookings.actions.block import block_tables
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.overrides import Override
 from entracte.bookings.tables.change import reseat
-from entracte.bookings.tables.chosen import Override
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, edit, held, join, make_service, request_for
 

@@ -9,7 +9,7 @@ from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.misfits.find import misfits_for
 from entracte.bookings.models import BookedTable, Booking
-from entracte.bookings.tables.chosen import Override
+from entracte.bookings.overrides import Override
 from entracte.dining.actions import Placed, remove_combination, save_plan, save_service, save_table
 from entracte.dining.dates import remove_special_day, save_closure, save_special_day
 from entracte.dining.models import Closure, FloorPlan, SpecialDay

@@ -6,7 +6,9 @@ import pytest
 
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
-from entracte.bookings.actions.move import Move, move_booking, write_note
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.note import write_note
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of

@@ -6,7 +6,8 @@ import pytest
 
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.book import Override, make_booking
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import BookedTable, Booking

@@ -6,12 +6,13 @@ import pytest
 
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.models import BookedTable, Booking
+from entracte.bookings.overrides import Override
 from entracte.bookings.queries import history_of
-from entracte.bookings.tables.chosen import Override
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, book, held, make_house
 

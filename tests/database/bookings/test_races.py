@@ -10,7 +10,8 @@ from django.db import connection, transaction
 
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import seat_walk_in
 from entracte.bookings.models import BookedTable, Booking, Change

@@ -13,7 +13,8 @@ from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot
-from entracte.bookings.actions.move import Move, move_booking
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import Move
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables

@@ -13,7 +13,7 @@ from django.utils.timezone import make_aware
 from entracte.backoffice.forms.hand import HandForm
 from entracte.backoffice.forms.plain import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
-from entracte.bookings.actions.move import Move
+from entracte.bookings.actions.move_request import Move
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from entracte.backoffice.evening import name_of, table_names
 from entracte.backoffice.forms.plain import PlainForm
-from entracte.bookings.tables.chosen import Override
+from entracte.bookings.overrides import Override
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

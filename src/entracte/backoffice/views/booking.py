@@ -17,7 +17,7 @@ from entracte.backoffice.press import Pressed, press
 from entracte.backoffice.shown import booking_context, booking_or_404
 from entracte.backoffice.story import story_context
 from entracte.backoffice.views.diary import diary_context
-from entracte.bookings.actions.move import write_note
+from entracte.bookings.actions.note import write_note
 from entracte.bookings.errors import AlreadyDone, NotChanged
 from entracte.bookings.transitions import Status
 from entracte.restaurants.roles import Right

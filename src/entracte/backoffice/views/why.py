@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.why import STAFF, WhyForm
 from entracte.backoffice.pages import page
-from entracte.bookings.explain_start import explain_for
+from entracte.bookings.queries import explain_for
 from entracte.restaurants.roles import Right
 
 

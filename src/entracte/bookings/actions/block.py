@@ -19,7 +19,7 @@ from entracte.bookings.errors import (
     UnknownBlock,
 )
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locks import lock_day
+from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Block, BookedTable, Booking
 from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
 from entracte.bookings.tables.chosen import chosen_spot

@@ -15,10 +15,9 @@ from entracte.bookings.actions.search import open_search
 from entracte.bookings.history import MADE, record
 from entracte.bookings.live_holds import live_hold, promised_dates
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import why
+from entracte.bookings.overrides import Override, why
 from entracte.bookings.retry_on_conflict import run_again
 from entracte.bookings.submissions import SubmissionKey, answered_before, remember
-from entracte.bookings.tables.chosen import Override
 from entracte.bookings.transitions import first_status
 
 if TYPE_CHECKING:

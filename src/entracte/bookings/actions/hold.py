@@ -12,8 +12,7 @@ from entracte.availability.fit import Wish
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import open_search
 from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
-from entracte.bookings.live_holds import drop_expired_holds, hold_named
-from entracte.bookings.locks import lock_holds
+from entracte.bookings.live_holds import drop_expired_holds, hold_named, lock_holds
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import TYPE_CHECKING
 
@@ -11,37 +9,21 @@ from django.db import transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import in_utc
-from entracte.bookings.actions.new_tables import Held, find_spot, limits_passed, set_times, take
+from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.new_tables import Held, find_spot, take
+from entracte.bookings.actions.new_times import limits_passed, set_times
 from entracte.bookings.actions.search import dates_of
 from entracte.bookings.errors import IllegalChange, OffGrid
-from entracte.bookings.history import MOVED, NOTE, record, state_of
+from entracte.bookings.history import MOVED, record, state_of
 from entracte.bookings.locked_booking import opened_booking, refuse_stale
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import SHARED_TABLE, refuse_silence, why
 from entracte.bookings.retry_on_conflict import run_again
-from entracte.bookings.tables.chosen import Override
 from entracte.bookings.transitions import OPEN
 from entracte.dining.seating_rules import rules_now
 
 if TYPE_CHECKING:
-    from entracte.dining.models import Table
     from entracte.restaurants.models import Account, Restaurant
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """What shall be different; None leaves it. Times in any time zone.
-
-    Without `ends_at`, another start or party gets the service's turn. `tables` take any party, one or
-    several, and pin it to them. `override` lets it past the limits and, where it says so, onto tables that
-    others have.
-    """
-
-    starts_at: datetime | None = None
-    ends_at: datetime | None = None
-    party_size: int | None = None
-    tables: Sequence[Table] = ()
-    override: Override | None = None
 
 
 @run_again
@@ -80,28 +62,6 @@ def move_booking(
         take(booking, hold, spot, shared_ids=shared_ids)
         reason = why(move.override, [*passed, *([SHARED_TABLE] if shared_ids else [])])
         record(booking=booking, what=MOVED, before=before, actor=actor, now=now, reason=reason)
-    return booking
-
-
-@run_again
-def write_note(
-    *,
-    booking_id: int,
-    restaurant: Restaurant,
-    note: str,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
-) -> Booking:
-    """Write the staff's note anew; history tells that, not the words. Raises StalePage, UnknownBooking."""
-    with transaction.atomic():
-        booking = opened_booking(restaurant=restaurant, booking_id=booking_id)
-        refuse_stale(booking, version)
-        before = state_of(booking)
-        booking.note = note.strip()
-        booking.version += 1
-        booking.save(update_fields=["note", "version"])
-        record(booking=booking, what=NOTE, before=before, actor=actor, now=now)
     return booking
 
 

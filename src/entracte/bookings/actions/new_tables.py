@@ -1,34 +1,29 @@
-"""What does a move do to a booking's times and tables? The parts of `move_booking`."""
+"""The tables of a booking that is moved: what it had, what it may have, what it takes."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
 from django.db import IntegrityError, transaction
 
-from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.rules import Rules
+from entracte.availability.fit import Spot, fitting_spots
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
-from entracte.bookings.actions.search import offer_or_refusal
-from entracte.bookings.errors import NotBooked, OddEnd, OffGrid, PartyTooLarge, SlotGone
+from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
-from entracte.bookings.overrides import is_table_alone, limit_named
 from entracte.bookings.retry_on_conflict import is_held_table
-from entracte.bookings.tables.chosen import chosen_spot, is_free, run_at, run_nearest
-from entracte.bookings.tables.sittings import sittings_over, span_of_turns
+from entracte.bookings.tables.chosen import chosen_spot, is_free
+from entracte.bookings.tables.sittings import sittings_over
 from entracte.bookings.tables.suits import wish_of
 from entracte.bookings.tables.take import free_tables, held_until, hold_tables
 
 if TYPE_CHECKING:
-    from entracte.bookings.actions.move import Move
-
-LONGEST = timedelta(days=1)
+    from entracte.bookings.actions.move_request import Move
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,64 +49,6 @@ class Held:
         elif start == self.starts_at and booking.seated_at is not None:
             start = max(start, in_utc(self.now))
         return start if start < booking.ends_at else booking.starts_at
-
-
-def set_times(booking: Booking, move: Move, rules: Rules) -> Service | None:
-    """Set start, end, party and service day; return the booking's service, None where it is no more."""
-    starts_at = in_utc(move.starts_at or booking.starts_at)
-    party_size = move.party_size or booking.party_size
-    service = next((each for each in rules.services if each.id == booking.service_id), None)
-    is_other_turn = (starts_at, party_size) != (booking.starts_at, booking.party_size)
-    if starts_at != booking.starts_at:
-        try:
-            service, booking.service_date = run_at(rules, starts_at, rather=booking.service_id)
-        except OffGrid:
-            if move.override is None:
-                raise
-            service, booking.service_date = run_nearest(rules, starts_at, party_size)
-        booking.service_id = service.id
-    minutes = service.turn_minutes(party_size) if service and is_other_turn else booking.turn_minutes
-    ends_at = in_utc(move.ends_at) if move.ends_at else starts_at + timedelta(minutes=minutes)
-    if not timedelta() < ends_at - starts_at <= LONGEST:
-        raise OddEnd
-    booking.starts_at, booking.ends_at, booking.party_size = starts_at, ends_at, party_size
-    booking.turn_minutes = max(int((ends_at - starts_at).total_seconds() // 60), 1)
-    booking.reset_minutes = service.reset_minutes if service and is_other_turn else booking.reset_minutes
-    return service
-
-
-def limits_passed(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> list[str]:
-    """Return the limit that an override lets the new start or the larger party past; raise it without one.
-
-    The tables are looked at next.
-    """
-    refusal = _refusal(booking, move, rules, held, now)
-    if refusal is None:
-        return []
-    if move.override is None:
-        raise refusal
-    return [limit_named(refusal)]
-
-
-def _refusal(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> NotBooked | None:
-    is_other_start = booking.starts_at != held.starts_at
-    if not is_other_start and booking.party_size <= held.party_size:
-        return None
-    only = tuple(each for each in rules.services if each.id == booking.service_id)
-    rules = replace(rules, services=only, makes_room=False)
-    span = span_of_turns(rules, booking.starts_at, booking.party_size)
-    taken = sittings_over(booking.restaurant_id, span, now=now, besides=booking.pk)
-    wish = Wish(booking.party_size, is_online=False)
-    try:
-        offer_or_refusal(booking.starts_at, wish, rules, taken, now)
-    except PartyTooLarge as refusal:
-        return None if move.tables else refusal
-    except OffGrid as refusal:
-        # its service is no more, or starts at other times by now
-        return refusal if is_other_start else None
-    except NotBooked as refusal:
-        return None if is_table_alone(refusal) else refusal
-    return None
 
 
 def find_spot(

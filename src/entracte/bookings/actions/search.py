@@ -15,16 +15,18 @@ from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings import errors
 from entracte.bookings.actions.placing import Seat, seat_of
-from entracte.bookings.locks import lock_day
+from entracte.bookings.actions.service_run import run_nearest
+from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.overrides import (
     SHARED_TABLE,
     WALK_IN_TABLE,
+    Override,
     is_table_alone,
     limit_named,
     refuse_silence,
 )
-from entracte.bookings.tables.chosen import Override, chosen_spot, first_free, not_free, plan_of, run_nearest
+from entracte.bookings.tables.chosen import chosen_spot, first_free, not_free, plan_of
 from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_turns
 from entracte.dining.seating_rules import rules_now
 

@@ -18,9 +18,9 @@ from entracte.bookings.history import MOVED, State, record, state_of
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.locked_booking import opened_bookings, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import COVERS, SHARED_TABLE, refuse_silence, why
+from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, refuse_silence, why
 from entracte.bookings.retry_on_conflict import is_held_table, run_again
-from entracte.bookings.tables.chosen import Override, is_free
+from entracte.bookings.tables.chosen import is_free
 from entracte.bookings.tables.sittings import sittings_over
 from entracte.bookings.tables.suits import admits
 from entracte.bookings.tables.take import free_tables, held_until, hold_tables

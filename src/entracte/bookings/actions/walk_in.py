@@ -14,14 +14,15 @@ from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.book import Booked
 from entracte.bookings.actions.placing import Seat, place
 from entracte.bookings.actions.search import every_spot
+from entracte.bookings.actions.service_run import run_nearest
 from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.history import MADE, record
-from entracte.bookings.locks import lock_day
+from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import SHARED_TABLE, refuse_silence, why
+from entracte.bookings.overrides import SHARED_TABLE, Override, refuse_silence, why
 from entracte.bookings.overstays import still_there
 from entracte.bookings.retry_on_conflict import run_again
-from entracte.bookings.tables.chosen import Override, chosen_spot, first_free, not_free, run_nearest
+from entracte.bookings.tables.chosen import chosen_spot, first_free, not_free
 from entracte.bookings.tables.sittings import sittings_over
 from entracte.dining.seating_rules import rules_now
 

@@ -1,18 +1,15 @@
-"""At which tables does a party sit when staff choose, and in which run of a service?"""
+"""Tables that staff chose, and which of some tables are free for a span."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Spot
 from entracte.availability.floor import Combination, FloorPlan, Table
-from entracte.availability.rules import Rules
-from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
-from entracte.bookings.errors import OffGrid, UnknownTable
+from entracte.bookings.errors import UnknownTable
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table as TableRow
@@ -20,17 +17,6 @@ if TYPE_CHECKING:
 
 # Staff may squeeze a party in at tables of their choice, up to this size.
 ANY_PARTY = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Override:
-    """Staff book past a limit knowingly. The reason stands in the booking's history.
-
-    `shares_tables`: the chosen tables are shared with whoever has them, which the diary shows.
-    """
-
-    reason: str
-    shares_tables: bool = False
 
 
 def chosen_spot(restaurant: Restaurant, tables: Sequence[TableRow]) -> Spot:
@@ -67,34 +53,3 @@ def first_free(
 ) -> Spot | None:
     """Return the first of these spots whose tables are all free for the whole span."""
     return next((spot for spot in spots if not not_free(spot, start, end, sittings)), None)
-
-
-def run_at(rules: Rules, starts_at: datetime, *, rather: int | None = None) -> tuple[Service, date]:
-    """Return the service whose grid has this start, and its date; `rather` breaks a tie. Raises OffGrid."""
-    found = [
-        (each, day) for each in rules.services if (day := each.date_of(starts_at, rules.zone)) is not None
-    ]
-    if not found:
-        raise OffGrid
-    return min(found, key=lambda run: (run[0].id != rather, run[0].id))
-
-
-def run_nearest(rules: Rules, at: datetime, party_size: int) -> tuple[Service, date]:
-    """Return the service of that date that is on, or nearest to being on, and its date.
-
-    Of those that are on, one with a start at that very time comes first. One of the day before counts while
-    its last party may still sit. Raises OffGrid where none runs.
-    """
-    today = at.astimezone(rules.zone).date()
-    runs: list[tuple[timedelta, bool, int, Service, date]] = []
-    for service in rules.services:
-        turn = timedelta(minutes=service.turn_minutes(party_size))
-        for day in (today, today - timedelta(days=1)):
-            starts = service.starts(day, rules.zone)
-            if starts and (day == today or at < starts[-1] + turn):
-                away = max(starts[0] - at, at - starts[-1], timedelta())
-                runs.append((away, at not in starts, service.id, service, day))
-    if not runs:
-        raise OffGrid
-    *_, service, day = min(runs, key=lambda run: run[:3])
-    return service, day

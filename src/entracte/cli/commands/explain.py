@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from entracte import clock
     from entracte.availability.fit import Wish
-    from entracte.bookings.explain_start import explain_for
+    from entracte.bookings.queries import explain_for
     from entracte.restaurants.queries import restaurant_by_slug
 
     restaurant = restaurant_by_slug(args.restaurant)
