@@ -13,7 +13,7 @@ from entracte.backoffice.access import Desk
 from entracte.backoffice.history import told_history
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
-from entracte.boxoffice.timeline import is_underway, story_of
+from entracte.boxoffice.timeline import is_underway, timeline_of
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -36,7 +36,7 @@ def story_context(desk: Desk, booking: Booking) -> dict[str, Any]:
     """Return what both stories of a booking are rendered from."""
     told = [
         Told(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
-        for line in story_of(booking)
+        for line in timeline_of(booking)
     ]
     history = told_history(history_of(booking))
     latest = max([*(line.at for line in told), *(change.at for change in history)], default=None)

@@ -20,7 +20,7 @@ NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
 LEADING_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T ].*)?", re.ASCII | re.DOTALL)
 
 
-class Shape(StrEnum):
+class AttributeShape(StrEnum):
     """How a value is written in Spektrix."""
 
     DATE_TIME = "date_time"
@@ -29,8 +29,14 @@ class Shape(StrEnum):
     TEXT = "text"
 
 
-LAST_DINED_SHAPES = (Shape.DATE_TIME, Shape.DATE)
-VISITS_SHAPES = (Shape.NUMBER, Shape.TEXT)
+SHAPE_LABELS = {
+    AttributeShape.DATE_TIME: "Date and time, as text",
+    AttributeShape.DATE: "Date",
+    AttributeShape.NUMBER: "Number",
+    AttributeShape.TEXT: "Text",
+}
+LAST_DINED_SHAPES = (AttributeShape.DATE_TIME, AttributeShape.DATE)
+VISITS_SHAPES = (AttributeShape.NUMBER, AttributeShape.TEXT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Wanted:
 
     key: str
     value: str | int
-    shape: Shape
+    shape: AttributeShape
 
 
 def default_key(name: str) -> str:
@@ -47,7 +53,7 @@ def default_key(name: str) -> str:
     return ATTRIBUTE_PREFIX + "".join(letter for letter in name if letter.isalnum())
 
 
-def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: Shape) -> str:
+def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: AttributeShape) -> str:
     """When the guest last dined, in the restaurant's own zone.
 
     `ends_at` is an aware instant. As date-time or text: ISO 8601 to the second with the offset at that
@@ -55,19 +61,19 @@ def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: Shape) -> str:
     cannot hold it: ValueError.
     """
     local = ends_at.astimezone(zone)
-    if shape is Shape.NUMBER:
+    if shape is AttributeShape.NUMBER:
         raise ValueError("A number cannot hold a time.")
-    return local.date().isoformat() if shape is Shape.DATE else local.isoformat(timespec="seconds")
+    return local.date().isoformat() if shape is AttributeShape.DATE else local.isoformat(timespec="seconds")
 
 
-def visits_value(count: int, shape: Shape) -> int | str:
+def visits_value(count: int, shape: AttributeShape) -> int | str:
     """The number of visits: a JSON number, or digits as text. A date cannot hold it: ValueError."""
     if shape not in VISITS_SHAPES:
         raise ValueError("A date cannot hold a number of visits.")
-    return count if shape is Shape.NUMBER else str(count)
+    return count if shape is AttributeShape.NUMBER else str(count)
 
 
-def same_value(expected: str | int, found: Json, shape: Shape, zone: ZoneInfo) -> bool:
+def same_value(expected: str | int, found: Json, shape: AttributeShape, zone: ZoneInfo) -> bool:
     """Whether Spektrix holds the value that was sent, though it may write it in another form (D15).
 
     Date-times are the same instant, where one without an offset is the restaurant's own time; dates are
@@ -77,25 +83,25 @@ def same_value(expected: str | int, found: Json, shape: Shape, zone: ZoneInfo) -
         return False
     if str(expected).strip() == str(found).strip():
         return True
-    if shape is Shape.DATE:
+    if shape is AttributeShape.DATE:
         day = _day(expected)
         return day is not None and day == _day(found)
-    if shape is not Shape.DATE_TIME and _number(expected) is not None:
+    if shape is not AttributeShape.DATE_TIME and _number(expected) is not None:
         return _number(expected) == _number(found)
     return bool(_instants(expected, zone) & _instants(found, zone))
 
 
-def carries(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
+def mentions_any(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
     """Whether a reply tells of the attributes at all: a PATCH reply that does not is followed by a GET."""
     return any(customer.key_of(one.key) is not None for one in wanted)
 
 
-def took(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
+def not_taken(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
     """The keys whose value the customer does not hold as wanted, in order; empty where the write took."""
-    return tuple(one.key for one in wanted if not _holds(one, customer, zone))
+    return tuple(one.key for one in wanted if not _has_value(one, customer, zone))
 
 
-def _holds(one: Wanted, customer: Customer, zone: ZoneInfo) -> bool:
+def _has_value(one: Wanted, customer: Customer, zone: ZoneInfo) -> bool:
     key = customer.key_of(one.key)
     return key is not None and same_value(one.value, customer.attributes[key], one.shape, zone)
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.boxoffice.claims.settle import locked_claim, settle_unverified
-from entracte.boxoffice.connection_lock import hindrance
+from entracte.boxoffice.connection_lock import why_not_asked
 from entracte.boxoffice.handovers.deliver import locked_handover
-from entracte.boxoffice.handovers.next_step import decide
-from entracte.boxoffice.models import Claim, Handover
+from entracte.boxoffice.handovers.next_step import take_next_step
+from entracte.boxoffice.models import Claim, ClaimState, Handover, HandoverState
 from entracte.boxoffice.parking import CLAIM_MADE
-from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.steps import note
+from entracte.boxoffice.reasons import UnverifiedReason, plain
+from entracte.boxoffice.steps import record_step
 from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def discard(row: Claim | Handover, *, now: datetime) -> None:
             if opened is None:
                 raise CannotTryAgain(SETTLED)
             claim, person, connection = opened
-            settle_unverified(claim, Reason.DISCARDED, person, connection, at=now)
+            settle_unverified(claim, UnverifiedReason.DISCARDED, person, connection, at=now)
         else:
             _discard_handover(row.pk, now)
 
@@ -64,37 +64,37 @@ def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
 
 
 def _try_claim_again(claim_id: int, now: datetime) -> None:
-    opened = locked_claim(claim_id, states=(Claim.State.PARKED,))
+    opened = locked_claim(claim_id, states=(ClaimState.PARKED,))
     if opened is None:
         raise CannotTryAgain(SETTLED)
     claim, _, connection = opened
-    _require_connection(hindrance(connection))
-    claim.state, claim.reason = Claim.State.WAITING, ""
+    _require_connection(why_not_asked(connection))
+    claim.state, claim.reason = ClaimState.WAITING, ""
     claim.save()
-    note(claim, "tried_again", "A person asked for another try.", at=now)
+    record_step(claim, "tried_again", "A person asked for another try.", at=now)
     announce(CLAIM_MADE, claim.pk)
 
 
 def _try_handover_again(handover_id: int, now: datetime) -> None:
     opened = locked_handover(handover_id)
-    if opened is None or opened[0].state not in (Handover.State.PARKED, Handover.State.FAILED):
+    if opened is None or opened[0].state not in (HandoverState.PARKED, HandoverState.FAILED):
         raise CannotTryAgain(SETTLED)
     handover, person, connection = opened
-    _require_connection(hindrance(connection))
+    _require_connection(why_not_asked(connection))
     handover.settled_at = None
-    note(handover, "tried_again", "A person asked for another try.", at=now)
-    decide(handover, person, connection, at=now)
+    record_step(handover, "tried_again", "A person asked for another try.", at=now)
+    take_next_step(handover, person, connection, at=now)
 
 
 def _discard_handover(handover_id: int, now: datetime) -> None:
     opened = locked_handover(handover_id)
-    if opened is None or opened[0].state not in (*Handover.OPEN, Handover.State.FAILED):
+    if opened is None or opened[0].state not in (*Handover.OPEN, HandoverState.FAILED):
         raise CannotTryAgain(SETTLED)
     handover = opened[0]
-    handover.state, handover.reason = Handover.State.DISCARDED, Reason.DISCARDED.value
+    handover.state, handover.reason = HandoverState.DISCARDED, UnverifiedReason.DISCARDED.value
     handover.settled_at, handover.next_try_at = now, None
     handover.save()
-    note(handover, "discarded", plain(Reason.DISCARDED), at=now)
+    record_step(handover, "discarded", plain(UnverifiedReason.DISCARDED), at=now)
 
 
 def _require_connection(why: str | None) -> None:

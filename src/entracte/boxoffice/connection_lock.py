@@ -3,7 +3,7 @@
 from django.db import connection as database
 
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.reasons import Why
+from entracte.boxoffice.reasons import StopReason
 
 # The first of two numbers of an advisory lock; the second is the restaurant.
 SETTINGS_LOCK = 7_310_212
@@ -30,11 +30,11 @@ def connection_to_change(restaurant_id: int) -> Connection | None:
     return connection_of(restaurant_id)
 
 
-def hindrance(connection: Connection | None) -> Why | None:
+def why_not_asked(connection: Connection | None) -> StopReason | None:
     """Return why nothing may be asked now, or None (D16)."""
     if connection is None:
-        return Why.NO_CONNECTION
-    return None if connection.is_on else Why.SWITCHED_OFF
+        return StopReason.NO_CONNECTION
+    return None if connection.is_on else StopReason.SWITCHED_OFF
 
 
 def _lock(function: str, restaurant_id: int) -> None:

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from entracte.boxoffice.models import Connection
-from entracte.spektrix.calls import ALL, Crossing
+from entracte.spektrix.calls import ALL, CallKind
 
-NEVER = (
+NEVER_EXCHANGED = (
     "A restaurant booking never becomes an order in Spektrix.",
     "A ticket never becomes a booking.",
     "Floor plans and seating plans have nothing to do with each other.",
@@ -15,7 +15,7 @@ NEVER = (
 
 
 @dataclass(frozen=True, slots=True)
-class CrossingLine:
+class DataFlow:
     """One kind of call, in words: what it is for, what comes from Spektrix and what goes there."""
 
     method: str
@@ -26,11 +26,11 @@ class CrossingLine:
     is_write: bool
 
 
-def what_crosses(connection: Connection | None) -> tuple[CrossingLine, ...]:
+def data_flows(connection: Connection | None) -> tuple[DataFlow, ...]:
     """Return every call that can be made at all, with the connection's own names where there is one."""
     client_name = connection.client_name if connection is not None else "client"
     return tuple(
-        CrossingLine(
+        DataFlow(
             method=each.method,
             address=f"/{client_name}/api/v3/{each.path}",
             purpose=each.purpose,
@@ -42,11 +42,11 @@ def what_crosses(connection: Connection | None) -> tuple[CrossingLine, ...]:
     )
 
 
-def _gives(crossing: Crossing, connection: Connection | None) -> tuple[str, ...]:
-    if crossing.method == "GET" or connection is None:
-        return crossing.gives
+def _gives(kind: CallKind, connection: Connection | None) -> tuple[str, ...]:
+    if kind.method == "GET" or connection is None:
+        return kind.gives
     return (
-        crossing.gives[0],
+        kind.gives[0],
         f"{connection.last_dined_name} ({connection.last_dined_key})",
         f"{connection.visits_name} ({connection.visits_key})",
     )

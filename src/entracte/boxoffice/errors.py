@@ -9,7 +9,7 @@ from enum import StrEnum
 from entracte.spektrix import errors
 
 
-class Way(StrEnum):
+class ObstacleKind(StrEnum):
     """What follows from an error."""
 
     LATER = "later"
@@ -26,7 +26,7 @@ class Obstacle:
     `after_seconds` is the wait that Spektrix asked for.
     """
 
-    way: Way
+    kind: ObstacleKind
     status: int | None
     sentence: str
     after_seconds: float | None = None
@@ -41,30 +41,30 @@ REFUSED_FOR_NO_REASON = (
 )
 
 
-def obstacle(error: errors.SpektrixError) -> Obstacle:
+def obstacle_from(error: errors.SpektrixError) -> Obstacle:
     """Return what an error of the client means for the work at hand."""
     return Obstacle(_way(error), error.status, error.plain, error.retry_after)
 
 
-def obstacle_at_known_good(error: errors.SpektrixError) -> Obstacle:
+def obstacle_to_known_good(error: errors.SpektrixError) -> Obstacle:
     """Return what an error of the known-good call means: there a 404 can only be the client name (D9)."""
-    found = obstacle(error)
-    if found.way is Way.UNKNOWN:
-        return Obstacle(Way.SETTINGS, found.status, WRONG_CLIENT_NAME)
-    if found.way is Way.REFUSED:
-        return Obstacle(Way.SETTINGS, found.status, REFUSED_FOR_NO_REASON)
+    found = obstacle_from(error)
+    if found.kind is ObstacleKind.UNKNOWN:
+        return Obstacle(ObstacleKind.SETTINGS, found.status, WRONG_CLIENT_NAME)
+    if found.kind is ObstacleKind.REFUSED:
+        return Obstacle(ObstacleKind.SETTINGS, found.status, REFUSED_FOR_NO_REASON)
     return found
 
 
-def _way(error: errors.SpektrixError) -> Way:
+def _way(error: errors.SpektrixError) -> ObstacleKind:
     match error:
-        case errors.TryLater():
-            return Way.LATER
+        case errors.TemporaryError():
+            return ObstacleKind.LATER
         case errors.FixSettings():
-            return Way.SETTINGS
+            return ObstacleKind.SETTINGS
         case errors.NotFound():
-            return Way.UNKNOWN
+            return ObstacleKind.UNKNOWN
         case errors.Refused():
-            return Way.REFUSED
+            return ObstacleKind.REFUSED
         case _:
-            return Way.STRANGE
+            return ObstacleKind.STRANGE

@@ -1,23 +1,39 @@
-"""Which rows make up the bridge: the connection, who is whom, what was asked and what was written?"""
+"""The rows of the bridge: the connection, who is whom, what was asked and what was written."""
 
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
 
+from entracte.boxoffice.attributes import SHAPE_LABELS, AttributeShape
 from entracte.boxoffice.secrets import EncryptedField
 from entracte.restaurants.keys import random_key
 
 SPEKTRIX_ORIGIN = "https://system.spektrix.com"
+SHAPES = [(shape.value, label) for shape, label in SHAPE_LABELS.items()]
 
 
-class Shape(models.TextChoices):
-    """How an attribute's value is written."""
+class ClaimState(models.TextChoices):
+    """How far a claim is."""
 
-    DATE_TIME = "date_time", "Date and time, as text"
-    DATE = "date", "Date"
-    NUMBER = "number", "Number"
-    TEXT = "text", "Text"
+    WAITING = "waiting", "Waiting"
+    PARKED = "parked", "Parked"
+    VERIFIED = "verified", "Verified"
+    UNVERIFIED = "unverified", "Unverified"
+
+
+class HandoverState(models.TextChoices):
+    """How far a handover is."""
+
+    WAITING = "waiting", "Waiting for the link"
+    QUEUED = "queued", "Queued"
+    PARKED = "parked", "Parked"
+    WRITTEN = "written", "Written"
+    WATCHED = "watched", "Watched, not written"
+    NOT_MIRRORED = "not_mirrored", "Not mirrored"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    FAILED = "failed", "Failed"
+    DISCARDED = "discarded", "Discarded"
 
 
 class Connection(models.Model):
@@ -36,10 +52,10 @@ class Connection(models.Model):
     watch_only = models.BooleanField(default=False)
     last_dined_name = models.CharField(max_length=80, default="Last Dined At")
     last_dined_key = models.CharField(max_length=120, default="attribute_LastDinedAt")
-    last_dined_shape = models.CharField(max_length=9, choices=Shape.choices, default=Shape.DATE_TIME)
+    last_dined_shape = models.CharField(max_length=9, choices=SHAPES, default=AttributeShape.DATE_TIME.value)
     visits_name = models.CharField(max_length=80, default="Number of Restaurant Visits")
     visits_key = models.CharField(max_length=120, default="attribute_NumberofRestaurantVisits")
-    visits_shape = models.CharField(max_length=9, choices=Shape.choices, default=Shape.NUMBER)
+    visits_shape = models.CharField(max_length=9, choices=SHAPES, default=AttributeShape.NUMBER.value)
     test_customer_id = models.CharField(max_length=200, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()
@@ -72,12 +88,6 @@ class Claim(models.Model):
     `basket_id` and `seen_customer_id` are the browser's word; both are erased when the claim settles.
     """
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting"
-        PARKED = "parked", "Parked"
-        VERIFIED = "verified", "Verified"
-        UNVERIFIED = "unverified", "Unverified"
-
     OPEN: ClassVar = ("waiting", "parked")
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -87,7 +97,7 @@ class Claim(models.Model):
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     basket_id = models.CharField(max_length=200, null=True)
     seen_customer_id = models.CharField(max_length=200, null=True)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
+    state = models.CharField(max_length=10, choices=ClaimState.choices, default=ClaimState.WAITING)
     reason = models.CharField(max_length=40, blank=True)
     tries = models.PositiveIntegerField(default=0)
     gone_since = models.DateTimeField(null=True)
@@ -113,17 +123,6 @@ class Claim(models.Model):
 class Handover(models.Model):
     """Our record of one write to Spektrix: what, when, tries, answer."""
 
-    class State(models.TextChoices):
-        WAITING = "waiting", "Waiting for the link"
-        QUEUED = "queued", "Queued"
-        PARKED = "parked", "Parked"
-        WRITTEN = "written", "Written"
-        WATCHED = "watched", "Watched, not written"
-        NOT_MIRRORED = "not_mirrored", "Not mirrored"
-        WITHDRAWN = "withdrawn", "Withdrawn"
-        FAILED = "failed", "Failed"
-        DISCARDED = "discarded", "Discarded"
-
     OPEN: ClassVar = ("waiting", "queued", "parked")
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -132,7 +131,7 @@ class Handover(models.Model):
     guest = models.ForeignKey("guests.Guest", on_delete=models.CASCADE, related_name="+")
     change = models.OneToOneField("bookings.Change", on_delete=models.CASCADE, related_name="+")
     customer_id = models.CharField(max_length=200, blank=True)
-    state = models.CharField(max_length=12, choices=State.choices)
+    state = models.CharField(max_length=12, choices=HandoverState.choices)
     reason = models.CharField(max_length=40, blank=True)
     values = models.JSONField(default=dict, help_text="attribute key to the value written")
     tries = models.PositiveIntegerField(default=0)

@@ -11,8 +11,8 @@ from django.db.models import Case, Count, When
 
 from entracte.bookings.queries import count_by_widget
 from entracte.boxoffice.connection_lock import connection_of
-from entracte.boxoffice.models import Claim, Connection, Handover, Link
-from entracte.boxoffice.reasons import Reason, Why, plain
+from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState, Link
+from entracte.boxoffice.reasons import StopReason, UnverifiedReason, plain
 from entracte.guests.queries import person_ids
 
 if TYPE_CHECKING:
@@ -131,9 +131,11 @@ def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
 def baskets_seem_invisible(restaurant: Restaurant) -> bool:
     """Say whether the last ten settled claims all ended gone: the API user may not see web baskets (D9)."""
     settled = Claim.objects.filter(restaurant=restaurant, settled_at__isnull=False)
-    asked = settled.exclude(reason__in=[Reason.MALFORMED, Reason.DISCARDED]).order_by("-settled_at", "-id")
+    asked = settled.exclude(reason__in=[UnverifiedReason.MALFORMED, UnverifiedReason.DISCARDED]).order_by(
+        "-settled_at", "-id"
+    )
     reasons = list(asked.values_list("reason", flat=True)[:GONE_IN_A_ROW])
-    return len(reasons) == GONE_IN_A_ROW and set(reasons) == {Reason.BASKET_GONE.value}
+    return len(reasons) == GONE_IN_A_ROW and set(reasons) == {UnverifiedReason.BASKET_GONE.value}
 
 
 def link_state(guest: Guest) -> LinkState:
@@ -145,9 +147,9 @@ def link_state(guest: Guest) -> LinkState:
         links = links.filter(client_name=connection.client_name)
     link = links.order_by("verified_at", "id").first()
     claims = list(Claim.objects.filter(guest_id__in=ids).order_by("-id").values_list("state", "reason"))
-    reason = next((reason for state, reason in claims if state == Claim.State.UNVERIFIED), "")
+    reason = next((reason for state, reason in claims if state == ClaimState.UNVERIFIED), "")
     if link is None and not claims:
-        reason = Why.NO_BASKET.value
+        reason = StopReason.NO_BASKET.value
     return LinkState(
         is_linked=link is not None,
         customer_id="" if link is None else link.customer_id,
@@ -167,7 +169,7 @@ def _others(link: Link, ids: set[int]) -> tuple[str, ...]:
 
 
 def _of_claim(claim: Claim) -> Activity:
-    parked = claim.state == Claim.State.PARKED
+    parked = claim.state == ClaimState.PARKED
     return Activity(
         kind="claim",
         key=claim.key,
@@ -188,7 +190,7 @@ def _of_claim(claim: Claim) -> Activity:
 
 
 def _of_handover(handover: Handover) -> Activity:
-    failed = handover.state == Handover.State.FAILED
+    failed = handover.state == HandoverState.FAILED
     return Activity(
         kind="handover",
         key=handover.key,
@@ -203,7 +205,7 @@ def _of_handover(handover: Handover) -> Activity:
         next_try_at=handover.next_try_at,
         settled_at=handover.settled_at,
         values=handover.values,
-        may_try_again=failed or handover.state == Handover.State.PARKED,
+        may_try_again=failed or handover.state == HandoverState.PARKED,
         may_discard=failed or handover.state in Handover.OPEN,
     )
 
@@ -211,15 +213,15 @@ def _of_handover(handover: Handover) -> Activity:
 def _share(widget_id: int, bookings: int, claims: Counter[tuple[str, str]]) -> WidgetShare:
     reasons: Counter[str] = Counter()
     for (state, reason), number in claims.items():
-        if state == Claim.State.UNVERIFIED:
+        if state == ClaimState.UNVERIFIED:
             reasons[reason] += number
     without = bookings - sum(claims.values())
     if without > 0:
-        reasons[Why.NO_BASKET.value] = without
+        reasons[StopReason.NO_BASKET.value] = without
     return WidgetShare(
         widget_id=widget_id,
         bookings=bookings,
-        verified=sum(number for (state, _), number in claims.items() if state == Claim.State.VERIFIED),
+        verified=sum(number for (state, _), number in claims.items() if state == ClaimState.VERIFIED),
         open=sum(number for (state, _), number in claims.items() if state in Claim.OPEN),
         unverified=tuple((reason, plain(reason), number) for reason, number in reasons.most_common()),
     )

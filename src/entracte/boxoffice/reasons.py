@@ -6,7 +6,7 @@ Pure. The values are stored.
 from enum import StrEnum
 
 
-class Reason(StrEnum):
+class UnverifiedReason(StrEnum):
     """Why a claim ended unverified. The value is stored; `plain` is for staff."""
 
     ANONYMOUS = "anonymous"
@@ -24,22 +24,24 @@ class Reason(StrEnum):
         return SENTENCES[self]
 
 
-SENTENCES: dict[Reason, str] = {
-    Reason.ANONYMOUS: "Nobody was signed in at the box office when the guest booked.",
-    Reason.NOT_THE_BOOKER: "The customer signed in at the box office is not the guest who booked.",
-    Reason.ANOTHER_CUSTOMER: (
+SENTENCES: dict[UnverifiedReason, str] = {
+    UnverifiedReason.ANONYMOUS: "Nobody was signed in at the box office when the guest booked.",
+    UnverifiedReason.NOT_THE_BOOKER: "The customer signed in at the box office is not the guest who booked.",
+    UnverifiedReason.ANOTHER_CUSTOMER: (
         "This guest is already linked to another box-office customer. "
         "The earlier link stays; check which is right."
     ),
-    Reason.BASKET_GONE: "The basket had expired or been bought before Spektrix could be asked.",
-    Reason.MALFORMED: "What the page sent as a basket or customer makes no sense. Nothing was asked.",
-    Reason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
-    Reason.INTEGRATION_OFF: "The Spektrix integration was off.",
-    Reason.DISCARDED: "A member of staff discarded it.",
+    UnverifiedReason.BASKET_GONE: "The basket had expired or been bought before Spektrix could be asked.",
+    UnverifiedReason.MALFORMED: (
+        "What the page sent as a basket or customer makes no sense. Nothing was asked."
+    ),
+    UnverifiedReason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
+    UnverifiedReason.INTEGRATION_OFF: "The Spektrix integration was off.",
+    UnverifiedReason.DISCARDED: "A member of staff discarded it.",
 }
 
 
-class Why(StrEnum):
+class StopReason(StrEnum):
     """Why work is parked, or why a handover ended without a write."""
 
     NO_CONNECTION = "no_connection"
@@ -57,33 +59,35 @@ class Why(StrEnum):
     REFUSED = "refused"
 
 
-# What a change of the settings can heal; the rest waits for a person to look.
-HEALED_BY_SETTINGS = (Why.NO_CONNECTION, Why.SWITCHED_OFF, Why.SETTINGS)
+# What a change of the settings puts right; the rest waits for a person to look.
+RESUMED_BY_SETTINGS = (StopReason.NO_CONNECTION, StopReason.SWITCHED_OFF, StopReason.SETTINGS)
 
 PLAIN: dict[str, str] = {
     **{reason.value: sentence for reason, sentence in SENTENCES.items()},
-    Why.NO_CONNECTION: "No Spektrix connection is set up. It goes on once there is one.",
-    Why.SWITCHED_OFF: "The Spektrix connection is switched off. It goes on once it is on again.",
-    Why.WIDGET_OFF: (
+    StopReason.NO_CONNECTION: "No Spektrix connection is set up. It goes on once there is one.",
+    StopReason.SWITCHED_OFF: "The Spektrix connection is switched off. It goes on once it is on again.",
+    StopReason.WIDGET_OFF: (
         "The widget's integration was set to None since. Set it to Spektrix and try again, or discard this."
     ),
-    Why.SETTINGS: "Spektrix did not accept the connection. It goes on once the settings are right.",
-    Why.STRANGE: (
+    StopReason.SETTINGS: "Spektrix did not accept the connection. It goes on once the settings are right.",
+    StopReason.STRANGE: (
         "Spektrix gave answers that could not be understood. Try again; if it stays so, ask for support."
     ),
-    Why.BUG: "Something went wrong on our side. Try again; if it stays so, look at the server's log.",
-    Why.NO_BASKET: "The guest has not booked with a box-office basket, so is not linked to a customer.",
-    Why.UNLINKED: "The guest is no longer linked to a customer of this Spektrix system.",
-    Why.REOPENED: "The booking was put back before anything was written.",
-    Why.REOPENED_LATE: (
+    StopReason.BUG: "Something went wrong on our side. Try again; if it stays so, look at the server's log.",
+    StopReason.NO_BASKET: (
+        "The guest has not booked with a box-office basket, so is not linked to a customer."
+    ),
+    StopReason.UNLINKED: "The guest is no longer linked to a customer of this Spektrix system.",
+    StopReason.REOPENED: "The booking was put back before anything was written.",
+    StopReason.REOPENED_LATE: (
         "It was written just as the booking was put back. The next Completed writes fresh values."
     ),
-    Why.CUSTOMER_GONE: "Spektrix no longer has this customer. Unlink the guest if that is right.",
-    Why.NOT_TAKEN: (
+    StopReason.CUSTOMER_GONE: "Spektrix no longer has this customer. Unlink the guest if that is right.",
+    StopReason.NOT_TAKEN: (
         "Spektrix took the call but does not hold what was written: the attribute is "
         "not made available to the API, or not created. Correct it in Spektrix and try again."
     ),
-    Why.REFUSED: (
+    StopReason.REFUSED: (
         "Spektrix refused the write. Check that both attributes exist, are available to the API, "
         "and have the type that the Spektrix page says; then try again."
     ),

@@ -7,7 +7,9 @@ from entracte.boxoffice.models import Claim, Handover, Step
 LONGEST_SENTENCE = 300
 
 
-def note(row: Claim | Handover, what: str, sentence: str, *, at: datetime, status: int | None = None) -> None:
+def record_step(
+    row: Claim | Handover, what: str, sentence: str, *, at: datetime, status: int | None = None
+) -> None:
     """Add one line to the story of this claim or handover, in the transaction that is open."""
     Step.objects.create(
         restaurant_id=row.restaurant_id,

@@ -8,10 +8,10 @@ from django.db.models import Exists, OuterRef
 
 from entracte.boxoffice.claims.settle import is_overdue, locked_claim, settle_unverified
 from entracte.boxoffice.connection_lock import connection_for_work
-from entracte.boxoffice.handovers.next_step import release
-from entracte.boxoffice.models import Claim, Handover
+from entracte.boxoffice.handovers.next_step import release_waiting
+from entracte.boxoffice.models import Claim, Handover, HandoverState
 from entracte.boxoffice.person import locked_person
-from entracte.boxoffice.reasons import Reason
+from entracte.boxoffice.reasons import UnverifiedReason
 from entracte.jobs.facts import announce
 
 CLAIM_OVERDUE = "claim_overdue"
@@ -26,7 +26,7 @@ def sweep(*, now: datetime) -> int:
     deadline = now - timedelta(hours=settings.CLAIM_HOURS)
     overdue = Claim.objects.filter(state__in=Claim.OPEN, created_at__lte=deadline)
     open_claims = Claim.objects.filter(guest_id=OuterRef("guest_id"), state__in=Claim.OPEN)
-    stranded = Handover.objects.filter(~Exists(open_claims), state=Handover.State.WAITING)
+    stranded = Handover.objects.filter(~Exists(open_claims), state=HandoverState.WAITING)
     due = [(CLAIM_OVERDUE, row_id) for row_id in overdue.values_list("id", flat=True)]
     due += [(HANDOVER_STRANDED, row_id) for row_id in stranded.values_list("id", flat=True)]
     for fact, row_id in due:
@@ -40,7 +40,7 @@ def expire(claim_id: int, *, at: datetime) -> None:
         opened = locked_claim(claim_id, states=Claim.OPEN)
         if opened is not None and is_overdue(opened[0], at=at):
             claim, person, connection = opened
-            settle_unverified(claim, Reason.COULD_NOT_ASK, person, connection, at=at)
+            settle_unverified(claim, UnverifiedReason.COULD_NOT_ASK, person, connection, at=at)
 
 
 def release_stranded(handover_id: int, *, at: datetime) -> None:
@@ -50,4 +50,4 @@ def release_stranded(handover_id: int, *, at: datetime) -> None:
         return
     with transaction.atomic():
         connection = connection_for_work(found[0])
-        release(locked_person(found[1]), connection, at=at)
+        release_waiting(locked_person(found[1]), connection, at=at)

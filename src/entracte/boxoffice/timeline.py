@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from entracte.boxoffice.models import Claim, Handover, Step
+from entracte.boxoffice.models import Claim, ClaimState, Handover, HandoverState, Step
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 
 @dataclass(frozen=True, slots=True)
-class StoryLine:
+class TimelineLine:
     """One line: when, what happened, the HTTP status if there was one, and how often in a row."""
 
     at: datetime
@@ -27,13 +27,13 @@ class StoryLine:
     last_at: datetime | None = None
 
 
-def story_of(booking: Booking) -> list[StoryLine]:
+def timeline_of(booking: Booking) -> list[TimelineLine]:
     """Return the story of this booking's claim and handovers, oldest first; three queries."""
     claim = Claim.objects.filter(booking_id=booking.pk).first()
     handovers = list(Handover.objects.filter(booking_id=booking.pk).order_by("completed_at", "id"))
-    lines = [StoryLine(each.completed_at, "completed", "Completed.") for each in handovers]
+    lines = [TimelineLine(each.completed_at, "completed", "Completed.") for each in handovers]
     if claim is not None:
-        lines.append(StoryLine(claim.created_at, "booked", "Booked with a box-office basket."))
+        lines.append(TimelineLine(claim.created_at, "booked", "Booked with a box-office basket."))
     if claim is not None or handovers:
         theirs = Q(handover__in=[each.pk for each in handovers])
         steps = Step.objects.filter(theirs if claim is None else theirs | Q(claim=claim)).order_by("id")
@@ -44,21 +44,21 @@ def story_of(booking: Booking) -> list[StoryLine]:
 
 def is_underway(booking: Booking) -> bool:
     """Say whether a worker has yet to ask or to write something for this booking; two queries at most."""
-    begun = (Handover.State.WAITING, Handover.State.QUEUED)
+    begun = (HandoverState.WAITING, HandoverState.QUEUED)
     return (
-        Claim.objects.filter(booking_id=booking.pk, state=Claim.State.WAITING).exists()
+        Claim.objects.filter(booking_id=booking.pk, state=ClaimState.WAITING).exists()
         or Handover.objects.filter(booking_id=booking.pk, state__in=begun).exists()
     )
 
 
-def _line(step: Step, name: str) -> StoryLine:
+def _line(step: Step, name: str) -> TimelineLine:
     sentence = f"{name}, verified." if step.what == "verified" and name else step.sentence
-    return StoryLine(step.at, step.what, sentence, step.status)
+    return TimelineLine(step.at, step.what, sentence, step.status)
 
 
-def _gathered(lines: Iterable[StoryLine]) -> list[StoryLine]:
+def _gathered(lines: Iterable[TimelineLine]) -> list[TimelineLine]:
     """Tell a thing that happened several times in a row once, with how often."""
-    told: list[StoryLine] = []
+    told: list[TimelineLine] = []
     for line in lines:
         last = told[-1] if told else None
         if last is not None and (last.what, last.sentence, last.status) == (

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from entracte.boxoffice.connection_lock import connection_for_work
-from entracte.boxoffice.handovers.next_step import release
+from entracte.boxoffice.handovers.next_step import release_waiting
 from entracte.boxoffice.models import Handover, Link
 from entracte.boxoffice.person import locked_person
 
@@ -22,5 +22,5 @@ def unlink(*, guest_id: int, restaurant_id: int, now: datetime) -> bool:
         links = Link.objects.filter(guest_id__in=person.ids, restaurant_id=restaurant_id)
         erased = links.delete()[0]
         Handover.objects.filter(guest_id__in=person.ids).exclude(customer_id="").update(customer_id="")
-        release(person, connection, at=now)
+        release_waiting(person, connection, at=now)
     return erased > 0

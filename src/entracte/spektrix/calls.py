@@ -16,7 +16,7 @@ LONGEST_ID = 200
 
 
 @dataclass(frozen=True, slots=True)
-class Crossing:
+class CallKind:
     """One kind of call; `takes` and `gives` tell people what comes from Spektrix and what goes there."""
 
     name: str
@@ -27,7 +27,7 @@ class Crossing:
     gives: tuple[str, ...] = ()
 
 
-READ_BASKET = Crossing(
+READ_BASKET = CallKind(
     name="read_basket",
     method="GET",
     path="baskets/{id}",
@@ -35,7 +35,7 @@ READ_BASKET = Crossing(
     takes=("the basket's customer",),
     gives=("the basket's id",),
 )
-READ_CUSTOMER = Crossing(
+READ_CUSTOMER = CallKind(
     name="read_customer",
     method="GET",
     path="customers/{id}",
@@ -43,7 +43,7 @@ READ_CUSTOMER = Crossing(
     takes=("first and last name", "e-mail", "phone and mobile", "the two attributes"),
     gives=("the customer's id",),
 )
-WRITE_CUSTOMER = Crossing(
+WRITE_CUSTOMER = CallKind(
     name="write_customer",
     method="PATCH",
     path="customers/{id}",
@@ -51,7 +51,7 @@ WRITE_CUSTOMER = Crossing(
     takes=("the customer as it then is",),
     gives=("the customer's id", "when the guest last dined", "the number of visits"),
 )
-READ_PAYMENT_TYPES = Crossing(
+READ_PAYMENT_TYPES = CallKind(
     name="read_payment_types",
     method="GET",
     path="custom-payment-types",
@@ -65,23 +65,23 @@ ALL = (READ_BASKET, READ_CUSTOMER, WRITE_CUSTOMER, READ_PAYMENT_TYPES)
 class Call:
     """One call, ready to be signed and sent. Raises BadId at once where the id cannot stand in an address."""
 
-    crossing: Crossing
+    kind: CallKind
     id: str = field(default="", repr=False)
     body: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        if "{id}" in self.crossing.path:
+        if "{id}" in self.kind.path:
             encoded(self.id)
 
     @property
     def method(self) -> str:
         """The HTTP method, in capitals."""
-        return self.crossing.method
+        return self.kind.method
 
     @property
     def path(self) -> str:
         """The path below `/{client}/api/v3/`, percent-encoded."""
-        path = self.crossing.path
+        path = self.kind.path
         return path.replace("{id}", encoded(self.id)) if "{id}" in path else path
 
 

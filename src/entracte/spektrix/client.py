@@ -102,7 +102,7 @@ class Client:
         return replies.known_good(self._ask(calls.read_payment_types()))
 
     def _ask(self, call: calls.Call) -> Reply:
-        if call.crossing not in calls.ALL:
+        if call.kind not in calls.ALL:
             raise ValueError("This client makes no such call.")
         target = self._root + call.path
         date = http_date(self._clock())

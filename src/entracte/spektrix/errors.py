@@ -1,7 +1,7 @@
 """What can go wrong between here and Spektrix, and what should a person do about it?
 
-Three families matter to a caller: `TryLater` (ask again), `FixSettings` (a person must act first), and the
-rest (`NotFound`, `Refused`, `Strange`), where asking the very same again hardly helps.
+Three families matter to a caller: `TemporaryError` (ask again), `FixSettings` (a person must act first), and
+the rest (`NotFound`, `Refused`, `Strange`), where asking the very same again hardly helps.
 No error carries a key, a signature, an address with an id in it, or anything from a reply's body.
 """
 
@@ -38,13 +38,13 @@ class SpektrixError(Exception):
         return self.sentence
 
 
-class TryLater(SpektrixError):
+class TemporaryError(SpektrixError):
     """Nothing is wrong with what was asked: the same may be asked again later."""
 
     sentence = "Spektrix could not answer now. Try again later."
 
 
-class NoAnswer(TryLater):
+class NoAnswer(TemporaryError):
     """No HTTP reply came: `kind` says how it failed."""
 
     sentences: ClassVar[dict[NoAnswerKind, str]] = {
@@ -64,13 +64,13 @@ class NoAnswer(TryLater):
         return self.sentences[self.kind]
 
 
-class Outage(TryLater):
+class Outage(TemporaryError):
     """5xx, or another status that says the fault is theirs and passes."""
 
     sentence = "Spektrix has an outage on its side. Nothing to change here; wait and try again."
 
 
-class TooMany(TryLater):
+class TooMany(TemporaryError):
     """429: asked too often; see `retry_after`."""
 
     sentence = "Spektrix asked for fewer calls. Wait a little and try again."

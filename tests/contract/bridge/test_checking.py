@@ -5,7 +5,7 @@ from threading import Thread
 
 import pytest
 
-from entracte.boxoffice.connections.check import Check, State, run_checks
+from entracte.boxoffice.connections.check import Check, CheckState, run_checks
 from entracte.boxoffice.models import Claim, Connection
 from tests.bridge import ANA, KEY, LAST_DINED, NOW, VISITS, Evening, connect, fresh
 from tests.contract.simulator import Simulator, free_port
@@ -56,7 +56,7 @@ def test_each_status_says_what_to_do(
 ) -> None:
     spektrix.fault(fault)
     check = checks(evening)[key]
-    assert (check.state, check.http_status) == (State.FAILED, status)
+    assert (check.state, check.http_status) == (CheckState.FAILED, status)
     assert words in check.sentence
 
 
@@ -75,7 +75,7 @@ def test_a_wrong_login_or_key_fails_the_credentials(
 def test_a_client_name_in_the_wrong_case_fails_the_credentials(evening: Evening, spektrix: Simulator) -> None:
     connect(evening.restaurant, spektrix.url, client_name="ALDER")
     check = checks(evening)["credentials"]
-    assert (check.state, check.http_status) == (State.FAILED, 404)
+    assert (check.state, check.http_status) == (CheckState.FAILED, 404)
 
 
 @pytest.mark.rule("R20")
@@ -94,7 +94,7 @@ def test_a_wrong_clock_is_told(evening: Evening, spektrix: Simulator, seconds: i
         check = checks(evening)["clock"]
     finally:
         spektrix.control("POST", "clock", {"signing_offset_seconds": 0})
-    assert check.state is State.FAILED
+    assert check.state is CheckState.FAILED
     assert words in check.sentence
 
 
@@ -104,7 +104,7 @@ def test_the_attributes_are_looked_for_on_the_test_customer(evening: Evening, sp
     assert states(checks(evening))["visits"] == "ok"
     spektrix.control("POST", f"attributes/{VISITS}", {"available": False})
     found = checks(evening)
-    assert (found["last_dined"].state, found["visits"].state) == (State.OK, State.FAILED)
+    assert (found["last_dined"].state, found["visits"].state) == (CheckState.OK, CheckState.FAILED)
     assert "not made available to the API, or not created" in found["visits"].sentence
     spektrix.control("DELETE", f"attributes/{LAST_DINED}")
     assert states(checks(evening))["last_dined"] == "failed"
@@ -175,5 +175,5 @@ def test_an_answer_that_no_spektrix_gives_never_passes(evening: Evening, status:
         connect(evening.restaurant, f"http://127.0.0.1:{server.server_port}")
         check = checks(evening)["answer"]
         server.shutdown()
-    assert (check.state, check.http_status) == (State.FAILED, status)
+    assert (check.state, check.http_status) == (CheckState.FAILED, status)
     assert words in check.sentence

@@ -10,10 +10,10 @@ import pytest
 from entracte.bookings.models import Booking
 from entracte.boxoffice import queries
 from entracte.boxoffice.connections.save import switch
-from entracte.boxoffice.data_flows import NEVER, what_crosses
+from entracte.boxoffice.data_flows import NEVER_EXCHANGED, data_flows
 from entracte.boxoffice.models import Claim, Link
-from entracte.boxoffice.steps import note
-from entracte.boxoffice.timeline import story_of
+from entracte.boxoffice.steps import record_step
+from entracte.boxoffice.timeline import timeline_of
 from tests.bridge import ANA, NOW, Evening, Person, a_restaurant, a_widget, an_evening, connect
 
 pytestmark = pytest.mark.django_db
@@ -91,15 +91,19 @@ def test_the_story_of_a_booking_reads_in_order_at_a_fixed_number_of_queries(
 ) -> None:
     claim = evening.claims(BASKET)
     for minute in range(steps):
-        note(claim, "no_answer", "Spektrix has an outage.", at=NOW + timedelta(minutes=minute), status=500)
-    note(claim, "asked", "Asked Spektrix who owns the basket.", at=NOW + timedelta(hours=1), status=200)
-    note(claim, "verified", "Verified.", at=NOW + timedelta(hours=1))
+        record_step(
+            claim, "no_answer", "Spektrix has an outage.", at=NOW + timedelta(minutes=minute), status=500
+        )
+    record_step(
+        claim, "asked", "Asked Spektrix who owns the basket.", at=NOW + timedelta(hours=1), status=200
+    )
+    record_step(claim, "verified", "Verified.", at=NOW + timedelta(hours=1))
     evening.clock.passes(hours=2)
     row = evening.completes(claim.booking)
-    note(row, "wrote", "Wrote both.", at=NOW + timedelta(hours=2), status=200)
+    record_step(row, "wrote", "Wrote both.", at=NOW + timedelta(hours=2), status=200)
     booking = Booking.objects.get(pk=claim.booking_id)
     with django_assert_num_queries(3):
-        lines = story_of(booking)
+        lines = timeline_of(booking)
     told = [(line.sentence, line.times) for line in lines]
     assert told == [
         ("Booked with a box-office basket.", 1),
@@ -113,7 +117,7 @@ def test_the_story_of_a_booking_reads_in_order_at_a_fixed_number_of_queries(
 
 
 def test_a_booking_that_has_nothing_to_do_with_the_bridge_has_no_story(evening: Evening) -> None:
-    assert story_of(evening.phones()) == []
+    assert timeline_of(evening.phones()) == []
 
 
 def test_the_share_of_verified_bookings_is_told_by_widget_and_reason(
@@ -187,7 +191,7 @@ def test_the_page_reads_its_basket_through_the_custom_domain(evening: Evening) -
 @pytest.mark.rule("R18")
 @pytest.mark.rule("D19")
 def test_what_crosses_is_four_calls_of_which_one_writes_two_attributes(evening: Evening) -> None:
-    lines = what_crosses(queries.connection_for(evening.restaurant))
+    lines = data_flows(queries.connection_for(evening.restaurant))
     assert [(line.method, line.address) for line in lines] == [
         ("GET", "/alder/api/v3/baskets/{id}"),
         ("GET", "/alder/api/v3/customers/{id}"),
@@ -199,4 +203,4 @@ def test_what_crosses_is_four_calls_of_which_one_writes_two_attributes(evening: 
         "Last Dined At (attribute_LastDinedAt)",
         "Number of Restaurant Visits (attribute_NumberofRestaurantVisits)",
     )
-    assert len(NEVER) == 5
+    assert len(NEVER_EXCHANGED) == 5

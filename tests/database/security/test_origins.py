@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from entracte.boxoffice.claims.basket_owner import known_good
 from entracte.boxoffice.connection_lock import connection_of
-from entracte.boxoffice.connections.addresses import objection
+from entracte.boxoffice.connections.addresses import why_forbidden
 from entracte.boxoffice.connections.check import run_checks
 from entracte.boxoffice.connections.save import BadConnection, save_connection
 from entracte.boxoffice.models import Connection
@@ -115,7 +115,7 @@ def test_a_name_that_leads_into_ones_own_network_is_not_saved(
 
 def test_a_public_name_may_be_called(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", Names(["93.184.215.14", "2606:2800:220:1::1"]))
-    assert objection("https://system.box-office.example:8443") == ""
+    assert why_forbidden("https://system.box-office.example:8443") == ""
 
 
 def test_a_name_that_turned_private_after_the_save_is_not_called(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -149,7 +149,7 @@ def test_a_name_is_not_looked_up_once_more_after_it_was_judged(
         with pytest.raises(TimeoutError):
             neighbour.accept()
     assert met is not None
-    assert met.way.value == "later"
+    assert met.kind.value == "later"
 
 
 def test_a_name_that_nobody_knows_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:

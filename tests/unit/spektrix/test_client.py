@@ -130,7 +130,7 @@ def test_cookies_are_not_sent_back(wire: Wire) -> None:
     "method,path", [("POST", "orders"), ("GET", "instances/{id}"), ("PATCH", "baskets/{id}")]
 )
 def test_a_call_that_is_not_one_of_the_four_never_leaves(wire: Wire, method: str, path: str) -> None:
-    made_up = calls.Crossing(name="made_up", method=method, path=path, purpose="None.")
+    made_up = calls.CallKind(name="made_up", method=method, path=path, purpose="None.")
     with pytest.raises(ValueError, match="no such call"):
         wire.client()._ask(calls.Call(made_up, "X", b"{}"))
     assert wire.requests == []

@@ -26,7 +26,7 @@ def test_each_error_has_a_sentence_of_its_own() -> None:
 
 
 def test_only_what_passes_by_itself_may_be_tried_later() -> None:
-    later = {type(error) for error in each() if isinstance(error, errors.TryLater)}
+    later = {type(error) for error in each() if isinstance(error, errors.TemporaryError)}
     assert later == {errors.NoAnswer, errors.Outage, errors.TooMany}
 
 

@@ -13,12 +13,6 @@ from entracte.boxoffice.connections.save import AttributeChoices
 if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
 
-SHAPE_WORDS = {
-    attributes.Shape.DATE_TIME: "Date and time, as text",
-    attributes.Shape.DATE: "Date",
-    attributes.Shape.NUMBER: "Number",
-    attributes.Shape.TEXT: "Text",
-}
 KEY_HELP = "Empty: made from the name."
 CHOICES = (
     *("last_dined_name", "last_dined_key", "last_dined_shape"),
@@ -27,8 +21,8 @@ CHOICES = (
 SAME = ("client_name", "login", "custom_domain", "origin", "watch_only", *CHOICES)
 
 
-def _shapes(allowed: tuple[attributes.Shape, ...]) -> list[tuple[str, str]]:
-    return [(shape.value, SHAPE_WORDS[shape]) for shape in allowed]
+def _shapes(allowed: tuple[attributes.AttributeShape, ...]) -> list[tuple[str, str]]:
+    return [(shape.value, attributes.SHAPE_LABELS[shape]) for shape in allowed]
 
 
 class ConnectionForm(PlainForm):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.pages import done, page
 from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
-from entracte.boxoffice.data_flows import NEVER, what_crosses
+from entracte.boxoffice.data_flows import NEVER_EXCHANGED, data_flows
 from entracte.boxoffice.queries import Activity, activity, connection_for, share_of_verified
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
@@ -65,5 +65,13 @@ def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 @at_desk(Right.SEE_BRIDGE)
 def crossing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every call that can be made at all, in words, and what never crosses."""
-    crossings = what_crosses(connection_for(desk.restaurant))
-    return page(request, desk, "crossing", place="spektrix", tab="crossing", crossings=crossings, never=NEVER)
+    crossings = data_flows(connection_for(desk.restaurant))
+    return page(
+        request,
+        desk,
+        "crossing",
+        place="spektrix",
+        tab="crossing",
+        crossings=crossings,
+        never=NEVER_EXCHANGED,
+    )

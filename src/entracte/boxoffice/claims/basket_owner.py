@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from entracte.boxoffice.connections.client import client_for
-from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
+from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from, obstacle_to_known_good
 from entracte.boxoffice.models import Connection
 from entracte.spektrix.errors import NotFound, Refused, SpektrixError
 from entracte.spektrix.records import Basket, Customer
@@ -38,9 +38,9 @@ def who_owns(connection: Connection, basket_id: str) -> Found | Gone | Obstacle:
             try:
                 return Found(basket, client.customer(owner.id))
             except (NotFound, Refused) as error:
-                return Obstacle(Way.STRANGE, error.status, UNKNOWN_OWNER)
+                return Obstacle(ObstacleKind.STRANGE, error.status, UNKNOWN_OWNER)
     except SpektrixError as error:
-        return obstacle(error)
+        return obstacle_from(error)
 
 
 def known_good(connection: Connection) -> Obstacle | None:
@@ -49,7 +49,7 @@ def known_good(connection: Connection) -> Obstacle | None:
         with client_for(connection) as client:
             client.known_good()
     except SpektrixError as error:
-        return obstacle_at_known_good(error)
+        return obstacle_to_known_good(error)
     return None
 
 

@@ -10,10 +10,10 @@ from django.db import transaction
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.retry_on_conflict import run_again
 from entracte.boxoffice.claims.matching import is_plausible_id
-from entracte.boxoffice.models import Claim
+from entracte.boxoffice.models import Claim, ClaimState
 from entracte.boxoffice.parking import CLAIM_MADE
-from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.steps import note
+from entracte.boxoffice.reasons import UnverifiedReason, plain
+from entracte.boxoffice.steps import record_step
 from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
@@ -71,9 +71,13 @@ def _claim(booked: Booked, widget: Widget, basket_id: object, customer_id: objec
         claim.save()
         announce(CLAIM_MADE, claim.pk)
         return
-    claim.state, claim.reason, claim.settled_at = Claim.State.UNVERIFIED, Reason.MALFORMED.value, now
+    claim.state, claim.reason, claim.settled_at = (
+        ClaimState.UNVERIFIED,
+        UnverifiedReason.MALFORMED.value,
+        now,
+    )
     claim.save()
-    note(claim, "unverified", plain(Reason.MALFORMED), at=now)
+    record_step(claim, "unverified", plain(UnverifiedReason.MALFORMED), at=now)
 
 
 def _makes_sense(sent: object) -> bool:

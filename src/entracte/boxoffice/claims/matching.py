@@ -5,7 +5,7 @@ Pure: names, e-mails and phones are compared in memory and forgotten; no repr sh
 
 from dataclasses import dataclass, field
 
-from entracte.boxoffice.reasons import Reason
+from entracte.boxoffice.reasons import UnverifiedReason
 from entracte.guests.folding import e164, folded_email, folded_name
 from entracte.spektrix.records import Basket, Customer
 
@@ -13,7 +13,7 @@ LONGEST_PLAUSIBLE_ID = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class ContactDetails:
     """Who somebody says they are: as typed with a booking, or as a guest's profile has it."""
 
     first_name: str = field(repr=False)
@@ -33,7 +33,7 @@ class Verified:
 class Unverified:
     """The link cannot be verified, and why."""
 
-    reason: Reason
+    reason: UnverifiedReason
 
 
 def judge(
@@ -41,8 +41,8 @@ def judge(
     basket: Basket,
     customer: Customer | None,
     seen_customer_id: str,
-    typed: Typed,
-    profile: Typed | None,
+    typed: ContactDetails,
+    profile: ContactDetails | None,
     linked_customer_id: str,
     country: str,
 ) -> Verified | Unverified:
@@ -57,21 +57,21 @@ def judge(
     """
     owner = basket.customer
     if owner is None:
-        return Unverified(Reason.ANONYMOUS)
+        return Unverified(UnverifiedReason.ANONYMOUS)
     known = customer or owner
     if customer is None and not owner.has_details:
         raise ValueError("The basket names its customer only: read the customer first.")
     if linked_customer_id and linked_customer_id != owner.id:
-        return Unverified(Reason.ANOTHER_CUSTOMER)
+        return Unverified(UnverifiedReason.ANOTHER_CUSTOMER)
     if known.id != owner.id or seen_customer_id.strip() not in ("", owner.id):
-        return Unverified(Reason.NOT_THE_BOOKER)
+        return Unverified(UnverifiedReason.NOT_THE_BOOKER)
     people = [typed] if profile is None or linked_customer_id else [typed, profile]
     if not all(is_the_booker(typed=person, customer=known, country=country) for person in people):
-        return Unverified(Reason.NOT_THE_BOOKER)
+        return Unverified(UnverifiedReason.NOT_THE_BOOKER)
     return Verified(owner.id)
 
 
-def is_the_booker(*, typed: Typed, customer: Customer, country: str) -> bool:
+def is_the_booker(*, typed: ContactDetails, customer: Customer, country: str) -> bool:
     """Whether what was typed describes this customer (D1): same e-mail, or same surname and one thing more.
 
     `country` is the restaurant's two-letter code, for phones written without one. Empty values never match.

@@ -5,15 +5,15 @@ from datetime import datetime, timedelta
 from django.conf import settings
 
 from entracte.boxoffice.connection_lock import connection_for_work
-from entracte.boxoffice.handovers.next_step import release
-from entracte.boxoffice.models import Claim, Connection, Link
+from entracte.boxoffice.handovers.next_step import release_waiting
+from entracte.boxoffice.models import Claim, ClaimState, Connection, Link
 from entracte.boxoffice.person import Person, locked_person
-from entracte.boxoffice.reasons import Reason, plain
-from entracte.boxoffice.steps import note
+from entracte.boxoffice.reasons import UnverifiedReason, plain
+from entracte.boxoffice.steps import record_step
 
 
 def locked_claim(
-    claim_id: int, *, states: tuple[str, ...] = (Claim.State.WAITING,)
+    claim_id: int, *, states: tuple[str, ...] = (ClaimState.WAITING,)
 ) -> tuple[Claim, Person, Connection | None] | None:
     """Lock what a decision about this claim needs; None where the claim is no longer in one of these states.
 
@@ -34,16 +34,16 @@ def settle_verified(
 ) -> None:
     """Keep the link on the guest's profile (R6) and end the claim. Runs under the locks of `locked_claim`."""
     _link(person, customer_id, connection, at=at)
-    note(claim, "verified", "Verified: the customer on the basket is the guest who booked.", at=at)
-    _end(claim, Claim.State.VERIFIED, "", person, connection, at=at)
+    record_step(claim, "verified", "Verified: the customer on the basket is the guest who booked.", at=at)
+    _end(claim, ClaimState.VERIFIED, "", person, connection, at=at)
 
 
 def settle_unverified(
-    claim: Claim, reason: Reason, person: Person, connection: Connection | None, *, at: datetime
+    claim: Claim, reason: UnverifiedReason, person: Person, connection: Connection | None, *, at: datetime
 ) -> None:
     """End the claim without a link. Runs under the locks of `locked_claim`."""
-    note(claim, "unverified", plain(reason), at=at)
-    _end(claim, Claim.State.UNVERIFIED, reason.value, person, connection, at=at)
+    record_step(claim, "unverified", plain(reason), at=at)
+    _end(claim, ClaimState.UNVERIFIED, reason.value, person, connection, at=at)
 
 
 def _end(
@@ -54,7 +54,7 @@ def _end(
     claim.state, claim.reason = state, reason
     claim.settled_at, claim.next_try_at = at, None
     claim.save()
-    release(person, connection, at=at)
+    release_waiting(person, connection, at=at)
 
 
 def is_overdue(claim: Claim, *, at: datetime) -> bool:

@@ -41,17 +41,17 @@ def callable_origin(text: str) -> Reachable:
     """Return what may be called. Raises BadOrigin; ForbiddenOrigin where it must not be called."""
     origin = normal_origin(text)
     addresses = _addresses(urlsplit(origin).hostname or "")
-    if _objection(origin, addresses):
+    if _why_forbidden(origin, addresses):
         raise ForbiddenOrigin
     return Reachable(origin, tuple(str(address) for address in addresses))
 
 
-def objection(origin: str) -> str:
+def why_forbidden(origin: str) -> str:
     """Return why this normal origin must not be called, or nothing. An unknown name is no objection."""
-    return _objection(origin, _addresses(urlsplit(origin).hostname or ""))
+    return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or ""))
 
 
-def _objection(origin: str, addresses: list[Address]) -> str:
+def _why_forbidden(origin: str, addresses: list[Address]) -> str:
     if settings.ALLOW_LOOPBACK_ORIGINS and addresses and all(address.is_loopback for address in addresses):
         return ""
     if not origin.startswith("https://"):

@@ -5,9 +5,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from entracte.boxoffice.connections.client import client_for
-from entracte.boxoffice.errors import Obstacle, Way, obstacle, obstacle_at_known_good
+from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from, obstacle_to_known_good
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.parking import heal
+from entracte.boxoffice.parking import forget_trouble
 from entracte.spektrix.errors import NotFound, SpektrixError
 from entracte.spektrix.records import Customer
 
@@ -21,7 +21,7 @@ BY_THE_BROWSER = "Checked by your browser, on the Spektrix page."
 NO_CUSTOM_DOMAIN = "No custom domain is named: most browsers then hide the guest's basket from the widget."
 
 
-class State(StrEnum):
+class CheckState(StrEnum):
     """How one check ended."""
 
     OK = "ok"
@@ -35,13 +35,13 @@ class Check:
 
     key: str
     title: str
-    state: State
+    state: CheckState
     http_status: int | None
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class KnownGoodResult:
     """What the known-good call brought."""
 
     met: Obstacle | None
@@ -63,57 +63,61 @@ def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
         *_attributes(connection, answer),
         _custom_domain(connection),
     ]
-    if all(check.state is not State.FAILED for check in checks):
-        heal(connection, at=now)
+    if all(check.state is not CheckState.FAILED for check in checks):
+        forget_trouble(connection, at=now)
     return checks
 
 
-def _known_good(connection: Connection) -> Answer:
+def _known_good(connection: Connection) -> KnownGoodResult:
     try:
         with client_for(connection) as client:
             answered = client.known_good()
     except SpektrixError as error:
-        met = obstacle_at_known_good(error)
-        return Answer(met, error.status, error.skew_seconds)
-    return Answer(None, answered.status, answered.skew_seconds)
+        met = obstacle_to_known_good(error)
+        return KnownGoodResult(met, error.status, error.skew_seconds)
+    return KnownGoodResult(None, answered.status, answered.skew_seconds)
 
 
-def _reached(answer: Answer) -> Check:
+def _reached(answer: KnownGoodResult) -> Check:
     met, status = answer.met, answer.status
     if met is None or status in JUDGED_APART:
-        return Check("answer", "Spektrix answers", State.OK, status, "Spektrix was reached.")
-    return Check("answer", "Spektrix answers", State.FAILED, status, met.sentence)
+        return Check("answer", "Spektrix answers", CheckState.OK, status, "Spektrix was reached.")
+    return Check("answer", "Spektrix answers", CheckState.FAILED, status, met.sentence)
 
 
-def _credentials(answer: Answer) -> Check:
+def _credentials(answer: KnownGoodResult) -> Check:
     title = "Client name, login and key"
     if answer.met is None:
-        return Check("credentials", title, State.OK, answer.status, "Spektrix accepts them.")
+        return Check("credentials", title, CheckState.OK, answer.status, "Spektrix accepts them.")
     if answer.status in (401, 404):
-        return Check("credentials", title, State.FAILED, answer.status, answer.met.sentence)
-    return Check("credentials", title, State.NOT_CHECKED, answer.status, NOT_ASKED)
+        return Check("credentials", title, CheckState.FAILED, answer.status, answer.met.sentence)
+    return Check("credentials", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
 
 
-def _permission(answer: Answer) -> Check:
+def _permission(answer: KnownGoodResult) -> Check:
     title = "Permission of the API user"
     if answer.met is None:
-        return Check("permission", title, State.OK, answer.status, "The API user has System Owner access.")
+        return Check(
+            "permission", title, CheckState.OK, answer.status, "The API user has System Owner access."
+        )
     if answer.status == 403:
-        return Check("permission", title, State.FAILED, answer.status, answer.met.sentence)
-    return Check("permission", title, State.NOT_CHECKED, answer.status, NOT_ASKED)
+        return Check("permission", title, CheckState.FAILED, answer.status, answer.met.sentence)
+    return Check("permission", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
 
 
-def _clock(answer: Answer) -> Check:
+def _clock(answer: KnownGoodResult) -> Check:
     title, skew = "This server's clock", answer.skew_seconds
     if skew is None:
-        return Check("clock", title, State.NOT_CHECKED, answer.status, "Not checked: Spektrix told no time.")
+        return Check(
+            "clock", title, CheckState.NOT_CHECKED, answer.status, "Not checked: Spektrix told no time."
+        )
     if abs(skew) <= CLOCK_TOLERANCE_SECONDS:
-        return Check("clock", title, State.OK, answer.status, "It agrees with Spektrix's.")
+        return Check("clock", title, CheckState.OK, answer.status, "It agrees with Spektrix's.")
     way = "behind" if skew > 0 else "ahead of"
     sentence = (
         f"It is {_minutes(abs(skew))} {way} Spektrix's. Set this server's time; signatures depend on it."
     )
-    return Check("clock", title, State.FAILED, answer.status, sentence)
+    return Check("clock", title, CheckState.FAILED, answer.status, sentence)
 
 
 def _minutes(seconds: float) -> str:
@@ -121,7 +125,7 @@ def _minutes(seconds: float) -> str:
     return f"{minutes} minutes" if minutes < 120 else f"{round(seconds / 3600)} hours"
 
 
-def _attributes(connection: Connection, answer: Answer) -> list[Check]:
+def _attributes(connection: Connection, answer: KnownGoodResult) -> list[Check]:
     names = {
         "last_dined": (connection.last_dined_name, connection.last_dined_key),
         "visits": (connection.visits_name, connection.visits_key),
@@ -129,7 +133,7 @@ def _attributes(connection: Connection, answer: Answer) -> list[Check]:
     if answer.met is not None or not connection.test_customer_id:
         sentence = NOT_ASKED if answer.met is not None else NO_TEST_CUSTOMER
         return [
-            Check(key, f"Attribute “{name}”", State.NOT_CHECKED, None, sentence)
+            Check(key, f"Attribute “{name}”", CheckState.NOT_CHECKED, None, sentence)
             for key, (name, _) in names.items()
         ]
     found = _test_customer(connection)
@@ -141,21 +145,23 @@ def _test_customer(connection: Connection) -> Customer | Obstacle:
         with client_for(connection) as client:
             return client.customer(connection.test_customer_id)
     except NotFound as error:
-        return Obstacle(Way.UNKNOWN, error.status, "Spektrix has no customer with the test customer's id.")
+        return Obstacle(
+            ObstacleKind.UNKNOWN, error.status, "Spektrix has no customer with the test customer's id."
+        )
     except SpektrixError as error:
-        return obstacle(error)
+        return obstacle_from(error)
 
 
 def _attribute(key: str, name: str, wire_key: str, found: Customer | Obstacle) -> Check:
     title = f"Attribute “{name}”"
     if isinstance(found, Obstacle):
-        return Check(key, title, State.FAILED, found.status, found.sentence)
+        return Check(key, title, CheckState.FAILED, found.status, found.sentence)
     if found.key_of(wire_key) is not None:
-        return Check(key, title, State.OK, 200, f"It is there, as {wire_key}.")
+        return Check(key, title, CheckState.OK, 200, f"It is there, as {wire_key}.")
     sentence = f"{wire_key} is not made available to the API, or not created. Correct that in Spektrix."
-    return Check(key, title, State.FAILED, 200, sentence)
+    return Check(key, title, CheckState.FAILED, 200, sentence)
 
 
 def _custom_domain(connection: Connection) -> Check:
     sentence = BY_THE_BROWSER if connection.custom_domain else NO_CUSTOM_DOMAIN
-    return Check("custom_domain", "Custom domain", State.NOT_CHECKED, None, sentence)
+    return Check("custom_domain", "Custom domain", CheckState.NOT_CHECKED, None, sentence)

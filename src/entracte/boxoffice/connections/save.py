@@ -12,7 +12,7 @@ from django.db import transaction
 
 from entracte.boxoffice import attributes
 from entracte.boxoffice.connection_lock import connection_to_change
-from entracte.boxoffice.connections.addresses import MALFORMED, objection
+from entracte.boxoffice.connections.addresses import MALFORMED, why_forbidden
 from entracte.boxoffice.connections.free_names import suggestions
 from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.parking import resume
@@ -47,10 +47,10 @@ class AttributeChoices:
 
     last_dined_name: str = attributes.LAST_DINED_NAME
     last_dined_key: str = ""
-    last_dined_shape: str = attributes.Shape.DATE_TIME.value
+    last_dined_shape: str = attributes.AttributeShape.DATE_TIME.value
     visits_name: str = attributes.VISITS_NAME
     visits_key: str = ""
-    visits_shape: str = attributes.Shape.NUMBER.value
+    visits_shape: str = attributes.AttributeShape.NUMBER.value
 
     @classmethod
     def of(cls, connection: Connection) -> Self:
@@ -111,7 +111,7 @@ def save_connection(
     odd_origins = _tidy_origins(columns)
     with transaction.atomic():
         row = connection_to_change(restaurant.pk) or Connection(restaurant=restaurant)
-        fields = odd_origins | _objections(columns, key, is_new=row.pk is None)
+        fields = odd_origins | _problems(columns, key, is_new=row.pk is None)
         if fields:
             raise BadConnection(fields)
         _refuse_clash(restaurant, columns)
@@ -142,8 +142,8 @@ def remove(restaurant: Restaurant) -> None:
             row.delete()
 
 
-def _objections(columns: dict[str, str], key: str | None, *, is_new: bool) -> dict[str, str]:
-    fields = _attribute_objections(columns)
+def _problems(columns: dict[str, str], key: str | None, *, is_new: bool) -> dict[str, str]:
+    fields = _attribute_problems(columns)
     for field, longest in (("client_name", 80), ("login", 120), ("test_customer_id", 64)):
         if len(columns[field]) > longest:
             fields[field] = f"This may have {longest} characters at most."
@@ -179,12 +179,12 @@ def _tidy_origins(columns: dict[str, str]) -> dict[str, str]:
         except BadOrigin:
             fields[field] = MALFORMED
         else:
-            sentence = objection(columns[field]) if columns[field] else ""
+            sentence = why_forbidden(columns[field]) if columns[field] else ""
             fields |= {field: sentence} if sentence else {}
     return fields
 
 
-def _attribute_objections(columns: dict[str, str]) -> dict[str, str]:
+def _attribute_problems(columns: dict[str, str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     shapes = {"last_dined": attributes.LAST_DINED_SHAPES, "visits": attributes.VISITS_SHAPES}
     for one, allowed in shapes.items():

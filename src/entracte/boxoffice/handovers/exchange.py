@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from entracte.boxoffice.attributes import Wanted, carries, took
+from entracte.boxoffice.attributes import Wanted, mentions_any, not_taken
 from entracte.boxoffice.connections.client import client_for
-from entracte.boxoffice.errors import Obstacle, obstacle, obstacle_at_known_good
+from entracte.boxoffice.errors import Obstacle, obstacle_from, obstacle_to_known_good
 from entracte.boxoffice.handovers.values import as_stored
 from entracte.boxoffice.models import Connection
 from entracte.spektrix.client import Client
@@ -56,18 +56,18 @@ def write_and_compare(
             except NotFound as error:
                 return _who_is_missing(client, error)
     except SpektrixError as error:
-        return obstacle(error)
+        return obstacle_from(error)
 
 
 def _written(
     client: Client, customer_id: str, wanted: tuple[Wanted, ...], zone: ZoneInfo, read_first: bool
 ) -> Outcome:
-    if read_first and not took(wanted, client.customer(customer_id), zone):
+    if read_first and not not_taken(wanted, client.customer(customer_id), zone):
         return Written(already=True)
     held = client.write(customer_id, as_stored(wanted))
-    if held is None or not carries(wanted, held):
+    if held is None or not mentions_any(wanted, held):
         held = client.customer(customer_id)
-    missing = took(wanted, held, zone)
+    missing = not_taken(wanted, held, zone)
     return NotTaken(missing) if missing else Written(already=False)
 
 
@@ -76,5 +76,5 @@ def _who_is_missing(client: Client, error: NotFound) -> CustomerGone | Obstacle:
     try:
         client.known_good()
     except SpektrixError as other:
-        return obstacle_at_known_good(other)
+        return obstacle_to_known_good(other)
     return CustomerGone(error.status)

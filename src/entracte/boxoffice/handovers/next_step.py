@@ -2,15 +2,17 @@
 
 from datetime import datetime
 
-from entracte.boxoffice.connection_lock import hindrance
-from entracte.boxoffice.models import Claim, Connection, Handover, Link
+from entracte.boxoffice.connection_lock import why_not_asked
+from entracte.boxoffice.models import Claim, Connection, Handover, HandoverState, Link
 from entracte.boxoffice.parking import park_handover, queue_handover
 from entracte.boxoffice.person import Person
-from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.steps import note
+from entracte.boxoffice.reasons import StopReason, plain
+from entracte.boxoffice.steps import record_step
 
 
-def decide(handover: Handover, person: Person, connection: Connection | None, *, at: datetime) -> None:
+def take_next_step(
+    handover: Handover, person: Person, connection: Connection | None, *, at: datetime
+) -> None:
     """Set and save the handover's state from the person's link and claims.
 
     Runs under the person's lock. With a link it is queued, or parked while nothing may be asked; without
@@ -19,26 +21,26 @@ def decide(handover: Handover, person: Person, connection: Connection | None, *,
     link = _link(person, connection)
     if link is not None:
         handover.customer_id = link.customer_id
-        why = hindrance(connection)
+        why = why_not_asked(connection)
         if connection is None or why is not None:
-            park_handover(handover, why or Why.NO_CONNECTION, at=at)
+            park_handover(handover, why or StopReason.NO_CONNECTION, at=at)
         else:
             queue_handover(handover)
     elif person.has_open_claim():
-        handover.state, handover.reason = Handover.State.WAITING, ""
+        handover.state, handover.reason = HandoverState.WAITING, ""
         handover.save()
-        note(handover, "waiting", "Completed; waits until the link is settled.", at=at)
+        record_step(handover, "waiting", "Completed; waits until the link is settled.", at=at)
     else:
         _end_not_mirrored(handover, person, at=at)
 
 
-def release(person: Person, connection: Connection | None, *, at: datetime) -> None:
+def release_waiting(person: Person, connection: Connection | None, *, at: datetime) -> None:
     """Decide again about every handover of this person that waits. Runs under the person's lock."""
-    waiting = Handover.objects.filter(guest_id__in=person.ids, state=Handover.State.WAITING)
+    waiting = Handover.objects.filter(guest_id__in=person.ids, state=HandoverState.WAITING)
     if person.has_open_claim() and _link(person, connection) is None:
         return
     for handover in waiting.order_by("completed_at", "id").select_for_update():
-        decide(handover, person, connection, at=at)
+        take_next_step(handover, person, connection, at=at)
 
 
 def _link(person: Person, connection: Connection | None) -> Link | None:
@@ -48,10 +50,10 @@ def _link(person: Person, connection: Connection | None) -> Link | None:
 
 
 def _end_not_mirrored(handover: Handover, person: Person, *, at: datetime) -> None:
-    handover.state, handover.settled_at = Handover.State.NOT_MIRRORED, at
+    handover.state, handover.settled_at = HandoverState.NOT_MIRRORED, at
     handover.reason, handover.next_try_at = _reason(handover, person), None
     handover.save()
-    note(handover, "not_mirrored", f"Not mirrored. {plain(handover.reason)}", at=at)
+    record_step(handover, "not_mirrored", f"Not mirrored. {plain(handover.reason)}", at=at)
 
 
 def _reason(handover: Handover, person: Person) -> str:
@@ -60,5 +62,5 @@ def _reason(handover: Handover, person: Person) -> str:
     own = claims.filter(booking_id=handover.booking_id).first()
     claim = own or claims.order_by("-settled_at", "-id").first()
     if claim is None:
-        return Why.NO_BASKET.value
-    return claim.reason or Why.UNLINKED.value
+        return StopReason.NO_BASKET.value
+    return claim.reason or StopReason.UNLINKED.value

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from entracte.bookings.queries import change_by_id, is_reopened_since
 from entracte.boxoffice.connection_lock import connection_for_work
-from entracte.boxoffice.handovers.next_step import decide
-from entracte.boxoffice.models import Claim, Connection, Handover
+from entracte.boxoffice.handovers.next_step import take_next_step
+from entracte.boxoffice.models import Claim, Connection, Handover, HandoverState
 from entracte.boxoffice.person import Person, locked_person
-from entracte.boxoffice.reasons import Why, plain
-from entracte.boxoffice.steps import note
+from entracte.boxoffice.reasons import StopReason, plain
+from entracte.boxoffice.steps import record_step
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -44,7 +44,7 @@ def open_handover(change_id: int, *, at: datetime) -> Handover | None:
         if is_reopened_since(change):
             end_withdrawn(handover, at=at)
         else:
-            decide(handover, person, connection, at=at)
+            take_next_step(handover, person, connection, at=at)
         return handover
 
 
@@ -71,10 +71,10 @@ def withdraw_unwritten(change_id: int, *, at: datetime) -> int:
 
 def end_withdrawn(handover: Handover, *, at: datetime) -> None:
     """End a handover whose booking is no longer Completed. Runs under the person's lock."""
-    handover.state, handover.reason = Handover.State.WITHDRAWN, Why.REOPENED.value
+    handover.state, handover.reason = HandoverState.WITHDRAWN, StopReason.REOPENED.value
     handover.settled_at, handover.next_try_at = at, None
     handover.save()
-    note(handover, "withdrawn", plain(Why.REOPENED), at=at)
+    record_step(handover, "withdrawn", plain(StopReason.REOPENED), at=at)
 
 
 def is_completed(booking: Booking) -> bool:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from entracte.bookings.queries import latest_end_of_completed, visits_of
-from entracte.boxoffice.attributes import Shape, Wanted, last_dined_text, visits_value
+from entracte.boxoffice.attributes import AttributeShape, Wanted, last_dined_text, visits_value
 from entracte.boxoffice.models import Connection, Link
 from entracte.boxoffice.person import Person, ids_of_customer
 
@@ -26,11 +26,11 @@ def wanted_for(
         restaurant_id=restaurant.pk, client_name=link.client_name, customer_id=link.customer_id
     )
     ends_at = latest_end_of_completed(ids)
-    visits_shape = Shape(connection.visits_shape)
+    visits_shape = AttributeShape(connection.visits_shape)
     visits = Wanted(connection.visits_key, visits_value(visits_of(ids), visits_shape), visits_shape)
     if ends_at is None:
         return (visits,)
-    shape = Shape(connection.last_dined_shape)
+    shape = AttributeShape(connection.last_dined_shape)
     text = last_dined_text(ends_at, ZoneInfo(restaurant.time_zone), shape)
     return (Wanted(connection.last_dined_key, text, shape), visits)
 

@@ -18,7 +18,7 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.boxoffice.connections.check import State, run_checks
+    from entracte.boxoffice.connections.check import CheckState, run_checks
     from entracte.boxoffice.queries import connection_for
     from entracte.restaurants.queries import restaurant_by_slug
 
@@ -32,4 +32,4 @@ def run(args: argparse.Namespace) -> int:
     for check in checks:
         status = f"HTTP {check.http_status}" if check.http_status is not None else "no status"
         print(f"{MARKS[check.state.value]:<11}  {status:<9}  {check.title}: {check.sentence}")
-    return 1 if any(check.state is State.FAILED for check in checks) else 0
+    return 1 if any(check.state is CheckState.FAILED for check in checks) else 0

@@ -7,7 +7,7 @@ from pytest_django import Settings
 from entracte.boxoffice.claims.basket_owner import who_owns
 from entracte.boxoffice.connection_lock import connection_of
 from entracte.boxoffice.connections.save import AttributeChoices, BadConnection, remove, save_connection
-from entracte.boxoffice.errors import Obstacle, Way
+from entracte.boxoffice.errors import Obstacle, ObstacleKind
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant, connect
 
@@ -187,8 +187,8 @@ def test_a_connection_removed_just_before_a_call_is_no_bug() -> None:
     remove(restaurant)
     answer = who_owns(held, "I-9QR3-2LTM")
     assert isinstance(answer, Obstacle)
-    assert (answer.way, answer.sentence) == (
-        Way.SETTINGS,
+    assert (answer.kind, answer.sentence) == (
+        ObstacleKind.SETTINGS,
         "The connection was removed meanwhile. Nothing was asked.",
     )
 
@@ -207,4 +207,4 @@ def test_a_server_whose_own_keys_are_malformed_asks_for_the_key_once_more(settin
     assert held is not None
     answer = who_owns(held, "I-9QR3-2LTM")
     assert isinstance(answer, Obstacle)
-    assert answer.way is Way.SETTINGS
+    assert answer.kind is ObstacleKind.SETTINGS

@@ -5,34 +5,34 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from entracte.boxoffice.claims.matching import (
-    Typed,
+    ContactDetails,
     Unverified,
     Verified,
     is_plausible_id,
     is_the_booker,
     judge,
 )
-from entracte.boxoffice.reasons import Reason
+from entracte.boxoffice.reasons import UnverifiedReason
 from entracte.guests.folding import e164, folded_name
 from entracte.spektrix.records import Basket, Customer
 
 ANA = Customer(
     "C-ANA", first_name="Ana", last_name="Riley", email="ana.riley@example.org", mobile="07700 900123"
 )
-AS_ANA = Typed("Ana", "Riley", "ana.riley@example.org", "+447700900123")
-AS_BEN = Typed("Ben", "Okafor", "ben@example.org", "+447700900999")
+AS_ANA = ContactDetails("Ana", "Riley", "ana.riley@example.org", "+447700900123")
+AS_BEN = ContactDetails("Ben", "Okafor", "ben@example.org", "+447700900999")
 
 
-def typed(first_name: str = "", last_name: str = "", email: str = "", phone: str = "") -> Typed:
-    return Typed(first_name, last_name, email, phone)
+def typed(first_name: str = "", last_name: str = "", email: str = "", phone: str = "") -> ContactDetails:
+    return ContactDetails(first_name, last_name, email, phone)
 
 
 def judged(
     *,
     customer: Customer | None = ANA,
     seen: str = "",
-    by: Typed = AS_ANA,
-    profile: Typed | None = None,
+    by: ContactDetails = AS_ANA,
+    profile: ContactDetails | None = None,
     linked: str = "",
 ) -> Verified | Unverified:
     return judge(
@@ -60,7 +60,7 @@ def judged(
         typed(first_name="A.", last_name="riley", phone="0044 7700 900123"),
     ],
 )
-def test_the_booker_is_known_by_e_mail_or_by_surname_with_phone_or_first_name(who: Typed) -> None:
+def test_the_booker_is_known_by_e_mail_or_by_surname_with_phone_or_first_name(who: ContactDetails) -> None:
     assert is_the_booker(typed=who, customer=ANA, country="GB")
 
 
@@ -80,7 +80,7 @@ def test_the_booker_is_known_by_e_mail_or_by_surname_with_phone_or_first_name(wh
         typed(first_name="-", last_name="'", phone="07700 900123"),
     ],
 )
-def test_anybody_else_is_not_the_booker(who: Typed) -> None:
+def test_anybody_else_is_not_the_booker(who: ContactDetails) -> None:
     assert not is_the_booker(typed=who, customer=ANA, country="GB")
 
 
@@ -112,7 +112,7 @@ def test_empty_values_never_match() -> None:
 def test_whatever_was_typed_is_compared_without_an_error(
     a: str, b: str, c: str, d: str, country: str
 ) -> None:
-    who = Typed(a, b, c, d)
+    who = ContactDetails(a, b, c, d)
     customer = Customer("C", first_name=a, last_name=b, email=c, phone=d)
     expected = bool(c.strip()) or bool(folded_name(b) and (folded_name(a) or e164(d, country)))
     assert is_the_booker(typed=who, customer=customer, country=country) is expected
@@ -127,25 +127,25 @@ def test_a_basket_of_the_booker_verifies_the_link(seen: str) -> None:
 @pytest.mark.rule("R12")
 @pytest.mark.parametrize("seen", ["", "C-ANA"])
 def test_an_anonymous_basket_leaves_the_link_unverified(seen: str) -> None:
-    assert judged(customer=None, seen=seen) == Unverified(Reason.ANONYMOUS)
+    assert judged(customer=None, seen=seen) == Unverified(UnverifiedReason.ANONYMOUS)
 
 
 @pytest.mark.rule("R13")
 def test_a_basket_of_somebody_else_leaves_the_link_unverified() -> None:
-    assert judged(by=AS_BEN) == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(by=AS_BEN) == Unverified(UnverifiedReason.NOT_THE_BOOKER)
 
 
 @pytest.mark.rule("D1")
 def test_spektrix_must_name_the_customer_that_the_browser_saw() -> None:
-    assert judged(seen="C-BEN") == Unverified(Reason.NOT_THE_BOOKER)
-    assert judged(seen="c-ana") == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(seen="C-BEN") == Unverified(UnverifiedReason.NOT_THE_BOOKER)
+    assert judged(seen="c-ana") == Unverified(UnverifiedReason.NOT_THE_BOOKER)
 
 
 @pytest.mark.rule("D1")
 def test_an_unlinked_profile_that_the_booking_joined_must_pass_the_same_test() -> None:
-    assert judged(profile=AS_BEN) == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(profile=AS_BEN) == Unverified(UnverifiedReason.NOT_THE_BOOKER)
     assert judged(profile=AS_ANA) == Verified("C-ANA")
-    assert judged(by=AS_BEN, profile=AS_ANA) == Unverified(Reason.NOT_THE_BOOKER)
+    assert judged(by=AS_BEN, profile=AS_ANA) == Unverified(UnverifiedReason.NOT_THE_BOOKER)
 
 
 @pytest.mark.rule("D1")
@@ -155,13 +155,13 @@ def test_a_profile_that_is_linked_already_is_not_compared_again() -> None:
 
 @pytest.mark.rule("D8")
 def test_a_basket_of_another_customer_than_the_linked_one_says_so() -> None:
-    assert judged(linked="C-BEN") == Unverified(Reason.ANOTHER_CUSTOMER)
-    assert judged(by=AS_BEN, linked="C-BEN") == Unverified(Reason.ANOTHER_CUSTOMER)
+    assert judged(linked="C-BEN") == Unverified(UnverifiedReason.ANOTHER_CUSTOMER)
+    assert judged(by=AS_BEN, linked="C-BEN") == Unverified(UnverifiedReason.ANOTHER_CUSTOMER)
 
 
 @pytest.mark.rule("D8")
 def test_an_anonymous_basket_of_a_linked_guest_is_still_anonymous() -> None:
-    assert judged(customer=None, linked="C-ANA") == Unverified(Reason.ANONYMOUS)
+    assert judged(customer=None, linked="C-ANA") == Unverified(UnverifiedReason.ANONYMOUS)
 
 
 def test_a_bare_reference_is_judged_by_the_customer_that_was_read() -> None:
@@ -177,15 +177,15 @@ def test_a_bare_reference_is_judged_by_the_customer_that_was_read() -> None:
         )
 
     assert of(ANA) == Verified("C-ANA")
-    assert of(Customer("C-ANA")) == Unverified(Reason.NOT_THE_BOOKER)
-    assert of(Customer("C-BEN", email=AS_ANA.email)) == Unverified(Reason.NOT_THE_BOOKER)
+    assert of(Customer("C-ANA")) == Unverified(UnverifiedReason.NOT_THE_BOOKER)
+    assert of(Customer("C-BEN", email=AS_ANA.email)) == Unverified(UnverifiedReason.NOT_THE_BOOKER)
     with pytest.raises(ValueError, match="read the customer first"):
         of(None)
 
 
 def test_each_reason_has_a_plain_sentence_of_its_own() -> None:
-    sentences = [reason.plain for reason in Reason]
-    assert len(set(sentences)) == len(Reason)
+    sentences = [reason.plain for reason in UnverifiedReason]
+    assert len(set(sentences)) == len(UnverifiedReason)
     assert all(sentence.endswith(".") for sentence in sentences)
 
 
