@@ -1,1 +1,1 @@
-"""What does Entracte talk to when no Spektrix is at hand? A small one, with a theatre's page beside it."""
+"""A small Spektrix for development and tests, with a theatre's page."""

@@ -1,4 +1,4 @@
-"""How is the simulator started? `python -m spektrix_simulator --port 8001`."""
+"""The start of the simulator: `python -m spektrix_simulator --port 8001`."""
 
 import sys
 

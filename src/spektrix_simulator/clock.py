@@ -1,4 +1,4 @@
-"""What time is it in this Spektrix? The simulator's own clock, which may be shifted."""
+"""The simulator's own clock, which may be shifted."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -8,10 +8,10 @@ LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(slots=True)
-class Clock:
+class SimulatedClock:
     """Two readings of one system clock, each with a shift of its own.
 
-    The house's time decides which performances exist and when baskets expire. The signing time decides
+    The theatre's time decides which performances exist and when baskets expire. The signing time decides
     whether a signature is fresh, and goes out as the `Date` of every answer: shifting it plays a wrong clock.
     """
 
@@ -19,7 +19,7 @@ class Clock:
     signing_offset_seconds: float = 0.0
 
     def now(self) -> datetime:
-        """Return the house's present instant, in UTC."""
+        """Return the theatre's present instant, in UTC."""
         return datetime.now(UTC) + timedelta(seconds=self.offset_seconds)
 
     def signing_now(self) -> datetime:
@@ -27,5 +27,5 @@ class Clock:
         return datetime.now(UTC) + timedelta(seconds=self.signing_offset_seconds)
 
     def today(self) -> date:
-        """Return the house's date in London."""
+        """Return the theatre's date in London."""
         return self.now().astimezone(LONDON).date()

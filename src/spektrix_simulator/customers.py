@@ -1,16 +1,13 @@
-"""Who has an account at the theatre, and how do accounts change?"""
-
-from __future__ import annotations
+"""Customers: who has an account at the theatre, and how accounts change."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from spektrix_simulator import attributes, ids
-from spektrix_simulator.answers import Problem
-from spektrix_simulator.records import Customer
-
-if TYPE_CHECKING:
-    from spektrix_simulator.world import World
+from spektrix_simulator import ids
+from spektrix_simulator.errors import CallRefused
+from spektrix_simulator.world import attributes
+from spektrix_simulator.world.records import Customer
+from spektrix_simulator.world.world import World
 
 _WRITABLE = {
     "title": "title",
@@ -24,22 +21,10 @@ _REQUIRED = ("firstName", "lastName", "email")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 
 
-def first_customers() -> list[Customer]:
-    """Return the people of the demo. The passwords are all `curtain`; the numbers are of no real person."""
-    return [
-        Customer("I-7K21-4WPD", "Ms", "Ana", "Riley", "ana.riley@example.org", mobile="+44 7700 900101"),
-        Customer("I-3C58-9HQT", "Mr", "Ben", "Okafor", "ben.okafor@example.org", phone="020 7946 0102"),
-        Customer("I-5F90-2MZK", "Dr", "Chloë", "O'Connor-Smith", "chloe@example.net", mobile="07700 900103"),
-        Customer("I-8H22-22HV", "", "Dai", "Müller", "dai.mueller@example.org", phone="029 2018 0104"),
-        Customer("I-2N77-6BXR", "Mrs", "Esi", "Mensah", "esi.mensah@example.net"),
-        Customer("I-9W13-8TLC", "Mx", "Finn", "Ó Briain", "finn@example.org", mobile="+353 20 915 0105"),
-    ]
-
-
 def by_id(world: World, customer_id: str) -> Customer:
     """Return the customer, or raise a 404."""
     if customer_id not in world.customers:
-        raise Problem(404, "Customer not found")
+        raise CallRefused(404, "Customer not found")
     return world.customers[customer_id]
 
 
@@ -52,10 +37,10 @@ def by_email(world: World, email: str) -> Customer | None:
 def create(world: World, fields: Any) -> Customer:
     """Add a customer; a known e-mail is refused as Spektrix does."""
     if not isinstance(fields, dict):
-        raise Problem(400, "Expected one JSON object")
+        raise CallRefused(400, "Expected one JSON object")
     missing = [name for name in _REQUIRED if not fields.get(name)]
     if missing:
-        raise Problem(400, f"Required: {', '.join(missing)}")
+        raise CallRefused(400, f"Required: {', '.join(missing)}")
     customer = Customer(ids.customer_id(), "", "", "", "")
     _write(world, customer, fields, ignore_attributes=False)
     world.customers[customer.id] = customer
@@ -68,7 +53,7 @@ def patch(world: World, customer: Customer, fields: Any, *, ignore_attributes: b
     With `ignore_attributes` every attribute is passed over in silence.
     """
     if not isinstance(fields, dict):
-        raise Problem(400, "Expected one JSON object")
+        raise CallRefused(400, "Expected one JSON object")
     _write(world, customer, fields, ignore_attributes=ignore_attributes)
 
 
@@ -76,7 +61,7 @@ def _write(world: World, customer: Customer, fields: dict[str, Any], *, ignore_a
     plain = {name: value for name, value in fields.items() if name in _WRITABLE}
     for name, value in plain.items():
         if not isinstance(value, str | None):
-            raise Problem(400, f"{name}: not text")
+            raise CallRefused(400, f"{name}: not text")
     if "email" in plain:
         _refuse_email(world, customer, plain["email"] or "")
     written = {name: value for name, value in fields.items() if name.startswith(attributes.PREFIX)}
@@ -88,10 +73,10 @@ def _write(world: World, customer: Customer, fields: dict[str, Any], *, ignore_a
 
 def _refuse_email(world: World, customer: Customer, email: str) -> None:
     if not _EMAIL.fullmatch(email):
-        raise Problem(400, "email: not an address")
+        raise CallRefused(400, "email: not an address")
     holder = by_email(world, email)
     if holder is not None and holder.id != customer.id:
-        raise Problem(400, "Duplicate Entry")
+        raise CallRefused(400, "Duplicate Entry")
 
 
 def _checked_values(world: World, written: dict[str, Any]) -> dict[str, Any]:
@@ -99,7 +84,7 @@ def _checked_values(world: World, written: dict[str, Any]) -> dict[str, Any]:
     for key, value in written.items():
         attribute = world.attributes.get(key)
         if attribute is None:
-            raise Problem(400, f"{key} is not a defined attribute")
+            raise CallRefused(400, f"{key} is not a defined attribute")
         if attribute.available:
             values[key] = attributes.checked(attribute, value)
     return values

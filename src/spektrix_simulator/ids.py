@@ -1,4 +1,4 @@
-"""How do this Spektrix's ids look? Customer ids of a form seen in public; the others are invented."""
+"""The ids of this Spektrix: customer ids of a form seen in public, the others invented."""
 
 import hashlib
 import secrets
@@ -38,6 +38,6 @@ def catalogue_id(number: int) -> str:
 
 
 def number_of(catalogue: str) -> int | None:
-    """Return the number in a catalogue id, or None for text that is none."""
+    """Return the number in a catalogue id, or None for text of another form."""
     digits = catalogue.rstrip(LETTERS + "IO")
     return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 12 else None

@@ -1,4 +1,4 @@
-"""With which flags was the simulator started?"""
+"""The flags that the simulator was started with."""
 
 import argparse
 import base64
@@ -71,6 +71,14 @@ def parser() -> argparse.ArgumentParser:
         prog="spektrix_simulator",
         description="A small Spektrix for development and drills: web mode, owner mode, faults on request.",
     )
+    _add_api_flags(p)
+    _add_file_flags(p)
+    _add_browser_flags(p)
+    _add_theatre_flags(p)
+    return p
+
+
+def _add_api_flags(p: argparse.ArgumentParser) -> None:
     p.add_argument("--port", type=int, required=True, help="port of the API and of the view")
     p.add_argument("--host", default="127.0.0.1", help="address to listen on")
     p.add_argument("--client", default="alder", help="client name in the path of the API, case-sensitive")
@@ -78,19 +86,28 @@ def parser() -> argparse.ArgumentParser:
     key = p.add_mutually_exclusive_group()
     key.add_argument("--key", type=_key, help="base64 key of the API user; a random one is made and printed")
     key.add_argument("--key-file", type=_key_in, dest="key", help="file that holds the base64 key")
+
+
+def _add_file_flags(p: argparse.ArgumentParser) -> None:
     p.add_argument("--faults", type=Path, help="JSON file of faults, read again when it changes")
     p.add_argument("--state", type=Path, help="JSON file that keeps everything over a restart")
     p.add_argument("--calls", type=Path, help="the record of calls; beside --state, else ./calls.jsonl")
+
+
+def _add_browser_flags(p: argparse.ArgumentParser) -> None:
     p.add_argument(
         "--allow-origin", type=_origin, action="append", default=[], help="page that may call the API"
     )
     p.add_argument("--skew-minutes", type=float, default=15, help="how far a signed Date may be off")
-    p.add_argument("--clock-offset-seconds", type=float, default=0, help="shift of the house's clock")
+    p.add_argument("--clock-offset-seconds", type=float, default=0, help="shift of the theatre's clock")
     p.add_argument(
         "--basket-minutes", type=float, default=60, help="life of an untouched basket; 0 is for ever"
     )
     p.add_argument("--cookie-same-site", choices=("lax", "strict", "none"), default="lax")
     p.add_argument("--cookie-secure", action="store_true", help="mark the session cookie Secure")
+
+
+def _add_theatre_flags(p: argparse.ArgumentParser) -> None:
     p.add_argument("--outer-port", type=int, help="port of the theatre's page; none is served without it")
     p.add_argument(
         "--outer-origin", type=_origin, action="append", default=[], help="name of the theatre's page"
@@ -98,7 +115,6 @@ def parser() -> argparse.ArgumentParser:
     p.add_argument("--web-origin", type=_origin, help="origin that the theatre's page calls for its basket")
     p.add_argument("--widget-script", default="", help="address of the reservation widget's script")
     p.add_argument("--widget", default="", help="key of the reservation widget")
-    return p
 
 
 def options_from(arguments: Sequence[str] | None) -> Options:

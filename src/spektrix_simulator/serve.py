@@ -1,4 +1,4 @@
-"""How do the simulator's two ports open, and how do they close?"""
+"""The simulator's two ports: opened, served and closed."""
 
 import asyncio
 import contextlib
@@ -12,13 +12,14 @@ from collections.abc import Iterator, Sequence
 import uvicorn
 from starlette.types import ASGIApp
 
-from spektrix_simulator import theatre, view
-from spektrix_simulator.calls import Calls
-from spektrix_simulator.faults import Faults
-from spektrix_simulator.gate import Gate
+from spektrix_simulator.api import Api
+from spektrix_simulator.calls.call_log import CallLog
+from spektrix_simulator.control_port import port_app
 from spektrix_simulator.options import Options, options_from
-from spektrix_simulator.steering import Control
-from spektrix_simulator.world import open_world
+from spektrix_simulator.pages import theatre
+from spektrix_simulator.requested_faults.fault_list import FaultList
+from spektrix_simulator.simulation import Simulation
+from spektrix_simulator.world.world import open_world
 
 MISUSE = 2
 _LAST_SECONDS = 1
@@ -26,7 +27,7 @@ _CUT_ON_PURPOSE = "ASGI callable returned without completing response"
 
 
 class CannotStart(Exception):
-    """Something outside stands in the way; the message says what."""
+    """The simulator cannot start; the message says why."""
 
 
 class _Server(uvicorn.Server):
@@ -41,10 +42,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run until SIGTERM or SIGINT; return the process's exit status."""
     options = options_from(arguments)
     try:
-        control = _control(options)
-        servers = _servers(options, control)
-    except CannotStart as trouble:
-        sys.stderr.write(f"spektrix_simulator: {trouble}\n")
+        simulation = _simulation(options)
+        servers = _servers(options, simulation)
+    except CannotStart as error:
+        sys.stderr.write(f"spektrix_simulator: {error}\n")
         return MISUSE
     if options.key_was_made:
         _say(f"API key made for this run: {options.key}")
@@ -53,27 +54,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _control(options: Options) -> Control:
+def _simulation(options: Options) -> Simulation:
     try:
         world = open_world(options)
-        calls = Calls(options.calls)
+        calls = CallLog(options.calls)
         calls.open()
     except OSError as error:
         raise CannotStart(f"{error.filename}: {error.strerror}") from error
     except (json.JSONDecodeError, KeyError, TypeError) as error:
         raise CannotStart(f"the state file or the record of calls makes no sense ({error!r})") from error
-    faults = Faults(options.faults)
+    faults = FaultList(options.faults)
     faults.read_file()
     if faults.trouble:
         raise CannotStart(faults.trouble)
-    return Control(world, faults, calls)
+    return Simulation(world, faults, calls)
 
 
-def _servers(options: Options, control: Control) -> list[tuple[_Server, socket.socket]]:
-    gate = Gate(control.world, control.faults, control.calls)
-    apps: list[tuple[int, ASGIApp]] = [(options.port, view.app(control, gate))]
+def _servers(options: Options, simulation: Simulation) -> list[tuple[_Server, socket.socket]]:
+    api = Api(simulation.world, simulation.faults, simulation.calls)
+    apps: list[tuple[int, ASGIApp]] = [(options.port, port_app(simulation, api))]
     if options.outer_port is not None:
-        apps.append((options.outer_port, theatre.app(control.world)))
+        apps.append((options.outer_port, theatre.app(simulation.world)))
     return [(_server(app), _listening(options.host, port)) for port, app in apps]
 
 

@@ -1,0 +1,1 @@
+"""Baskets: how they fill, expire and become orders."""

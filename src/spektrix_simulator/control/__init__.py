@@ -1,0 +1,1 @@
+"""The calls under /simulator/, by which a person or a test controls the simulator."""

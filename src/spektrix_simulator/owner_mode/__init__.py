@@ -1,0 +1,1 @@
+"""Owner mode: what the theatre itself may do, with signed calls."""

@@ -1,0 +1,1 @@
+"""The two pages: the simulator's own view, and the theatre's page."""

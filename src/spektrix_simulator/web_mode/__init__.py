@@ -1,0 +1,1 @@
+"""Web mode: what a browser at the theatre's site may do."""

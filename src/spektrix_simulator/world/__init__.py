@@ -1,0 +1,1 @@
+"""What this Spektrix knows: its records, and the world that keeps them."""
