@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from entracte.backoffice.access import Desk
 from entracte.backoffice.evening import name_of
-from entracte.bookings.overstays import clashes_to_come
+from entracte.bookings.overstays import overstays_to_come
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -36,5 +36,5 @@ def clashes_on(desk: Desk, day: date) -> list[ClashLine]:
         ClashLine(
             clash.table_name, clash.late, name_of(clash.late), clash.following, name_of(clash.following)
         )
-        for clash in clashes_to_come(desk.restaurant.pk, desk.now, WARN_AHEAD)
+        for clash in overstays_to_come(desk.restaurant.pk, desk.now, WARN_AHEAD)
     ]

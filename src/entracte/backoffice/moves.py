@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from entracte.bookings.transitions import Status, allowed, may_become
+from entracte.bookings.transitions import Status, may_become, next_statuses
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -54,7 +54,7 @@ class Moves:
 def moves_for(booking: Booking) -> Moves:
     """Return what may be pressed, as the table of transitions has it."""
     status = Status(booking.status)
-    to = [one for one in allowed(status) if may_become(booking, one)]
+    to = [one for one in next_statuses(status) if may_become(booking, one)]
     changes = [Move(one.value, SPECIAL.get((status, one), LABELS[one])) for one in to]
     if status == Status.CONFIRMED:
         large = _of_a_confirmed(booking)

@@ -2,7 +2,7 @@
 
 from entracte import clock
 from entracte.bookings.live_holds import forget_expired_holds
-from entracte.bookings.submissions import forget_old
+from entracte.bookings.submissions import forget_old_submissions
 from entracte.jobs.duties import every
 
 FORGET_SECONDS = 900
@@ -11,7 +11,7 @@ HOLDS_SECONDS = 60
 
 @every(lambda: FORGET_SECONDS)
 def forget_old_submits() -> None:
-    forget_old(clock.now())
+    forget_old_submissions(clock.now())
 
 
 @every(lambda: HOLDS_SECONDS)

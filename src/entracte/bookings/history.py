@@ -21,10 +21,10 @@ INSERT INTO bookings_changecount AS count (restaurant_id, last) VALUES (%s, 1)
 ON CONFLICT (restaurant_id) DO UPDATE SET last = count.last + 1 RETURNING last
 """
 # Written out, since every action asks it once or twice.
-HELD = """
-SELECT held.table_id, stands.name, lower(held.span), upper(held.span), held.is_shared
-FROM bookings_bookedtable held JOIN dining_table stands ON stands.id = held.table_id
-WHERE held.booking_id = %s ORDER BY held.table_id
+TABLES_OF_BOOKING = """
+SELECT taken.table_id, stands.name, lower(taken.span), upper(taken.span), taken.is_shared
+FROM bookings_bookedtable taken JOIN dining_table stands ON stands.id = taken.table_id
+WHERE taken.booking_id = %s ORDER BY taken.table_id
 """
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 
@@ -46,7 +46,7 @@ def state_of(booking: Booking) -> State:
             "until": end.isoformat(),
             "shared": is_shared,
         }
-        for table_id, name, start, end, is_shared in _held(booking.pk)
+        for table_id, name, start, end, is_shared in _tables_of(booking.pk)
     ]
     return state
 
@@ -79,9 +79,9 @@ def record(
     )
 
 
-def _held(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:
+def _tables_of(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:
     with connection.cursor() as cursor:
-        cursor.execute(HELD, [booking_id])
+        cursor.execute(TABLES_OF_BOOKING, [booking_id])
         return cursor.fetchall()
 
 

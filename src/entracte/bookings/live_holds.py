@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_NAME = 64
 
 
-def hold_named(widget: Widget, name: str) -> QuerySet[Hold]:
+def holds_named(widget: Widget, name: str) -> QuerySet[Hold]:
     """Return this widget's hold of this name: its key, or the word of the visitor who has it."""
     bare = name.replace("\x00", "")[:LONGEST_NAME]
     return Hold.objects.filter(Q(key=bare) | Q(visitor=bare), widget=widget)
@@ -28,7 +28,7 @@ def live_hold(widget: Widget, name: str, *, now: datetime) -> Hold | None:
 
     Locks its row, so that nobody drops it before the caller's transaction ends. Ask under the day's lock.
     """
-    return hold_named(widget, name).filter(expires_at__gt=now).select_for_update().first()
+    return holds_named(widget, name).filter(expires_at__gt=now).select_for_update().first()
 
 
 def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now: datetime) -> set[date]:
@@ -38,7 +38,7 @@ def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now
     """
     if widget is None or not name:
         return set()
-    rows = hold_named(widget, name).filter(starts_at=starts_at, expires_at__gt=now)
+    rows = holds_named(widget, name).filter(starts_at=starts_at, expires_at__gt=now)
     return set(rows.values_list("service_date", flat=True))
 
 

@@ -22,16 +22,16 @@ def lock_day(restaurant_id: int, *dates: date) -> None:
     lock_named(*(f"day:{restaurant_id}:{each.isoformat()}" for each in dates))
 
 
-def opened_booking(*, restaurant: Restaurant, booking_id: int, also: Iterable[date] = ()) -> Booking:
+def lock_booking(*, restaurant: Restaurant, booking_id: int, also: Iterable[date] = ()) -> Booking:
     """Lock the booking's service day, and the days of `also`, then its row, and return it.
 
     Looks again after locking, in case the booking moved to another day. Raises UnknownBooking.
     """
-    [booking] = opened_bookings(restaurant=restaurant, booking_ids=[booking_id], also=also)
+    [booking] = lock_bookings(restaurant=restaurant, booking_ids=[booking_id], also=also)
     return booking
 
 
-def opened_bookings(
+def lock_bookings(
     *, restaurant: Restaurant, booking_ids: Sequence[int], also: Iterable[date] = ()
 ) -> list[Booking]:
     """Open several at once, all their days before the first row; returned in the order asked for."""

@@ -32,23 +32,23 @@ class Override:
     shares_tables: bool = False
 
 
-def limit_named(refusal: errors.NotBooked) -> str:
+def limit_name(refusal: errors.NotBooked) -> str:
     """Return the limit that this refusal stands for, in a word or two."""
     return NAMES.get(type(refusal), "another rule")
 
 
-def is_table_alone(refusal: errors.NotBooked) -> bool:
+def is_only_the_table(refusal: errors.NotBooked) -> bool:
     """Say whether nothing but the tables refused."""
     return isinstance(refusal, errors.SlotGone) and not isinstance(refusal, errors.PacingReached)
 
 
-def refuse_silence(override: Override | None) -> None:
+def require_reason(override: Override | None) -> None:
     """Raise NoReason where an override comes without a word on why."""
     if override is not None and not override.reason.strip():
         raise errors.NoReason
 
 
-def why(override: Override | None, passed: Iterable[str]) -> str:
+def override_reason(override: Override | None, passed: Iterable[str]) -> str:
     """Return the reason as history keeps it: the limits gone past, then what staff typed."""
     if override is None:
         return ""

@@ -16,7 +16,7 @@ FORGOTTEN = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
-class Clash:
+class Overstay:
     """A party that sits past its end, and the next one at its table."""
 
     table_name: str
@@ -25,17 +25,17 @@ class Clash:
     starts_at: datetime
 
 
-def still_there(restaurant_id: int, now: datetime) -> frozenset[int]:
+def overstayed_tables(restaurant_id: int, now: datetime) -> frozenset[int]:
     """Return the tables whose party sits past its end and has not left. One query."""
-    return frozenset(_overstayed(restaurant_id, now).values_list("table_id", flat=True))
+    return frozenset(_overstayed_rows(restaurant_id, now).values_list("table_id", flat=True))
 
 
-def clashes_to_come(restaurant_id: int, now: datetime, within: timedelta) -> list[Clash]:
+def overstays_to_come(restaurant_id: int, now: datetime, within: timedelta) -> list[Overstay]:
     """Return each table where somebody sits past their end and the next party is due within so long.
 
     The next party may be due already. Ascending by its start. Two queries.
     """
-    late = list(_overstayed(restaurant_id, now).select_related("booking", "table"))
+    late = list(_overstayed_rows(restaurant_id, now).select_related("booking", "table"))
     rows = BookedTable.objects.filter(
         restaurant_id=restaurant_id,
         table_id__in=[row.table_id for row in late],
@@ -49,10 +49,10 @@ def clashes_to_come(restaurant_id: int, now: datetime, within: timedelta) -> lis
     return [clash for row in waiting for clash in _with_late(row, late)]
 
 
-def _with_late(waiting: BookedTable, late: Iterable[BookedTable]) -> list[Clash]:
+def _with_late(waiting: BookedTable, late: Iterable[BookedTable]) -> list[Overstay]:
     assert waiting.booking is not None
     return [
-        Clash(row.table.name, row.booking, waiting.booking, waiting.booking.starts_at)
+        Overstay(row.table.name, row.booking, waiting.booking, waiting.booking.starts_at)
         for row in late
         if row.booking is not None
         and row.table_id == waiting.table_id
@@ -60,7 +60,7 @@ def _with_late(waiting: BookedTable, late: Iterable[BookedTable]) -> list[Clash]
     ]
 
 
-def _overstayed(restaurant_id: int, now: datetime) -> QuerySet[BookedTable]:
+def _overstayed_rows(restaurant_id: int, now: datetime) -> QuerySet[BookedTable]:
     return BookedTable.objects.filter(
         restaurant_id=restaurant_id,
         booking__status=Booking.Status.CONFIRMED,

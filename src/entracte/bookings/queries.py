@@ -72,7 +72,7 @@ def nearest_open_dates(
     return tuple(sorted(found[:count]))
 
 
-def explain_for(
+def explain_start(
     *, restaurant: Restaurant, date: dt.date, at: dt.time, wish: Wish, now: datetime
 ) -> tuple[Explanation, ...]:
     """Return what each service says to the party at this time of the date, nearest to an offer first.
@@ -167,7 +167,7 @@ def _furthest(rules: Rules) -> int:
 
 
 def _with_tables(rows: QuerySet[Booking]) -> QuerySet[Booking]:
-    held = BookedTable.objects.select_related("table").order_by("table__name", "id")
+    taken = BookedTable.objects.select_related("table").order_by("table__name", "id")
     return rows.select_related("guest", "service", "restaurant", "widget").prefetch_related(
-        Prefetch("booked_tables", queryset=held)
+        Prefetch("booked_tables", queryset=taken)
     )

@@ -15,7 +15,7 @@ ENDED_BY_THE_DATABASE = frozenset({"40P01", "40001"})
 EXCLUSION, UNIQUE = "23P01", "23505"
 
 
-def run_again(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
+def retry_on_conflict(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
     """Run a whole transaction anew, a few times, where the database ended it for another's sake.
 
     Inside a caller's transaction it runs once, since only the outermost can begin anew.
@@ -35,7 +35,7 @@ def run_again(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
     return run
 
 
-def is_held_table(error: IntegrityError) -> bool:
+def is_table_taken(error: IntegrityError) -> bool:
     """Say whether the exclusion constraint refused: another party holds a table for part of the span."""
     return _state(error) == EXCLUSION
 

@@ -29,7 +29,7 @@ class SubmissionKey:
     body_hash: str
 
 
-def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime) -> Booking | None:
+def earlier_booking(widget: Widget, submission: SubmissionKey, *, now: datetime) -> Booking | None:
     """Return the booking that this submit made before, or None. Locks the key until the transaction ends.
 
     Raises KeyReused where the body was another.
@@ -49,7 +49,7 @@ def answered_before(widget: Widget, submission: SubmissionKey, *, now: datetime)
     return Booking.objects.select_related("restaurant").get(pk=booking_id)
 
 
-def remember(booking: Booking, widget: Widget, submission: SubmissionKey, *, now: datetime) -> None:
+def keep_submission(booking: Booking, widget: Widget, submission: SubmissionKey, *, now: datetime) -> None:
     """Keep what this submit made."""
     Submission.objects.create(
         restaurant_id=booking.restaurant_id,
@@ -61,7 +61,7 @@ def remember(booking: Booking, widget: Widget, submission: SubmissionKey, *, now
     )
 
 
-def forget_old(now: datetime) -> int:
+def forget_old_submissions(now: datetime) -> int:
     """Delete the submits older than the setting; returns how many. May be called any time."""
     deleted, _ = Submission.objects.filter(created_at__lte=_oldest(now)).delete()
     return deleted

@@ -27,7 +27,7 @@ class Tables(Enum):
 
     KEPT = auto()
     FREED = auto()
-    CUT = auto()  # from this moment on, where the party still had them
+    SHORTENED = auto()  # from this moment on, where the party still had them
     TAKEN_BACK = auto()  # all of them, or the step is refused
     RESTORED = auto()  # as far as they are still free
 
@@ -51,7 +51,7 @@ TRANSITIONS = (
     Transition(Status.PENDING_PAYMENT, Status.CONFIRMED, where=Where.CONFIRMED_AT_ONCE),
     Transition(Status.PENDING_PAYMENT, Status.PENDING, where=Where.CONFIRMED_BY_HAND),
     Transition(Status.PENDING_PAYMENT, Status.CANCELLED, Tables.FREED),
-    Transition(Status.CONFIRMED, Status.COMPLETED, Tables.CUT, fact=BOOKING_COMPLETED),
+    Transition(Status.CONFIRMED, Status.COMPLETED, Tables.SHORTENED, fact=BOOKING_COMPLETED),
     Transition(Status.CONFIRMED, Status.NO_SHOW, Tables.FREED),
     Transition(Status.CONFIRMED, Status.CANCELLED, Tables.FREED),
     Transition(Status.COMPLETED, Status.CONFIRMED, Tables.RESTORED, fact=BOOKING_REOPENED),
@@ -65,7 +65,7 @@ OPEN = (Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED)
 VISITS = (Status.CONFIRMED, Status.COMPLETED, Status.PENDING, Status.PENDING_PAYMENT)
 
 
-def allowed(status: str) -> tuple[Status, ...]:
+def next_statuses(status: str) -> tuple[Status, ...]:
     """Return the statuses that may follow this one in some restaurant, in the order of the table."""
     return tuple(step.to for step in TRANSITIONS if step.start == status)
 

@@ -23,22 +23,22 @@ SHAPES = Placement.Shape.choices
 KEPT_FOR = KeptFor.choices
 
 
-def blank_table(restaurant: Restaurant) -> Table:
+def new_table(restaurant: Restaurant) -> Table:
     """Return a table for two, not saved."""
     return Table(restaurant=restaurant, min_covers=1, max_covers=2)
 
 
-def blank_combination(restaurant: Restaurant) -> Combination:
+def new_combination(restaurant: Restaurant) -> Combination:
     """Return a combination without tables, not saved; its covers are to be said."""
     return Combination(restaurant=restaurant)
 
 
-def blank_plan(restaurant: Restaurant) -> FloorPlan:
+def new_plan(restaurant: Restaurant) -> FloorPlan:
     """Return a floor plan without tables, not saved."""
     return FloorPlan(restaurant=restaurant)
 
 
-def blank_service(restaurant: Restaurant, special_day: SpecialDay | None = None) -> Service:
+def new_service(restaurant: Restaurant, special_day: SpecialDay | None = None) -> Service:
     """Return a dinner on every day, or on a special day only, not saved; its plan is to be chosen."""
     return Service(
         restaurant=restaurant,
@@ -49,11 +49,11 @@ def blank_service(restaurant: Restaurant, special_day: SpecialDay | None = None)
     )
 
 
-def blank_closure(restaurant: Restaurant) -> Closure:
+def new_closure(restaurant: Restaurant) -> Closure:
     """Return a closure of every service, not saved; its dates are to be said."""
     return Closure(restaurant=restaurant)
 
 
-def blank_special_day(restaurant: Restaurant) -> SpecialDay:
+def new_special_day(restaurant: Restaurant) -> SpecialDay:
     """Return a special day, not saved; its dates are to be said."""
     return SpecialDay(restaurant=restaurant)

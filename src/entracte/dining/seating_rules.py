@@ -48,7 +48,7 @@ def rules_for(restaurant: Restaurant) -> rules.Rules:
     return found
 
 
-def rules_now(restaurant: Restaurant) -> rules.Rules:
+def current_rules(restaurant: Restaurant) -> rules.Rules:
     """Return what the restaurant seats by at this moment, whatever version its row has. One query more."""
     return rules_for(restaurant_as_stored(restaurant))
 

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.status import change_status
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book, request_for
 
@@ -55,7 +55,7 @@ def test_a_party_that_sits_too_long_is_told_before_the_next_one_comes(
 ) -> None:
     early = now - timedelta(hours=2)
     house_table = [house.tables["1"]]
-    seated = seat_walk_in(
+    seated = book_walk_in(
         restaurant=house.restaurant, party_size=2, last_name="Sato", tables=house_table, now=early
     ).booking
     make_booking(

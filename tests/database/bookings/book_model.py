@@ -57,7 +57,7 @@ class Expected:
         return cls(**{name: getattr(row, name) for name in columns}, tables=tables)
 
     @property
-    def held_until(self) -> datetime:
+    def taken_until(self) -> datetime:
         return self.left_at or self.ends_at + timedelta(minutes=self.reset_minutes)
 
     def after(self, **changes: object) -> Self:
@@ -90,7 +90,7 @@ class Expected:
             and self.seated_at is None
             and self.left_at is None
             and self.starts_at > now
-            and all(held == HeldFor(self.starts_at, self.held_until) for held in self.tables.values())
+            and all(held == HeldFor(self.starts_at, self.taken_until) for held in self.tables.values())
         )
 
 
@@ -206,7 +206,7 @@ def refuse_odd_holding(booking: Expected, whole: bool) -> None:
         assert booking.tables
         for held in booking.tables.values():
             assert held.since == booking.starts_at or booking.starts_at < held.since
-            assert held.until == booking.held_until
+            assert held.until == booking.taken_until
 
 
 def refuse_odd_histories(restaurant: Restaurant, bookings: dict[int, Expected]) -> None:
@@ -220,7 +220,7 @@ def refuse_odd_histories(restaurant: Restaurant, bookings: dict[int, Expected]) 
         state.update(change.after)
     assert numbers == list(range(1, len(numbers) + 1))
     assert {each: _without_names(state) for each, state in told.items()} == {
-        each: _told(booking) for each, booking in bookings.items()
+        each: _swap_in_words(booking) for each, booking in bookings.items()
     }
 
 
@@ -241,7 +241,7 @@ def _may_move(row: BookedTable, now: datetime) -> bool:
     return Expected.of(row.booking, {row.table_id: this}).may_move(now)
 
 
-def _told(booking: Expected) -> dict[str, object]:
+def _swap_in_words(booking: Expected) -> dict[str, object]:
     return {
         "status": str(booking.status),
         "party_size": booking.party_size,

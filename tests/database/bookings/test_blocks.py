@@ -9,9 +9,9 @@ from entracte.bookings import errors, queries
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import Block, BookedTable
 from entracte.bookings.tables.blocked import block_by_key, blocks_on, blocks_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -56,12 +56,12 @@ def test_a_blocked_table_is_not_offered_booked_moved_to_or_given_to_a_walk_in(ho
     with pytest.raises(errors.SlotGone):
         book(house, NOON_BEFORE, party_size=6)
     with pytest.raises(errors.SlotGone):
-        seat_walk_in(restaurant=house.restaurant, party_size=6, now=at("2026-12-04 20:59"))
+        book_walk_in(restaurant=house.restaurant, party_size=6, now=at("2026-12-04 20:59"))
     with pytest.raises(errors.SlotGone):
         move_booking(
             booking_id=booking.pk,
             restaurant=house.restaurant,
-            move=Move(starts_at=at("2026-12-04 20:30"), tables=[house.tables["4"]]),
+            move=MoveRequest(starts_at=at("2026-12-04 20:30"), tables=[house.tables["4"]]),
             actor=None,
             now=NOON_BEFORE,
         )

@@ -31,12 +31,12 @@ from entracte.bookings.actions.book import Booked, BookingRequest, Override, mak
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.search import REFUSALS
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import offers_for
 from entracte.dining.actions import (
@@ -181,7 +181,7 @@ class Book(RuleBasedStateMachine):
     def walk_in(self, party: int, names: list[str], override: Override | None) -> None:
         booking = self._note_new(
             self._tried(
-                lambda: seat_walk_in(
+                lambda: book_walk_in(
                     restaurant=self._restaurant(),
                     party_size=party,
                     now=self.now,
@@ -213,7 +213,7 @@ class Book(RuleBasedStateMachine):
     ) -> None:
         id, before = self._one(which)
         ends_at = (start or before.starts_at) + timedelta(minutes=minutes) if minutes else None
-        wish = Move(start, ends_at, party, self._named(names), override)
+        wish = MoveRequest(start, ends_at, party, self._named(names), override)
         moved = self._tried(lambda: move_booking(move=wish, **self._of(id)))
         if moved is not None:
             self._note_move(id, before, wish, moved)
@@ -605,7 +605,7 @@ class Book(RuleBasedStateMachine):
             assert line.reason == f"{MAKES_ROOM}{made.party_size}."
         return moved
 
-    def _note_move(self, id: int, before: Expected, wish: Move, moved: Booking) -> None:
+    def _note_move(self, id: int, before: Expected, wish: MoveRequest, moved: Booking) -> None:
         tables = tables_of(moved.booked_tables.all())
         after = before.after(
             starts_at=wish.starts_at or before.starts_at,
@@ -635,7 +635,7 @@ class Book(RuleBasedStateMachine):
         """Fail where a party was given other tables although those that it had were free for it."""
         rows = [row for row in Rows.of(self._restaurant()).held if row.booking_id != id]
         assert any(
-            HeldFor(held.since, after.held_until).overlaps(HeldFor(row.span.lower, row.span.upper))
+            HeldFor(held.since, after.taken_until).overlaps(HeldFor(row.span.lower, row.span.upper))
             for table, held in before.tables.items()
             for row in rows
             if row.table_id == table
@@ -655,7 +655,7 @@ class Book(RuleBasedStateMachine):
         wanted = after.tables or self.last_held.get(id, {})
         assert set(tables) <= set(wanted)
         for table, held in wanted.items():
-            until = max(after.held_until, held.until) if after.tables else after.held_until
+            until = max(after.taken_until, held.until) if after.tables else after.taken_until
             if table in tables:
                 assert tables[table].since == held.since
                 assert tables[table].is_shared == (held.is_shared and bool(after.tables))

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from entracte.availability.explaining.reasons import Explanation, StartReason
 from entracte.availability.fit import Wish
 from entracte.bookings.actions.hold import hold_slot
-from entracte.bookings.queries import explain_for, offers_for
+from entracte.bookings.queries import explain_start, offers_for
 from entracte.dining.seating_rules import rules_for
 from entracte.restaurants.details import Seating, raise_rules_version, save_seating
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE, at
@@ -18,7 +18,7 @@ def told(
     house: House, *, date: date = FRIDAY, at: time = SEVEN, party_size: int = 2, now: datetime = NOON_BEFORE
 ) -> Explanation:
     """What dinner says to a party online."""
-    [dinner] = explain_for(restaurant=house.restaurant, date=date, at=at, wish=Wish(party_size), now=now)
+    [dinner] = explain_start(restaurant=house.restaurant, date=date, at=at, wish=Wish(party_size), now=now)
     return dinner
 
 

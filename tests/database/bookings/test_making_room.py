@@ -13,12 +13,12 @@ from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.overrides import Override
-from entracte.bookings.tables.change import reseat
+from entracte.bookings.tables.change import change_tables
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, edit, held, join, make_service, request_for
 
@@ -225,7 +225,7 @@ def test_parties_of_another_service_never_move(room: House) -> None:
     move_booking(
         booking_id=couple.pk,
         restaurant=room.restaurant,
-        move=Move(tables=[room.tables["4"]]),
+        move=MoveRequest(tables=[room.tables["4"]]),
         actor=None,
         now=NOON_BEFORE,
     )
@@ -297,7 +297,7 @@ def test_a_party_that_changed_since_it_was_looked_at_is_not_moved(room: House, c
     ]
     Booking.objects.filter(pk=couple.pk).update(**columns)
     with pytest.raises(errors.SlotGone):
-        reseat([(couple.pk, spot.spot)])
+        change_tables([(couple.pk, spot.spot)])
     assert names(couple) == ["4"]
 
 

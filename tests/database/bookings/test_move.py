@@ -7,9 +7,9 @@ import pytest
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.note import write_note
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
@@ -26,7 +26,7 @@ def move(
     return move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(**wish),
+        move=MoveRequest(**wish),
         actor=house.host,
         now=now,
         version=version,
@@ -80,7 +80,7 @@ def test_a_walk_in_keeps_the_table_that_another_party_left_in_the_same_minute(ho
         actor=house.host,
         now=leaves,
     )
-    walk_in = seat_walk_in(restaurant=house.restaurant, party_size=2, now=sits).booking
+    walk_in = book_walk_in(restaurant=house.restaurant, party_size=2, now=sits).booking
     assert held(walk_in) == [("1", "20:07", "21:37")]
     assert held(move(house, walk_in, ends_at=at("2026-12-04 22:00"))) == [("1", "20:07", "22:00")]
 

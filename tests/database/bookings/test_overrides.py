@@ -7,9 +7,9 @@ import pytest
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.book import Override, make_booking
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.queries import history_of
 from entracte.dining.models import Closure
@@ -43,7 +43,7 @@ def move(house: House, booking: Booking, override: Override | None = None, **wis
     return move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(override=override, **wish),
+        move=MoveRequest(override=override, **wish),
         actor=house.host,
         now=NOON_BEFORE,
     )
@@ -124,7 +124,7 @@ def test_no_override_takes_a_table_that_is_taken(house: House) -> None:
     with pytest.raises(errors.SlotGone):
         phone(house, SHARED)
     with pytest.raises(errors.SlotGone):
-        seat_walk_in(restaurant=house.restaurant, party_size=2, now=at("2026-12-04 19:10"), override=SHARED)
+        book_walk_in(restaurant=house.restaurant, party_size=2, now=at("2026-12-04 19:10"), override=SHARED)
 
 
 def test_a_party_too_large_for_every_table_needs_tables_chosen(house: House) -> None:
@@ -174,7 +174,7 @@ def test_a_walk_in_shares_a_table_only_where_that_is_said(house: House) -> None:
     book(house, NOON_BEFORE)
 
     def walk_in(override: Override | None) -> Booking:
-        return seat_walk_in(
+        return book_walk_in(
             restaurant=house.restaurant,
             party_size=2,
             now=at("2026-12-04 19:10"),

@@ -7,7 +7,7 @@ import pytest
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.models import BookedTable, Booking
@@ -71,14 +71,14 @@ def test_a_pinned_party_keeps_tables_chosen_by_hand_at_another_time(house: House
     booking = move_booking(
         booking_id=book(house, NOON_BEFORE, party_size=3).pk,
         restaurant=house.restaurant,
-        move=Move(tables=[house.tables["2"]]),
+        move=MoveRequest(tables=[house.tables["2"]]),
         actor=house.host,
         now=NOON_BEFORE,
     )
     moved = move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(starts_at=at("2026-12-04 20:00")),
+        move=MoveRequest(starts_at=at("2026-12-04 20:00")),
         actor=house.host,
         now=NOON_BEFORE,
     )
@@ -86,7 +86,7 @@ def test_a_pinned_party_keeps_tables_chosen_by_hand_at_another_time(house: House
     larger = move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(party_size=5),
+        move=MoveRequest(party_size=5),
         actor=house.host,
         now=NOON_BEFORE,
     )
@@ -112,7 +112,7 @@ def test_parties_of_two_days_swap_too(house: House) -> None:
     move_booking(
         booking_id=other.pk,
         restaurant=house.restaurant,
-        move=Move(tables=[house.tables["2"]]),
+        move=MoveRequest(tables=[house.tables["2"]]),
         actor=house.host,
         now=NOON_BEFORE,
     )

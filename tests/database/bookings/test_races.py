@@ -11,11 +11,11 @@ from django.db import connection, transaction
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.tables.take import hold_tables
+from entracte.bookings.tables.take import take_tables
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from tests.builders import NOON_BEFORE, at
@@ -132,7 +132,7 @@ def test_moves_in_opposite_directions_over_two_days_both_end(house: House) -> No
                 lambda one=one, to=to: move_booking(
                     booking_id=one.pk,
                     restaurant=house.restaurant,
-                    move=Move(starts_at=at(to)),
+                    move=MoveRequest(starts_at=at(to)),
                     actor=None,
                     now=NOON_BEFORE,
                 )
@@ -150,7 +150,7 @@ def test_one_booking_moved_to_two_days_at_once_holds_one_table(house: House) -> 
             lambda day=day: move_booking(
                 booking_id=booking.pk,
                 restaurant=house.restaurant,
-                move=Move(starts_at=at(f"2026-12-{day} 19:00")),
+                move=MoveRequest(starts_at=at(f"2026-12-{day} 19:00")),
                 actor=None,
                 now=NOON_BEFORE,
                 version=1,
@@ -182,7 +182,7 @@ def test_completed_pressed_twice_at_once_is_done_and_told_once(house: House) -> 
 def test_a_walk_in_and_a_guest_never_share_the_last_table(house: House) -> None:
     for size in (1, 2, 4):
         book(house, NOON_BEFORE, party_size=size)
-    walk_in = lambda: seat_walk_in(  # noqa: E731 - one of two works
+    walk_in = lambda: book_walk_in(  # noqa: E731 - one of two works
         restaurant=house.restaurant, party_size=2, now=at("2026-12-04 19:00")
     )
     answers = at_once([walk_in, lambda: submit(house, 1)])
@@ -231,7 +231,7 @@ def test_a_table_taken_from_another_day_meanwhile_is_replaced_by_the_next_best(h
     def take_table_one() -> None:
         with transaction.atomic():
             BookedTable.objects.filter(booking=other).delete()
-            hold_tables(other, [house.tables["1"].pk], at("2026-12-05 00:00"), at("2026-12-05 01:00"))
+            take_tables(other, [house.tables["1"].pk], at("2026-12-05 00:00"), at("2026-12-05 01:00"))
             taken.set()
             until_somebody_waits()
 

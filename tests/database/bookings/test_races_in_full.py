@@ -14,7 +14,7 @@ from entracte.bookings.actions.block import block_tables
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
@@ -102,7 +102,7 @@ def at_tables(house: House, booking: Booking, *names: str) -> Booking:
     move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(tables=[house.tables[name] for name in names]),
+        move=MoveRequest(tables=[house.tables[name] for name in names]),
         actor=None,
         now=NOON_BEFORE,
     )
@@ -115,7 +115,7 @@ def move(house: House, booking: Booking, **wish: object) -> Callable[[], Booking
     return lambda: move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
-        move=Move(**wish),
+        move=MoveRequest(**wish),
         actor=house.host,
         now=NOON_BEFORE,
     )
@@ -404,9 +404,9 @@ def one_step(
             ids.append(booked.booking.pk)
             return booked
         case 3:
-            return move_booking(move=Move(starts_at=start), **of)
+            return move_booking(move=MoveRequest(starts_at=start), **of)
         case 4:
-            return move_booking(move=Move(tables=[house.tables[table]]), **of)
+            return move_booking(move=MoveRequest(tables=[house.tables[table]]), **of)
         case 5:
             return swap_tables(other_id=chance.choice(ids), **of)
         case 6:

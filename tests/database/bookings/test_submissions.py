@@ -9,7 +9,7 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
 from entracte.bookings.handlers import forget_old_submits
 from entracte.bookings.models import Booking, Submission
-from entracte.bookings.submissions import forget_old
+from entracte.bookings.submissions import forget_old_submissions
 from entracte.jobs.duties import duties
 from tests.builders import NOON_BEFORE
 from tests.house import House, request_for
@@ -68,8 +68,8 @@ def test_submits_are_forgotten_after_a_day(house: House) -> None:
     tomorrow = NOON_BEFORE + timedelta(hours=24)
     again = submit(house, now=tomorrow)
     assert (again.is_repeat, again.booking == first.booking) == (False, False)
-    assert forget_old(tomorrow + timedelta(hours=23)) == 0
-    assert forget_old(tomorrow + timedelta(hours=24)) == 1
+    assert forget_old_submissions(tomorrow + timedelta(hours=23)) == 0
+    assert forget_old_submissions(tomorrow + timedelta(hours=24)) == 1
     assert not Submission.objects.exists()
 
 

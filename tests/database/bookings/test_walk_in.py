@@ -6,7 +6,7 @@ import pytest
 
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
@@ -16,7 +16,7 @@ NOW = at("2026-12-04 19:07") + timedelta(seconds=31)
 
 
 def walk_in(house: House, party_size: int = 2, now=NOW, **rest: object) -> Booking:
-    return seat_walk_in(
+    return book_walk_in(
         restaurant=house.restaurant, party_size=party_size, now=now, actor=house.host, **rest
     ).booking
 

@@ -36,7 +36,7 @@ from entracte.dining.models import (
     SpecialDay,
     Table,
 )
-from entracte.dining.seating_rules import read_rules, rules_for, rules_now
+from entracte.dining.seating_rules import current_rules, read_rules, rules_for
 from entracte.restaurants.details import Details, Seating, raise_rules_version, save_restaurant, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, LONDON, NOON_BEFORE
@@ -260,12 +260,12 @@ def test_rules_are_read_once_until_an_edit(house: House, django_assert_num_queri
     with django_assert_num_queries(0):
         assert rules_for(restaurant) is first
     with django_assert_num_queries(1):
-        assert rules_now(restaurant) is first
+        assert current_rules(restaurant) is first
     raise_rules_version(house.restaurant.pk)
     with django_assert_num_queries(0):
         assert rules_for(restaurant) is first
     with django_assert_num_queries(5):
-        assert rules_now(restaurant) == first
+        assert current_rules(restaurant) == first
     with django_assert_num_queries(0):
         assert rules_for(anew_without_query(restaurant)) == first
 

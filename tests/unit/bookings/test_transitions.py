@@ -11,9 +11,9 @@ from entracte.bookings.transitions import (
     NEW,
     TRANSITIONS,
     Tables,
-    allowed,
     first_status,
     may_become,
+    next_statuses,
     status_when_paid,
 )
 from entracte.restaurants.models import Restaurant
@@ -56,7 +56,7 @@ def test_the_contract_names_six_statuses() -> None:
 def test_every_pair_of_statuses_is_allowed_or_refused_as_the_contract_says(
     start: str, to: str, by_hand: bool
 ) -> None:
-    assert (to in allowed(start)) == ((start, to) in CONTRACT)
+    assert (to in next_statuses(start)) == ((start, to) in CONTRACT)
     unused = ("pending_payment", "confirmed" if by_hand else "pending")
     expected = (start, to) in CONTRACT and (start, to) != unused
     assert may_become(booking(start, by_hand=by_hand), to) == expected

@@ -13,7 +13,7 @@ from django.utils.timezone import make_aware
 from entracte.backoffice.forms.hand import HandForm
 from entracte.backoffice.forms.plain import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
-from entracte.bookings.actions.move_request import Move
+from entracte.bookings.actions.move_request import MoveRequest
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -117,14 +117,14 @@ class ChangeForm(HandForm):
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
         super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)
 
-    def move(self, zone: ZoneInfo) -> Move:
+    def move(self, zone: ZoneInfo) -> MoveRequest:
         """Return what shall be different. An end earlier than the start is on the next day."""
         typed = self.cleaned_data
         start, end = at(typed["date"], typed["time"], zone), None
         if typed["end"] and "end" in self.changed_data:
             over = timedelta(days=1) if typed["end"] <= typed["time"] else timedelta()
             end = at(typed["date"] + over, typed["end"], zone)
-        return Move(
+        return MoveRequest(
             starts_at=start if {"date", "time"} & set(self.changed_data) else None,
             ends_at=end,
             party_size=typed["party_size"] if "party_size" in self.changed_data else None,

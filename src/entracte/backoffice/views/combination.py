@@ -14,9 +14,9 @@ from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.backoffice.views.floor import first
-from entracte.bookings.misfits.dependents import bookings_at
+from entracte.bookings.misfits.dependents import bookings_with_tables
 from entracte.dining.actions import remove_combination, save_combination
-from entracte.dining.new_rows import blank_combination
+from entracte.dining.new_rows import new_combination
 from entracte.dining.queries import combination_by_key, tables_of
 from entracte.restaurants.roles import Right
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 @at_desk(Right.EDIT_FLOOR)
 def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a combination."""
-    row = blank_combination(desk.restaurant) if key is None else _combination_or_404(desk, key)
+    row = new_combination(desk.restaurant) if key is None else _combination_or_404(desk, key)
     form = _form(request.POST or None, desk, row)
     if not form.is_valid():
         return _page(request, desk, row, form)
@@ -47,7 +47,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Let the tables join no more; asks once where a party is booked at them together."""
     row = _combination_or_404(desk, key)
     tables = [each.table_id for each in row.combined_tables.all()]
-    booked = bookings_at(desk.restaurant, tables, now=desk.now)
+    booked = bookings_with_tables(desk.restaurant, tables, now=desk.now)
     if booked and "sure" not in request.POST:
         return _page(request, desk, row, _form(None, desk, row), booked=booked, status=409)
     remove_combination(combination=row)

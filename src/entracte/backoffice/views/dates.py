@@ -15,7 +15,7 @@ from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
 from entracte.dining.dates import remove_closure, save_closure
-from entracte.dining.new_rows import blank_closure
+from entracte.dining.new_rows import new_closure
 from entracte.dining.queries import closure_by_key, closures_of, services_of, special_days_of
 from entracte.restaurants.roles import Right
 
@@ -40,7 +40,7 @@ def dates(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Right.EDIT_FLOOR)
 def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a closure."""
-    row = blank_closure(desk.restaurant) if key is None else _closure_or_404(desk, key)
+    row = new_closure(desk.restaurant) if key is None else _closure_or_404(desk, key)
     services = services_of(desk.restaurant).select_related("special_day")
     form = ClosureForm(request.POST or None, closure=row, services=services)
     if form.is_valid():

@@ -18,7 +18,7 @@ from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_table
-from entracte.dining.new_rows import blank_table
+from entracte.dining.new_rows import new_table
 from entracte.dining.queries import (
     combinations_of,
     plans_of,
@@ -57,7 +57,7 @@ def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
 @at_desk(Right.EDIT_FLOOR)
 def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change one table."""
-    row = blank_table(desk.restaurant) if key is None else table_by_key(desk.restaurant, key)
+    row = new_table(desk.restaurant) if key is None else table_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
     is_new = row.pk is None

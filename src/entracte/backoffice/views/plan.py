@@ -11,7 +11,7 @@ from entracte.backoffice.plan_picture import picture_of
 from entracte.backoffice.saved import saved
 from entracte.backoffice.templatetags.house import natural_order
 from entracte.dining.actions import save_plan
-from entracte.dining.new_rows import blank_plan
+from entracte.dining.new_rows import new_plan
 from entracte.dining.queries import plan_by_key, tables_of
 from entracte.restaurants.roles import Right
 
@@ -20,7 +20,7 @@ from entracte.restaurants.roles import Right
 @at_desk(Right.EDIT_FLOOR)
 def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a plan: tables are dragged on the picture, or placed by numbers."""
-    row = blank_plan(desk.restaurant) if key is None else plan_by_key(desk.restaurant, key)
+    row = new_plan(desk.restaurant) if key is None else plan_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
     tables = sorted(tables_of(desk.restaurant), key=natural_order)

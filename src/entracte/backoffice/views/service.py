@@ -15,7 +15,7 @@ from entracte.backoffice.pages import page
 from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
 from entracte.dining.actions import save_service
-from entracte.dining.new_rows import blank_service
+from entracte.dining.new_rows import new_service
 from entracte.dining.queries import plans_of, service_by_key, special_day_by_key
 from entracte.restaurants.roles import Right
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @at_desk(Right.EDIT_FLOOR)
 def service(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a service."""
-    row = blank_service(desk.restaurant) if key is None else service_by_key(desk.restaurant, key)
+    row = new_service(desk.restaurant) if key is None else service_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
     return _service(request, desk, row)
@@ -40,7 +40,7 @@ def special_service(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     day = special_day_by_key(desk.restaurant, key)
     if day is None:
         raise Http404
-    return _service(request, desk, blank_service(desk.restaurant, day))
+    return _service(request, desk, new_service(desk.restaurant, day))
 
 
 def _service(request: HttpRequest, desk: Desk, row: Service) -> HttpResponse:

@@ -15,7 +15,7 @@ from entracte.backoffice.saved import saved
 from entracte.backoffice.views.floor import first
 from entracte.bookings.misfits.dependents import bookings_of_services
 from entracte.dining.dates import remove_special_day, save_special_day
-from entracte.dining.new_rows import blank_special_day
+from entracte.dining.new_rows import new_special_day
 from entracte.dining.queries import plans_of, special_day_by_key
 from entracte.restaurants.roles import Right
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @at_desk(Right.EDIT_FLOOR)
 def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a special day; a new one leads on to its services."""
-    row = blank_special_day(desk.restaurant) if key is None else _special_day_or_404(desk, key)
+    row = new_special_day(desk.restaurant) if key is None else _special_day_or_404(desk, key)
     is_new = row.pk is None
     form = SpecialDayForm(request.POST or None, special_day=row)
     if not form.is_valid():

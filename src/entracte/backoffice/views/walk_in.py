@@ -9,7 +9,7 @@ from entracte.backoffice.forms.booking import WalkInForm
 from entracte.backoffice.pages import done, page
 from entracte.backoffice.shown import booking_or_404
 from entracte.backoffice.views.new_booking import active_tables
-from entracte.bookings.actions.walk_in import seat_walk_in
+from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.errors import NotBooked
 from entracte.restaurants.roles import Right
 
@@ -23,7 +23,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = WalkInForm(request.POST or None, tables=active_tables(desk), initial={"party_size": "2"})
     if form.is_valid():
         try:
-            booked = seat_walk_in(
+            booked = book_walk_in(
                 restaurant=desk.restaurant,
                 party_size=form.party,
                 tables=form.chosen_tables,

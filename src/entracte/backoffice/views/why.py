@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 from entracte.backoffice.access import Desk, at_desk
 from entracte.backoffice.forms.why import STAFF, WhyForm
 from entracte.backoffice.pages import page
-from entracte.bookings.queries import explain_for
+from entracte.bookings.queries import explain_start
 from entracte.restaurants.roles import Right
 
 
@@ -19,7 +19,7 @@ def why(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = WhyForm({**usual, **{name: value for name, value in asked.items() if value}})
     explanations = None
     if form.is_valid():
-        explanations = explain_for(
+        explanations = explain_start(
             restaurant=desk.restaurant,
             date=form.cleaned_data["date"],
             at=form.cleaned_data["time"],

@@ -21,7 +21,7 @@ from entracte.bookings.errors import (
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Block, BookedTable, Booking
-from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
+from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 from entracte.bookings.tables.chosen import chosen_spot
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 LONGEST = timedelta(days=366)
 
 
-@run_again
+@retry_on_conflict
 def block_tables(
     *,
     restaurant: Restaurant,
@@ -63,7 +63,7 @@ def block_tables(
         raise TablesTaken
 
 
-@run_again
+@retry_on_conflict
 def unblock(*, restaurant: Restaurant, key: str) -> None:
     """Give the tables of a block back, by its public key. Raises UnknownBlock."""
     deleted, _ = Block.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).delete()
@@ -108,7 +108,7 @@ def _is_written(block: Block, table_ids: Sequence[int]) -> bool:
                 for table_id in table_ids
             )
     except IntegrityError as error:
-        if not is_held_table(error):
+        if not is_table_taken(error):
             raise
         return False
     return True

@@ -15,9 +15,9 @@ from entracte.bookings.actions.search import open_search
 from entracte.bookings.history import MADE, record
 from entracte.bookings.live_holds import live_hold, promised_dates
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import Override, why
-from entracte.bookings.retry_on_conflict import run_again
-from entracte.bookings.submissions import SubmissionKey, answered_before, remember
+from entracte.bookings.overrides import Override, override_reason
+from entracte.bookings.retry_on_conflict import retry_on_conflict
+from entracte.bookings.submissions import SubmissionKey, earlier_booking, keep_submission
 from entracte.bookings.transitions import first_status
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Booked:
     is_repeat: bool
 
 
-@run_again
+@retry_on_conflict
 def make_booking(
     *,
     restaurant: Restaurant,
@@ -92,7 +92,7 @@ def make_booking(
     """
     with transaction.atomic():
         if widget is not None and submission is not None:
-            earlier = answered_before(widget, submission, now=now)
+            earlier = earlier_booking(widget, submission, now=now)
             if earlier is not None:
                 return Booked(earlier, is_repeat=True)
         booking = _booking(restaurant, request, source, now, widget, is_chosen=bool(tables))
@@ -100,10 +100,10 @@ def make_booking(
         also = promised_dates(widget, hold, start, now=now)
         search = open_search(restaurant, start, wish, now, tables, override, also)
         promised = live_hold(widget, hold, now=now) if widget is not None and hold else None
-        seat = place(booking, lambda: search.seat(promised), actor=actor)
+        assignment = place(booking, lambda: search.find(promised), actor=actor)
         if widget is not None and submission is not None:
-            remember(booking, widget, submission, now=now)
-        reason = why(override, seat.passed)
+            keep_submission(booking, widget, submission, now=now)
+        reason = override_reason(override, assignment.passed)
         record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
 

@@ -12,17 +12,17 @@ from entracte.availability.fit import Wish
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import open_search
 from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
-from entracte.bookings.live_holds import drop_expired_holds, hold_named, lock_holds
+from entracte.bookings.live_holds import drop_expired_holds, holds_named, lock_holds
 from entracte.bookings.models import BookedTable, Hold
-from entracte.bookings.retry_on_conflict import TRIES, is_held_table, run_again
+from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 
 if TYPE_CHECKING:
-    from entracte.bookings.actions.placing import Seat
+    from entracte.bookings.actions.assignment import Assignment
     from entracte.bookings.actions.search import Search
     from entracte.restaurants.models import Restaurant, Widget
 
 
-@run_again
+@retry_on_conflict
 def hold_slot(
     *,
     restaurant: Restaurant,
@@ -69,7 +69,7 @@ def release_hold(*, widget: Widget, hold: str) -> None:
 
     May be called again. Takes no lock: a booking that is just being made of it keeps its table.
     """
-    hold_named(widget, hold).delete()
+    holds_named(widget, hold).delete()
 
 
 def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
@@ -86,27 +86,27 @@ def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
 
 
 def _place(hold: Hold, search: Search, now: datetime) -> None:
-    """Write the hold at the seat on offer, asked again where rows of expired holds stand in the way."""
+    """Write the hold at the tables on offer; ask again where rows of expired holds have them."""
     for tries_left in range(TRIES - 1, -1, -1):
-        seat = search.seat()
-        if seat.moves:
+        assignment = search.find()
+        if assignment.table_changes:
             raise NeedsRoom
         try:
-            _write(hold, seat)
+            _write(hold, assignment)
             return
         except IntegrityError as error:
-            if not is_held_table(error):
+            if not is_table_taken(error):
                 raise
             if not tries_left:
                 raise SlotGone from error
             drop_expired_holds(hold.restaurant_id, now=now)
 
 
-def _write(hold: Hold, seat: Seat) -> None:
+def _write(hold: Hold, assignment: Assignment) -> None:
     hold.pk = None
-    hold.starts_at, hold.ends_at = seat.starts_at, seat.ends_at
-    hold.service_id, hold.service_date = seat.service_id, seat.service_date
-    hold.reset_minutes = seat.reset_minutes
+    hold.starts_at, hold.ends_at = assignment.starts_at, assignment.ends_at
+    hold.service_id, hold.service_date = assignment.service_id, assignment.service_date
+    hold.reset_minutes = assignment.reset_minutes
     with transaction.atomic():
         hold.save(force_insert=True)
         BookedTable.objects.bulk_create(
@@ -114,7 +114,7 @@ def _write(hold: Hold, seat: Seat) -> None:
                 restaurant_id=hold.restaurant_id,
                 hold=hold,
                 table_id=table_id,
-                span=(seat.held_from, seat.held_until),
+                span=(assignment.taken_from, assignment.taken_until),
             )
-            for table_id in seat.table_ids
+            for table_id in assignment.table_ids
         )

@@ -11,10 +11,10 @@ from django.db import transaction
 from entracte.bookings.errors import AlreadyDone, IllegalChange
 from entracte.bookings.history import MILESTONE, record, state_of
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import opened_booking, refuse_stale
+from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.retry_on_conflict import run_again
-from entracte.bookings.tables.take import NOT_ALL_RESTORED, cut_tables, restore_tables
+from entracte.bookings.retry_on_conflict import retry_on_conflict
+from entracte.bookings.tables.take import NOT_ALL_RESTORED, restore_tables, shorten_tables
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
@@ -33,7 +33,7 @@ class Milestone(StrEnum):
         return f"{self.value}_at"
 
 
-@run_again
+@retry_on_conflict
 def mark_milestone(
     *,
     booking_id: int,
@@ -55,13 +55,13 @@ def mark_milestone(
         refuse_stale(booking, version)
         before = state_of(booking)
         if milestone is Milestone.LEFT:
-            cut_tables(booking, now)
+            shorten_tables(booking, now)
         _keep(booking, milestone, now)
         record(booking=booking, what=MILESTONE, before=before, actor=actor, now=now)
     return booking
 
 
-@run_again
+@retry_on_conflict
 def undo_milestone(
     *,
     booking_id: int,
@@ -91,7 +91,7 @@ def undo_milestone(
 
 
 def _opened(booking_id: int, restaurant: Restaurant) -> Booking:
-    booking = opened_booking(restaurant=restaurant, booking_id=booking_id)
+    booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
     if booking.status != Booking.Status.CONFIRMED:
         raise IllegalChange
     return booking

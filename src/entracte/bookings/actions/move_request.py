@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class MoveRequest:
     """What shall be different; None leaves it. Times in any time zone.
 
     Without `ends_at`, another start or party gets the service's turn. `tables` take any party, one or

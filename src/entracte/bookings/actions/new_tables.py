@@ -16,19 +16,19 @@ from entracte.availability.times import Span, in_utc
 from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
-from entracte.bookings.retry_on_conflict import is_held_table
+from entracte.bookings.retry_on_conflict import is_table_taken
 from entracte.bookings.tables.chosen import chosen_spot, is_free
 from entracte.bookings.tables.sittings import sittings_over
-from entracte.bookings.tables.suits import wish_of
-from entracte.bookings.tables.take import free_tables, held_until, hold_tables
+from entracte.bookings.tables.suits import wish_for
+from entracte.bookings.tables.take import free_tables, take_tables, taken_until
 
 if TYPE_CHECKING:
-    from entracte.bookings.actions.move_request import Move
+    from entracte.bookings.actions.move_request import MoveRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What the booking had before the move: start, party, and each table since when, which may be later."""
+class TablesBefore:
+    """What the booking had before: start, party, and each table since when, which may be later."""
 
     starts_at: datetime
     party_size: int
@@ -42,7 +42,7 @@ class Held:
         return cls(booking.starts_at, booking.party_size, since, now)
 
     def start(self, booking: Booking, table_id: int) -> datetime:
-        """Return from when on the booking, at its new times, holds this table."""
+        """Return from when on the booking, at its new times, has this table."""
         start = booking.starts_at
         if start == self.starts_at and table_id in self.since:
             start = self.since[table_id]
@@ -52,59 +52,65 @@ class Held:
 
 
 def find_spot(
-    booking: Booking, move: Move, service: Service | None, held: Held
+    booking: Booking, move: MoveRequest, service: Service | None, before: TablesBefore
 ) -> tuple[Spot, frozenset[int]]:
     """Return the spot for the booking's new times, and which of its tables are shared: the chosen one, else
     the one that it has where that will do, else the best that suits. Raises SlotGone, PartyTooLarge.
     """
-    spots = [chosen_spot(booking.restaurant, move.tables)] if move.tables else _spots(booking, service, held)
-    until = held_until(booking)
+    spots = (
+        [chosen_spot(booking.restaurant, move.tables)] if move.tables else _spots(booking, service, before)
+    )
+    until = taken_until(booking)
     taken = sittings_over(
-        booking.restaurant_id, Span(booking.starts_at, until), now=held.now, besides=booking.pk
+        booking.restaurant_id, Span(booking.starts_at, until), now=before.now, except_party=booking.pk
     )
     for spot in spots:
-        if not _not_free(booking, spot, held, until, taken):
+        if not _not_free(booking, spot, before, until, taken):
             return spot, frozenset()
     if move.tables and move.override is not None and move.override.shares_tables:
-        return spots[0], _not_free(booking, spots[0], held, until, taken)
+        return spots[0], _not_free(booking, spots[0], before, until, taken)
     raise SlotGone
 
 
-def _spots(booking: Booking, service: Service | None, held: Held) -> list[Spot]:
+def _spots(booking: Booking, service: Service | None, before: TablesBefore) -> list[Spot]:
     """Return what the booking may have, the tables that it has already first.
 
     Those will do whatever their covers while start and party stay, and for a pinned party that does not grow.
     """
     is_walk_in = booking.source == Booking.Source.WALK_IN
-    fitting = fitting_spots(service.plan, replace(wish_of(booking), is_walk_in=is_walk_in)) if service else ()
-    is_same = (booking.starts_at, booking.party_size) == (held.starts_at, held.party_size)
-    keeps = is_same or (booking.is_pinned and booking.party_size <= held.party_size)
-    if held.since and keeps:
-        own = Spot(tuple(sorted(held.since)), "", booking.party_size, booking.party_size)
+    fitting = (
+        fitting_spots(service.plan, replace(wish_for(booking), is_walk_in=is_walk_in)) if service else ()
+    )
+    is_same = (booking.starts_at, booking.party_size) == (before.starts_at, before.party_size)
+    keeps = is_same or (booking.is_pinned and booking.party_size <= before.party_size)
+    if before.since and keeps:
+        own = Spot(tuple(sorted(before.since)), "", booking.party_size, booking.party_size)
         return [own, *fitting]
     if service and not fitting and booking.party_size > service.plan.largest_party:
         raise PartyTooLarge
-    return sorted(fitting, key=lambda spot: set(spot.table_ids) != set(held.since))
+    return sorted(fitting, key=lambda spot: set(spot.table_ids) != set(before.since))
 
 
 def _not_free(
-    booking: Booking, spot: Spot, held: Held, until: datetime, taken: Sequence[Sitting]
+    booking: Booking, spot: Spot, before: TablesBefore, until: datetime, taken: Sequence[Sitting]
 ) -> frozenset[int]:
     return frozenset(
-        each for each in spot.table_ids if not is_free(each, held.start(booking, each), until, taken)
+        each for each in spot.table_ids if not is_free(each, before.start(booking, each), until, taken)
     )
 
 
-def take(booking: Booking, held: Held, spot: Spot, *, shared_ids: Collection[int] = ()) -> None:
-    """Hold these tables until the booking's end, and no other; the constraint has the last word."""
-    drop_expired_holds(booking.restaurant_id, now=held.now)
+def write_tables(
+    booking: Booking, before: TablesBefore, spot: Spot, *, shared_ids: Collection[int] = ()
+) -> None:
+    """Give the booking these tables up to its end, and no others; the constraint has the last word."""
+    drop_expired_holds(booking.restaurant_id, now=before.now)
     try:
         with transaction.atomic():
             free_tables(booking)
             for table_id in spot.table_ids:
-                start, is_shared = held.start(booking, table_id), table_id in shared_ids
-                hold_tables(booking, [table_id], start, held_until(booking), is_shared=is_shared)
+                start, is_shared = before.start(booking, table_id), table_id in shared_ids
+                take_tables(booking, [table_id], start, taken_until(booking), is_shared=is_shared)
     except IntegrityError as error:
-        if not is_held_table(error):
+        if not is_table_taken(error):
             raise
         raise SlotGone from error

@@ -14,19 +14,18 @@ from entracte.bookings.actions.search import offer_or_refusal
 from entracte.bookings.actions.service_run import run_at, run_nearest
 from entracte.bookings.errors import NotBooked, OddEnd, OffGrid, PartyTooLarge
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import is_table_alone, limit_named
+from entracte.bookings.overrides import is_only_the_table, limit_name
 from entracte.bookings.tables.sittings import sittings_over, span_of_turns
 
 if TYPE_CHECKING:
-    from entracte.bookings.actions.move_request import Move
-
-from entracte.bookings.actions.new_tables import Held
+    from entracte.bookings.actions.move_request import MoveRequest
+    from entracte.bookings.actions.new_tables import TablesBefore
 
 LONGEST = timedelta(days=1)
 
 
-def set_times(booking: Booking, move: Move, rules: Rules) -> Service | None:
-    """Set start, end, party and service day; return the booking's service, None where it is no more."""
+def set_times(booking: Booking, move: MoveRequest, rules: Rules) -> Service | None:
+    """Set start, end, party and service day; return the booking's service, None where it is out of use."""
     starts_at = in_utc(move.starts_at or booking.starts_at)
     party_size = move.party_size or booking.party_size
     service = next((each for each in rules.services if each.id == booking.service_id), None)
@@ -49,27 +48,31 @@ def set_times(booking: Booking, move: Move, rules: Rules) -> Service | None:
     return service
 
 
-def limits_passed(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> list[str]:
+def find_limits_passed(
+    booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore, now: datetime
+) -> list[str]:
     """Return the limit that an override lets the new start or the larger party past; raise it without one.
 
     The tables are looked at next.
     """
-    refusal = _refusal(booking, move, rules, held, now)
+    refusal = _refusal(booking, move, rules, before, now)
     if refusal is None:
         return []
     if move.override is None:
         raise refusal
-    return [limit_named(refusal)]
+    return [limit_name(refusal)]
 
 
-def _refusal(booking: Booking, move: Move, rules: Rules, held: Held, now: datetime) -> NotBooked | None:
-    is_other_start = booking.starts_at != held.starts_at
-    if not is_other_start and booking.party_size <= held.party_size:
+def _refusal(
+    booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore, now: datetime
+) -> NotBooked | None:
+    is_other_start = booking.starts_at != before.starts_at
+    if not is_other_start and booking.party_size <= before.party_size:
         return None
     only = tuple(each for each in rules.services if each.id == booking.service_id)
     rules = replace(rules, services=only, makes_room=False)
     span = span_of_turns(rules, booking.starts_at, booking.party_size)
-    taken = sittings_over(booking.restaurant_id, span, now=now, besides=booking.pk)
+    taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
     wish = Wish(booking.party_size, is_online=False)
     try:
         offer_or_refusal(booking.starts_at, wish, rules, taken, now)
@@ -79,5 +82,5 @@ def _refusal(booking: Booking, move: Move, rules: Rules, held: Held, now: dateti
         # its service is no more, or starts at other times by now
         return refusal if is_other_start else None
     except NotBooked as refusal:
-        return None if is_table_alone(refusal) else refusal
+        return None if is_only_the_table(refusal) else refusal
     return None

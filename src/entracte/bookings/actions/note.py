@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.history import NOTE, record, state_of
-from entracte.bookings.locked_booking import opened_booking, refuse_stale
+from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.retry_on_conflict import retry_on_conflict
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
 
 
-@run_again
+@retry_on_conflict
 def write_note(
     *,
     booking_id: int,
@@ -28,7 +28,7 @@ def write_note(
 ) -> Booking:
     """Write the staff's note anew; history tells that, not the words. Raises StalePage, UnknownBooking."""
     with transaction.atomic():
-        booking = opened_booking(restaurant=restaurant, booking_id=booking_id)
+        booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
         refuse_stale(booking, version)
         before = state_of(booking)
         booking.note = note.strip()

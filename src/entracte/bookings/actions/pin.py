@@ -9,16 +9,16 @@ from django.db import transaction
 
 from entracte.bookings.errors import AlreadyDone, IllegalChange
 from entracte.bookings.history import PINNED, record, state_of
-from entracte.bookings.locked_booking import opened_booking, refuse_stale
+from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.transitions import OPEN
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
 
 
-@run_again
+@retry_on_conflict
 def pin_booking(
     *,
     booking_id: int,
@@ -34,7 +34,7 @@ def pin_booking(
     where the booking is over or the party has left.
     """
     with transaction.atomic():
-        booking = opened_booking(restaurant=restaurant, booking_id=booking_id)
+        booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
         if booking.is_pinned == pinned:
             raise AlreadyDone
         refuse_stale(booking, version)

@@ -14,7 +14,7 @@ from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings import errors
-from entracte.bookings.actions.placing import Seat, seat_of
+from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.service_run import run_nearest
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Hold
@@ -22,13 +22,13 @@ from entracte.bookings.overrides import (
     SHARED_TABLE,
     WALK_IN_TABLE,
     Override,
-    is_table_alone,
-    limit_named,
-    refuse_silence,
+    is_only_the_table,
+    limit_name,
+    require_reason,
 )
-from entracte.bookings.tables.chosen import chosen_spot, first_free, not_free, plan_of
+from entracte.bookings.tables.chosen import chosen_spot, first_free_spot, plan_with_only, taken_tables
 from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_turns
-from entracte.dining.seating_rules import rules_now
+from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -57,17 +57,17 @@ class Search:
     chosen: Spot | None = None
     override: Override | None = None
 
-    def seat(self, promised: Hold | None = None) -> Seat:
+    def find(self, promised: Hold | None = None) -> Assignment:
         """Return what is to be had now: what a hold promised, else what availability offers.
 
         Either way the hold is over, so that one of another slot does not stand in its own guest's way.
         """
         if promised is not None and promised.pk is not None:
-            seat = _redeem(promised)
+            assignment = _promised_assignment(promised)
             if self._is_for(promised):
-                return seat
+                return assignment
         try:
-            return seat_of(self._offer(self._sittings()))
+            return assignment_of(self._offer(self._sittings()))
         except errors.NotBooked as refusal:
             if self.override is None:
                 raise
@@ -86,8 +86,8 @@ class Search:
     def _is_for(self, hold: Hold) -> bool:
         return hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
 
-    def _past_limits(self, refusal: errors.NotBooked) -> Seat:
-        """Seat the party whatever the limits say, at a table that is free, or shared knowingly."""
+    def _past_limits(self, refusal: errors.NotBooked) -> Assignment:
+        """Find tables whatever the limits say: free ones, or the chosen ones shared knowingly."""
         service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size)
         ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
         until = ends_at + timedelta(minutes=service.reset_minutes)
@@ -96,25 +96,25 @@ class Search:
         spots = (self.chosen,) if self.chosen else (*usual, *every_spot(service, self.wish))
         if not spots and self.wish.party_size > service.plan.largest_party:
             raise errors.PartyTooLarge
-        spot = first_free(spots, self.starts_at, until, taken)
+        spot = first_free_spot(spots, self.starts_at, until, taken)
         if spot is None and self.chosen and self.override and self.override.shares_tables:
             spot = self.chosen
         if spot is None:
             raise errors.SlotGone
-        shared_ids = not_free(spot, self.starts_at, until, taken)
+        shared_ids = taken_tables(spot, self.starts_at, until, taken)
         is_kept = self.chosen is None and spot not in usual
         passed = [
-            *([] if is_table_alone(refusal) else [limit_named(refusal)]),
+            *([] if is_only_the_table(refusal) else [limit_name(refusal)]),
             *([SHARED_TABLE] if shared_ids else []),
             *([WALK_IN_TABLE] if is_kept else []),
         ]
-        return Seat(
+        return Assignment(
             table_ids=spot.table_ids,
             service_id=service.id,
             service_date=day,
             starts_at=self.starts_at,
             ends_at=ends_at,
-            held_from=self.starts_at,
+            taken_from=self.starts_at,
             reset_minutes=service.reset_minutes,
             shared_ids=shared_ids,
             passed=tuple(passed),
@@ -136,9 +136,9 @@ def open_search(
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise errors.OffGrid
-    rules, start = rules_now(restaurant), in_utc(starts_at)
+    rules, start = current_rules(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
-    refuse_silence(override)
+    require_reason(override)
     days = dates_of(rules, start).union(also)
     if override is not None:
         days.add(run_nearest(rules, start, wish.party_size)[1])
@@ -166,7 +166,7 @@ def dates_of(rules: Rules, start: datetime) -> set[date]:
 def only_spot(rules: Rules, spot: Spot) -> Rules:
     """Return the rules with nothing but this spot to sit at; nobody makes room for a choice by hand."""
     services = tuple(
-        replace(each, plan=plan_of(spot), largest_party_in_house=None) for each in rules.services
+        replace(each, plan=plan_with_only(spot), largest_party_in_house=None) for each in rules.services
     )
     return replace(rules, services=services, makes_room=False)
 
@@ -176,17 +176,17 @@ def every_spot(service: Service, wish: Wish) -> tuple[Spot, ...]:
     return fitting_spots(service.plan, replace(wish, is_online=False, is_walk_in=True))
 
 
-def _redeem(hold: Hold) -> Seat:
-    """Turn a hold into the seat that it promised; the booking's own rows take the place of the hold's."""
+def _promised_assignment(hold: Hold) -> Assignment:
+    """Return what a hold promised, and delete the hold; the booking's own rows follow."""
     rows = BookedTable.objects.filter(hold=hold)
     table_ids = tuple(rows.order_by("table_id").values_list("table_id", flat=True))
     hold.delete()
-    return Seat(
+    return Assignment(
         table_ids=table_ids,
         service_id=hold.service_id,
         service_date=hold.service_date,
         starts_at=hold.starts_at,
         ends_at=hold.ends_at,
-        held_from=hold.starts_at,
+        taken_from=hold.starts_at,
         reset_minutes=hold.reset_minutes,
     )

@@ -10,14 +10,14 @@ from django.db import transaction
 from entracte.bookings.errors import AlreadyDone, IllegalChange
 from entracte.bookings.history import STATUS, record, state_of
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import opened_booking, refuse_stale
+from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.tables.take import (
     NOT_ALL_RESTORED,
-    cut_tables,
     free_tables,
     restore_tables,
+    shorten_tables,
     take_back_tables,
 )
 from entracte.bookings.transitions import Tables, status_when_paid, step_to
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
 
 
-@run_again
+@retry_on_conflict
 def change_status(
     *,
     booking_id: int,
@@ -45,7 +45,7 @@ def change_status(
     tables to take back are not free; then nothing is written.
     """
     with transaction.atomic():
-        booking = opened_booking(restaurant=restaurant, booking_id=booking_id)
+        booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
         if booking.status == to:
             raise AlreadyDone
         refuse_stale(booking, version)
@@ -53,7 +53,7 @@ def change_status(
         if step is None:
             raise IllegalChange
         before = state_of(booking)
-        if not _move_tables(booking, step.tables, now):
+        if not _change_tables(booking, step.tables, now):
             reason = f"{reason} {NOT_ALL_RESTORED}".strip()
         booking.status = step.to
         booking.version += 1
@@ -87,15 +87,15 @@ def receive_deposit(
     )
 
 
-def _move_tables(booking: Booking, tables: Tables, now: datetime) -> bool:
+def _change_tables(booking: Booking, tables: Tables, now: datetime) -> bool:
     """Do what the step says; False where not all could be restored."""
     if tables in (Tables.TAKEN_BACK, Tables.RESTORED):
         drop_expired_holds(booking.restaurant_id, now=now)
     match tables:
         case Tables.FREED:
             free_tables(booking)
-        case Tables.CUT:
-            cut_tables(booking, now)
+        case Tables.SHORTENED:
+            shorten_tables(booking, now)
         case Tables.TAKEN_BACK:
             take_back_tables(booking)
         case Tables.RESTORED:

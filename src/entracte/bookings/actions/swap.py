@@ -12,26 +12,26 @@ from django.db import IntegrityError, transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import Span
-from entracte.bookings.actions.new_tables import Held
+from entracte.bookings.actions.new_tables import TablesBefore
 from entracte.bookings.errors import IllegalChange, NothingToSwap, SlotGone
 from entracte.bookings.history import MOVED, State, record, state_of
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import opened_bookings, refuse_stale
+from entracte.bookings.locked_booking import lock_bookings, refuse_stale
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, refuse_silence, why
-from entracte.bookings.retry_on_conflict import is_held_table, run_again
+from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, override_reason, require_reason
+from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict
 from entracte.bookings.tables.chosen import is_free
 from entracte.bookings.tables.sittings import sittings_over
-from entracte.bookings.tables.suits import admits
-from entracte.bookings.tables.take import free_tables, held_until, hold_tables
+from entracte.bookings.tables.suits import tables_suit
+from entracte.bookings.tables.take import free_tables, take_tables, taken_until
 from entracte.bookings.transitions import OPEN
-from entracte.dining.seating_rules import rules_now
+from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Account, Restaurant
 
 
-@run_again
+@retry_on_conflict
 def swap_tables(
     *,
     booking_id: int,
@@ -49,12 +49,12 @@ def swap_tables(
     that may not join, need an `override`, and those of a third party one that shares. Raises NothingToSwap,
     SlotGone, NoReason, IllegalChange, StalePage, UnknownBooking; then nothing is written.
     """
-    refuse_silence(override)
+    require_reason(override)
     if booking_id == other_id:
         raise NothingToSwap
     with transaction.atomic():
-        rules = rules_now(restaurant)
-        one, other = opened_bookings(restaurant=restaurant, booking_ids=[booking_id, other_id])
+        rules = current_rules(restaurant)
+        one, other = lock_bookings(restaurant=restaurant, booking_ids=[booking_id, other_id])
         refuse_stale(one, version)
         refuse_stale(other, other_version)
         sides = [_Side.of(one, now), _Side.of(other, now)]
@@ -65,7 +65,7 @@ def swap_tables(
             booking.is_pinned = True
             booking.version += 1
             booking.save(update_fields=["is_pinned", "version"])
-            reason = f"{_told(with_whom, restaurant)} {why(override, passed)}".strip()
+            reason = f"{_swap_in_words(with_whom, restaurant)} {override_reason(override, passed)}".strip()
             record(booking=booking, what=MOVED, before=side.before, actor=actor, now=now, reason=reason)
     return one, other
 
@@ -76,11 +76,11 @@ class _Side:
 
     booking: Booking
     before: State
-    held: Held
+    had: TablesBefore
 
     @classmethod
     def of(cls, booking: Booking, now: datetime) -> _Side:
-        return cls(booking, state_of(booking), Held.of(booking, now))
+        return cls(booking, state_of(booking), TablesBefore.of(booking, now))
 
 
 def _refuse_nothing(sides: Iterable[_Side]) -> None:
@@ -88,7 +88,7 @@ def _refuse_nothing(sides: Iterable[_Side]) -> None:
     for side in sides:
         if side.booking.status not in OPEN or side.booking.left_at is not None:
             raise IllegalChange
-        tables.append(frozenset(side.held.since))
+        tables.append(frozenset(side.had.since))
     if not all(tables) or tables[0] == tables[1]:
         raise NothingToSwap
 
@@ -100,38 +100,38 @@ def _trade(sides: list[_Side], rules: Rules, override: Override | None, now: dat
     for side in sides:
         free_tables(side.booking)
     for side, other in zip(sides, reversed(sides), strict=True):
-        table_ids = sorted(other.held.since)
-        if not admits(rules, side.booking, table_ids):
+        table_ids = sorted(other.had.since)
+        if not tables_suit(rules, side.booking, table_ids):
             if override is None:
                 raise SlotGone
             passed.append(COVERS)
-        shared = _take(side, table_ids, now, may_share=override is not None and override.shares_tables)
+        shared = _take_tables(side, table_ids, now, may_share=override is not None and override.shares_tables)
         if shared:
             passed.append(SHARED_TABLE)
     return passed
 
 
-def _take(side: _Side, table_ids: Iterable[int], now: datetime, *, may_share: bool) -> bool:
+def _take_tables(side: _Side, table_ids: Iterable[int], now: datetime, *, may_share: bool) -> bool:
     """Hold these tables; say whether any is shared, which only happens where it may be."""
-    booking, until = side.booking, held_until(side.booking)
+    booking, until = side.booking, taken_until(side.booking)
     taken = sittings_over(booking.restaurant_id, Span(booking.starts_at, until), now=now)
     is_any_shared = False
     for table_id in table_ids:
-        start = side.held.start(booking, table_id)
+        start = side.had.start(booking, table_id)
         is_shared = not is_free(table_id, start, until, taken)
         if is_shared and not may_share:
             raise SlotGone
         is_any_shared |= is_shared
         try:
             with transaction.atomic():
-                hold_tables(booking, [table_id], start, until, is_shared=is_shared)
+                take_tables(booking, [table_id], start, until, is_shared=is_shared)
         except IntegrityError as error:
-            if not is_held_table(error):
+            if not is_table_taken(error):
                 raise
             raise SlotGone from error
     return is_any_shared
 
 
-def _told(booking: Booking, restaurant: Restaurant) -> str:
+def _swap_in_words(booking: Booking, restaurant: Restaurant) -> str:
     at = booking.starts_at.astimezone(ZoneInfo(restaurant.time_zone))
     return f"Swapped with the party of {booking.party_size} at {at:%H:%M}."

@@ -11,28 +11,29 @@ from django.db import transaction
 from entracte.availability.fit import Wish
 from entracte.availability.service import Service
 from entracte.availability.times import Span, in_utc
+from entracte.bookings.actions.assignment import Assignment
 from entracte.bookings.actions.book import Booked
-from entracte.bookings.actions.placing import Seat, place
+from entracte.bookings.actions.placing import place
 from entracte.bookings.actions.search import every_spot
 from entracte.bookings.actions.service_run import run_nearest
 from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import SHARED_TABLE, Override, refuse_silence, why
-from entracte.bookings.overstays import still_there
-from entracte.bookings.retry_on_conflict import run_again
-from entracte.bookings.tables.chosen import chosen_spot, first_free, not_free
+from entracte.bookings.overrides import SHARED_TABLE, Override, override_reason, require_reason
+from entracte.bookings.overstays import overstayed_tables
+from entracte.bookings.retry_on_conflict import retry_on_conflict
+from entracte.bookings.tables.chosen import chosen_spot, first_free_spot, taken_tables
 from entracte.bookings.tables.sittings import sittings_over
-from entracte.dining.seating_rules import rules_now
+from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
     from entracte.restaurants.models import Account, Restaurant
 
 
-@run_again
-def seat_walk_in(
+@retry_on_conflict
+def book_walk_in(
     *,
     restaurant: Restaurant,
     party_size: int,
@@ -53,15 +54,17 @@ def seat_walk_in(
     yet is passed over. Pacing does not count for who stands at the door. Locks the service day. Raises
     SlotGone, PartyTooLarge, UnknownTable, NoReason, and OffGrid on a day without a service.
     """
-    refuse_silence(override)
+    require_reason(override)
     with transaction.atomic():
-        service, day = run_nearest(rules_now(restaurant), now, party_size)
+        service, day = run_nearest(current_rules(restaurant), now, party_size)
         lock_day(restaurant.pk, day)
         booking = _booking(restaurant, party_size, now, (first_name, last_name, email, phone))
         booking.is_pinned = bool(tables)
         shares = override is not None and override.shares_tables
-        seat = place(booking, lambda: _seat(booking, service, day, tables, minutes, shares), actor=actor)
-        reason = why(override, seat.passed)
+        assignment = place(
+            booking, lambda: _find_tables(booking, service, day, tables, minutes, shares), actor=actor
+        )
+        reason = override_reason(override, assignment.passed)
         record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
     return Booked(booking, is_repeat=False)
 
@@ -85,15 +88,15 @@ def _booking(
     )
 
 
-def _seat(
+def _find_tables(
     booking: Booking,
     service: Service,
     day: date,
     tables: Sequence[Table],
     minutes: int | None,
     shares: bool,
-) -> Seat:
-    """Find the tables. The booking starts on the minute, they are held from this very moment."""
+) -> Assignment:
+    """Find the tables. The booking starts on the minute, its tables are taken from this very moment."""
     now = in_utc(booking.created_at)
     starts_at = now.replace(second=0, microsecond=0)
     ends_at = starts_at + timedelta(minutes=max(minutes or service.turn_minutes(booking.party_size), 1))
@@ -103,23 +106,23 @@ def _seat(
     elif booking.party_size > service.plan.largest_party:
         raise PartyTooLarge
     else:
-        taken = still_there(booking.restaurant_id, now)
+        taken = overstayed_tables(booking.restaurant_id, now)
         fitting = every_spot(service, Wish(booking.party_size))
         spots = [each for each in fitting if taken.isdisjoint(each.table_ids)]
     sittings = sittings_over(booking.restaurant_id, Span(now, until), now=now)
-    spot = first_free(spots, now, until, sittings)
+    spot = first_free_spot(spots, now, until, sittings)
     if spot is None and shares and tables:
         spot = spots[0]
     if spot is None:
         raise SlotGone
-    shared_ids = not_free(spot, now, until, sittings)
-    return Seat(
+    shared_ids = taken_tables(spot, now, until, sittings)
+    return Assignment(
         table_ids=spot.table_ids,
         service_id=service.id,
         service_date=day,
         starts_at=starts_at,
         ends_at=ends_at,
-        held_from=now,
+        taken_from=now,
         reset_minutes=service.reset_minutes,
         shared_ids=shared_ids,
         passed=(SHARED_TABLE,) if shared_ids else (),

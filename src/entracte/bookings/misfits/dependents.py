@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 
-def bookings_at(restaurant: Restaurant, table_ids: Collection[int], *, now: datetime) -> int:
+def bookings_with_tables(restaurant: Restaurant, table_ids: Collection[int], *, now: datetime) -> int:
     """Count the bookings to come that have exactly these tables. One query."""
-    held = Count("booked_tables")
+    taken = Count("booked_tables")
     among = Count("booked_tables", filter=Q(booked_tables__table_id__in=table_ids))
-    rows = _to_come(restaurant, now).annotate(held=held, among=among)
-    return rows.filter(held=len(table_ids), among=len(table_ids)).count()
+    rows = _to_come(restaurant, now).annotate(taken=taken, among=among)
+    return rows.filter(taken=len(table_ids), among=len(table_ids)).count()
 
 
 def bookings_of_services(restaurant: Restaurant, service_ids: Collection[int], *, now: datetime) -> int:

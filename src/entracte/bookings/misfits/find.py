@@ -13,7 +13,7 @@ from entracte.availability.service import Service
 from entracte.bookings.misfits.tables import why_not_tables
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.overrides import PAST
-from entracte.bookings.tables.suits import service_of
+from entracte.bookings.tables.suits import current_service
 from entracte.bookings.transitions import OPEN
 from entracte.dining.queries import special_days_of
 from entracte.dining.seating_rules import rules_for
@@ -38,11 +38,11 @@ def misfits_for(restaurant: Restaurant, now: datetime) -> list[Misfit]:
     Four queries, however many bookings; four more after an edit.
     """
     rules = rules_for(restaurant)
-    held = BookedTable.objects.select_related("table").order_by("table__name", "table_id")
+    taken = BookedTable.objects.select_related("table").order_by("table__name", "table_id")
     rows = Booking.objects.filter(restaurant=restaurant, status__in=OPEN, starts_at__gt=now)
     bookings = list(
         rows.select_related("service", "guest")
-        .prefetch_related(Prefetch("booked_tables", queryset=held))
+        .prefetch_related(Prefetch("booked_tables", queryset=taken))
         .order_by("starts_at", "pk")
     )
     special_days = list(special_days_of(restaurant).prefetch_related(None)) if bookings else []
@@ -66,7 +66,7 @@ def _with_what_is_known(found: Sequence[Misfit]) -> list[Misfit]:
 
 
 def _why_not(booking: Booking, rules: Rules, special_days: Iterable[SpecialDay]) -> list[str]:
-    service = service_of(rules, booking)
+    service = current_service(rules, booking)
     if service is None:
         reasons = [f"{booking.service.name} is out of use." if booking.service else "Its service is gone."]
     else:

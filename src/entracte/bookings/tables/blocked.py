@@ -43,6 +43,6 @@ def block_by_key(restaurant: Restaurant, key: str) -> Block | None:
 
 
 def _with_tables(restaurant: Restaurant) -> QuerySet[Block]:
-    held = BookedTable.objects.select_related("table").order_by("table__name", "table_id")
+    taken = BookedTable.objects.select_related("table").order_by("table__name", "table_id")
     rows = Block.objects.filter(restaurant=restaurant).select_related("actor").order_by("starts_at", "pk")
-    return rows.prefetch_related(Prefetch("booked_tables", queryset=held))
+    return rows.prefetch_related(Prefetch("booked_tables", queryset=taken))

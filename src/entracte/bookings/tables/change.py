@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 Moved = tuple[Booking, State]
 
 
-def reseat(moves: Iterable[tuple[int, Spot]]) -> list[Moved]:
-    """Give each of these bookings its new tables for its own span; returns them for `tell`.
+def change_tables(moves: Iterable[tuple[int, Spot]]) -> list[Moved]:
+    """Give each of these bookings its new tables for its own span; return them for `record_table_changes`.
 
     The caller holds the lock of the service day and has asked availability under it. A party of another
     service day may have arrived, or been pinned or moved, since: raises SlotGone, so that it is asked again.
@@ -45,8 +45,10 @@ def reseat(moves: Iterable[tuple[int, Spot]]) -> list[Moved]:
     return moved
 
 
-def tell(moved: Iterable[Moved], *, making_room_for: Booking, actor: Account | None, now: datetime) -> None:
-    """Write the line of history of each party that moved, and let stale pages be told."""
+def record_table_changes(
+    moved: Iterable[Moved], *, making_room_for: Booking, actor: Account | None, now: datetime
+) -> None:
+    """Write the line of history of each party that changed tables; pages that show it are stale then."""
     reason = f"To make room for a party of {making_room_for.party_size}."
     for booking, before in moved:
         booking.version += 1

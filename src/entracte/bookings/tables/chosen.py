@@ -28,7 +28,7 @@ def chosen_spot(restaurant: Restaurant, tables: Sequence[TableRow]) -> Spot:
     return Spot(tuple(table.pk for table in ordered), name, 1, ANY_PARTY)
 
 
-def plan_of(spot: Spot) -> FloorPlan:
+def plan_with_only(spot: Spot) -> FloorPlan:
     """Return a floor plan with this one spot to sit at, for any party."""
     if not spot.is_combination:
         return FloorPlan(0, (Table(spot.table_ids[0], spot.name, 1, ANY_PARTY),))
@@ -43,13 +43,13 @@ def is_free(table_id: int, start: datetime, end: datetime, sittings: Iterable[Si
     return not any(each.table_id == table_id and each.start < last and first < each.end for each in sittings)
 
 
-def not_free(spot: Spot, start: datetime, end: datetime, sittings: Sequence[Sitting]) -> frozenset[int]:
+def taken_tables(spot: Spot, start: datetime, end: datetime, sittings: Sequence[Sitting]) -> frozenset[int]:
     """Return the tables of this spot that somebody has for a part of the span."""
     return frozenset(each for each in spot.table_ids if not is_free(each, start, end, sittings))
 
 
-def first_free(
+def first_free_spot(
     spots: Iterable[Spot], start: datetime, end: datetime, sittings: Sequence[Sitting]
 ) -> Spot | None:
     """Return the first of these spots whose tables are all free for the whole span."""
-    return next((spot for spot in spots if not not_free(spot, start, end, sittings)), None)
+    return next((spot for spot in spots if not taken_tables(spot, start, end, sittings)), None)

@@ -41,18 +41,19 @@ WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s
        OR EXISTS (SELECT FROM bookings_hold h WHERE h.id = t.hold_id AND h.expires_at > %(now)s))
 """
 
-NOBODY = tuple(Sitting._field_defaults.values())
+NO_PARTY = tuple(Sitting._field_defaults.values())
 
 
 def sittings_over(
-    restaurant_id: int, span: Span | None, *, now: datetime, besides: int | None = None
+    restaurant_id: int, span: Span | None, *, now: datetime, except_party: int | None = None
 ) -> list[Sitting]:
     """Return what overlaps the span, of whatever service day, holds and blocks too. One query.
 
-    `besides` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now` are gone.
+    `except_party` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now`
+    are left out too.
     """
     rows = _sittings(OVER, restaurant_id, span, now)
-    return [row for row in rows if row.party_id != besides] if besides is not None else rows
+    return [row for row in rows if row.party_id != except_party] if except_party is not None else rows
 
 
 def sittings_for(rules: Rules, restaurant_id: int, span: Span | None, *, now: datetime) -> list[Sitting]:
@@ -76,13 +77,13 @@ def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span |
     for service in rules.services:
         # Whoever may have to move must fit its new table for its own turn, which may be longer.
         longest = service.longest_taken_seconds if rules.makes_room else service.taken_seconds(party_size)
-        held = timedelta(seconds=longest)
+        taken = timedelta(seconds=longest)
         margin = _margin(rules, service.pacing.interval_minutes if service.pacing else 0)
         for each in dates:
             starts = service.starts(each, rules.zone)
             if starts:
                 first = min(first or starts[0] - margin, starts[0] - margin)
-                last = max(last or starts[-1] + held, starts[-1] + max(held, margin))
+                last = max(last or starts[-1] + taken, starts[-1] + max(taken, margin))
     return Span(first, last) if first and last else None
 
 
@@ -98,14 +99,14 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
         dates = {each.date_of(starts_at, rules.zone) for each in services}
         return span_of_days(rules, [each for each in dates if each is not None], party_size)
     margin = _margin(rules, *(each.pacing.interval_minutes for each in services if each.pacing))
-    held = max(timedelta(seconds=each.taken_seconds(party_size)) for each in services)
-    return Span(starts_at - margin, starts_at + max(held, margin))
+    taken = max(timedelta(seconds=each.taken_seconds(party_size)) for each in services)
+    return Span(starts_at - margin, starts_at + max(taken, margin))
 
 
 def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) -> list[Sitting]:
     if span is None:
         return []
-    rest = NOBODY if query is TABLES_OVER else ()
+    rest = NO_PARTY if query is TABLES_OVER else ()
     values: dict[str, int | datetime] = {
         "restaurant": restaurant_id,
         "start": span.start,

@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 
-def service_of(rules: Rules, booking: Booking) -> Service | None:
+def current_service(rules: Rules, booking: Booking) -> Service | None:
     """Return the booking's service where that is still in use."""
     return next((each for each in rules.services if each.id == booking.service_id), None)
 
 
-def wish_of(booking: Booking) -> Wish:
+def wish_for(booking: Booking) -> Wish:
     """Return what the booking needs of its tables, whoever they are kept for."""
     return Wish(
         booking.party_size,
@@ -29,10 +29,10 @@ def wish_of(booking: Booking) -> Wish:
     )
 
 
-def admits(rules: Rules, booking: Booking, table_ids: Collection[int]) -> bool:
+def tables_suit(rules: Rules, booking: Booking, table_ids: Collection[int]) -> bool:
     """Are these, on the plan of its service, a table or a combination for such a party?"""
-    service = service_of(rules, booking)
+    service = current_service(rules, booking)
     if service is None:
         return False
     wanted = set(table_ids)
-    return any(set(spot.table_ids) == wanted for spot in fitting_spots(service.plan, wish_of(booking)))
+    return any(set(spot.table_ids) == wanted for spot in fitting_spots(service.plan, wish_for(booking)))

@@ -10,13 +10,13 @@ from django.db.models import Q, QuerySet
 
 from entracte.bookings.errors import TablesTaken
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.retry_on_conflict import is_held_table
+from entracte.bookings.retry_on_conflict import is_table_taken
 from entracte.dining.queries import standing_table_ids
 
 NOT_ALL_RESTORED = "The next party has the table, so it is kept only as far as it was free."
 
 
-def hold_tables(
+def take_tables(
     booking: Booking,
     table_ids: Iterable[int],
     start: datetime,
@@ -37,7 +37,7 @@ def hold_tables(
     )
 
 
-def held_until(booking: Booking) -> datetime:
+def taken_until(booking: Booking) -> datetime:
     """Return when its tables are free again: once it left, else at its end and after the reset."""
     return booking.left_at or booking.ends_at + timedelta(minutes=booking.reset_minutes)
 
@@ -47,7 +47,7 @@ def free_tables(booking: Booking) -> None:
     BookedTable.objects.filter(booking=booking).delete()
 
 
-def cut_tables(booking: Booking, at: datetime) -> None:
+def shorten_tables(booking: Booking, at: datetime) -> None:
     """Let the tables go from this instant on; altogether where their span lies ahead."""
     for row in BookedTable.objects.filter(booking=booking, span__endswith__gt=at):
         if row.span.lower < at:
@@ -58,11 +58,11 @@ def cut_tables(booking: Booking, at: datetime) -> None:
 
 
 def take_back_tables(booking: Booking) -> None:
-    """Hold again what the booking held last. Raises TablesTaken where any of it is not free.
+    """Take again what the booking had last. Raises TablesTaken where any of it is not free.
 
     What others share is not free either, and what this booking shared it may not share again unasked.
     """
-    last = _last_held(booking)
+    last = _last_taken(booking)
     ids = {table_id for table_id, _, _ in last}
     if standing_table_ids(booking.restaurant_id, ids) != ids:
         raise TablesTaken
@@ -71,22 +71,22 @@ def take_back_tables(booking: Booking) -> None:
     try:
         with transaction.atomic():
             for table_id, start, end in last:
-                hold_tables(booking, [table_id], start, end)
+                take_tables(booking, [table_id], start, end)
     except IntegrityError as error:
-        if not is_held_table(error):
+        if not is_table_taken(error):
             raise
         raise TablesTaken from error
 
 
 def restore_tables(booking: Booking) -> bool:
     """Hold the tables up to the end and the reset, or up to the next party; say whether all was free."""
-    until = held_until(booking)
+    until = taken_until(booking)
     rows = list(BookedTable.objects.filter(booking=booking))
     if rows:
         restored = [_lengthen(booking, row, until) for row in rows]
     else:
         restored = [
-            _hold_again(booking, table_id, start, until) for table_id, start, _ in _last_held(booking)
+            _take_again(booking, table_id, start, until) for table_id, start, _ in _last_taken(booking)
         ]
     return all(restored)
 
@@ -101,14 +101,14 @@ def _lengthen(booking: Booking, row: BookedTable, until: datetime) -> bool:
     return free_until == until
 
 
-def _hold_again(booking: Booking, table_id: int, start: datetime, until: datetime) -> bool:
+def _take_again(booking: Booking, table_id: int, start: datetime, until: datetime) -> bool:
     if start >= until:
         return True
     if not standing_table_ids(booking.restaurant_id, [table_id]):
         return False
     free_until = _free_until(booking, table_id, start, until)
     if free_until > start:
-        hold_tables(booking, [table_id], start, free_until)
+        take_tables(booking, [table_id], start, free_until)
     return free_until == until
 
 
@@ -122,7 +122,7 @@ def _others(booking: Booking, table_id: int, span: tuple[datetime, datetime]) ->
     return rows.filter(~Q(booking=booking) | Q(booking__isnull=True))
 
 
-def _last_held(booking: Booking) -> list[tuple[int, datetime, datetime]]:
+def _last_taken(booking: Booking) -> list[tuple[int, datetime, datetime]]:
     """Return the tables of the last line of history that let them go."""
     for change in Change.objects.filter(booking=booking).order_by("-number"):
         if change.before.get("tables") and not change.after.get("tables"):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
-from entracte.bookings.retry_on_conflict import run_again
+from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.boxoffice.claims.matching import is_plausible_id
 from entracte.boxoffice.models import Claim, ClaimState
 from entracte.boxoffice.parking import CLAIM_MADE
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WIDGET = "widget"
 
 
-@run_again
+@retry_on_conflict
 def book_with_basket(
     *,
     restaurant: Restaurant,

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from entracte import clock
     from entracte.availability.fit import Wish
-    from entracte.bookings.queries import explain_for
+    from entracte.bookings.queries import explain_start
     from entracte.restaurants.queries import restaurant_by_slug
 
     restaurant = restaurant_by_slug(args.restaurant)
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         high_chairs=args.high_chairs,
         section=args.section,
     )
-    found = explain_for(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
+    found = explain_start(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
     for each in found:
         print(f"{each.service_name or restaurant.name}: {each.headline}")
         for detail in each.details:
