@@ -1,7 +1,6 @@
 """Which settings does this installation run with? One file, read from the environment."""
 
 import os
-from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 
@@ -110,6 +109,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    # before allauth, so that sign-in looks like the rest
+    "entracte.backoffice.house",
     "allauth",
     "allauth.account",
     "django_htmx",
@@ -122,6 +123,12 @@ INSTALLED_APPS = [
     "entracte.boxoffice",
     "entracte.widget",
     "entracte.backoffice",
+    "entracte.backoffice.tonight",
+    "entracte.backoffice.bookings",
+    "entracte.backoffice.guests",
+    "entracte.backoffice.floor",
+    "entracte.backoffice.set_up",
+    "entracte.backoffice.spektrix",
 ]
 
 MIDDLEWARE = [
@@ -130,7 +137,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "entracte.widget.access.WidgetAccess",
     "csp.middleware.CSPMiddleware",
-    "entracte.backoffice.bodies.SmallBodies",
+    "entracte.backoffice.house.body_limit.SmallBodies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -143,8 +150,6 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        # before the applications' own, so that sign-in looks like the rest
-        "DIRS": [Path(__file__).parent / "backoffice" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from entracte.backoffice.views.help_pages import PAGES
+from entracte.backoffice.house.help_pages import PAGES
 
 
 @pytest.mark.django_db

@@ -1,0 +1,25 @@
+"""Which start is asked about, for which party, and who asks?"""
+
+from __future__ import annotations
+
+from django import forms
+
+from entracte.availability.fit import Wish
+from entracte.backoffice.house.forms import DateField, PlainForm, TimeField, number
+
+ONLINE, STAFF, WALK_IN = "online", "staff", "walk_in"
+WHO = ((ONLINE, "A guest online"), (STAFF, "Staff"), (WALK_IN, "A walk-in"))
+
+
+class WhyForm(PlainForm):
+    """One date, time and party."""
+
+    date = DateField(label="Date")
+    time = TimeField(label="Time")
+    party_size = number("Party", 1, 500)
+    who = forms.ChoiceField(label="Who asks", choices=WHO)
+
+    def wish(self) -> Wish:
+        """Return what availability is asked."""
+        who = self.cleaned_data["who"]
+        return Wish(self.cleaned_data["party_size"], is_online=who == ONLINE, is_walk_in=who == WALK_IN)

@@ -1,0 +1,97 @@
+"""What happens when a move is pressed, what is said of it, and which press takes it back?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from entracte.backoffice.bookings.shown.diary import name_of
+from entracte.backoffice.bookings.shown.steps import PIN, UNPIN
+from entracte.backoffice.house.access import Desk
+from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
+from entracte.bookings.actions.pin import pin_booking
+from entracte.bookings.actions.status import change_status, receive_deposit
+from entracte.bookings.errors import IllegalChange
+from entracte.bookings.transitions import Status, may_become
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+NOT = "not-"
+# What is pressed, and what takes it back
+PINS = {PIN.name: UNPIN.name, UNPIN.name: PIN.name}
+SAID = {
+    Status.PENDING: "waits to be confirmed",
+    Status.CONFIRMED: "is confirmed",
+    Status.COMPLETED: "is completed",
+    Status.NO_SHOW: "did not come",
+    Status.CANCELLED: "is cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """The booking as it stands now, one sentence, and the move that takes it back ('' where none does)."""
+
+    booking: Booking
+    said: str
+    undo: str
+
+
+def press(desk: Desk, booking: Booking, name: str, version: int | None) -> Pressed:
+    """Carry out one move. Raises the errors of the book; IllegalChange for a name that is no move."""
+    milestone = name.removeprefix(NOT)
+    if milestone in set(Milestone):
+        return _milestone(desk, booking, Milestone(milestone), version, back=name.startswith(NOT))
+    if name in PINS:
+        return _pin(desk, booking, name, version)
+    if name not in Status.values:
+        raise IllegalChange
+    return _status(desk, booking, Status(name), version)
+
+
+def _milestone(
+    desk: Desk, booking: Booking, milestone: Milestone, version: int | None, *, back: bool
+) -> Pressed:
+    action = undo_milestone if back else mark_milestone
+    changed = action(
+        booking_id=booking.pk,
+        restaurant=desk.restaurant,
+        milestone=milestone,
+        actor=desk.account,
+        now=desk.now,
+        version=version,
+    )
+    word = f"not {milestone.value}" if back else milestone.value
+    undo = "" if back else f"{NOT}{milestone.value}"
+    return Pressed(changed, f"{name_of(booking)}: {word}.", undo)
+
+
+def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Pressed:
+    changed = pin_booking(
+        booking_id=booking.pk,
+        restaurant=desk.restaurant,
+        pinned=name == PIN.name,
+        actor=desk.account,
+        now=desk.now,
+        version=version,
+    )
+    said = "stays at its tables" if changed.is_pinned else "may make room for others"
+    return Pressed(changed, f"{name_of(booking)} {said}.", PINS[name])
+
+
+def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> Pressed:
+    before = booking.status
+    who = {
+        "booking_id": booking.pk,
+        "restaurant": desk.restaurant,
+        "actor": desk.account,
+        "now": desk.now,
+        "version": version,
+    }
+    if before == Status.PENDING_PAYMENT and to != Status.CANCELLED:
+        changed = receive_deposit(**who)  # type: ignore[arg-type]
+    else:
+        changed = change_status(to=to, **who)  # type: ignore[arg-type]
+    undo = before if may_become(changed, before) else ""
+    return Pressed(changed, f"{name_of(booking)} {SAID[Status(changed.status)]}.", undo)

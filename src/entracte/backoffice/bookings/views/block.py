@@ -1,0 +1,73 @@
+"""Which tables are out of use, and how are they taken out and given back?"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import dateformat, timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entracte.backoffice.bookings.forms.block import BlockForm
+from entracte.backoffice.bookings.shown.diary import name_of
+from entracte.backoffice.bookings.views.diary import date_asked
+from entracte.backoffice.bookings.views.new_booking import active_tables
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import done, page
+from entracte.bookings.actions.block import block_tables, unblock
+from entracte.bookings.errors import BookingsInTheWay, NotBooked, NotChanged, UnknownBlock
+from entracte.bookings.tables.blocked import blocks_to_come
+from entracte.restaurants.roles import Right
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk(Right.CHANGE_BOOK)
+def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The blocks that are on or to come, and the form for another."""
+    day = date_asked(request, desk)
+    initial = {"first_date": day, "last_date": day}
+    form = BlockForm(request.POST or None, tables=active_tables(desk), initial=initial)
+    if form.is_valid():
+        try:
+            block_tables(
+                restaurant=desk.restaurant,
+                tables=form.chosen_tables,
+                starts_at=form.starts_at,
+                ends_at=form.ends_at,
+                reason=form.cleaned_data["reason"],
+                actor=desk.account,
+                now=desk.now,
+            )
+        except BookingsInTheWay as refused:
+            form.blame({"tables": _in_the_way(refused)})
+        except (NotBooked, NotChanged) as refused:
+            form.blame({"tables": refused.plain})
+        else:
+            return done(request, "Blocked.", desk, "blocks")
+    return page(
+        request,
+        desk,
+        "bookings/blocks.html",
+        place="bookings",
+        form=form,
+        blocks=blocks_to_come(desk.restaurant, desk.now),
+        status=422 if form.is_bound else 200,
+    )
+
+
+@require_POST
+@at_desk(Right.CHANGE_BOOK)
+def give_back(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """End a block: its tables may be booked again."""
+    try:
+        unblock(restaurant=desk.restaurant, key=key)
+    except UnknownBlock:
+        raise Http404 from None
+    return done(request, "The tables are back in use.", desk, "blocks")
+
+
+def _in_the_way(refused: BookingsInTheWay) -> str:
+    told = ", ".join(
+        f"{name_of(row)} ({dateformat.format(timezone.localtime(row.starts_at), 'D j M H:i')})"
+        for row in refused.bookings[:3]
+    )
+    more = len(refused.bookings) - 3
+    return f"Booked: {told}{f' and {more} more' if more > 0 else ''}. Move them first."

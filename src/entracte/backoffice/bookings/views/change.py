@@ -1,0 +1,63 @@
+"""How is a booking moved to another time, party or table?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from entracte.backoffice.bookings.forms.party import ChangeForm
+from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
+from entracte.backoffice.bookings.take_step import Pressed
+from entracte.backoffice.bookings.views.booking import answered, place_of, refreshed, version_shown
+from entracte.backoffice.bookings.views.diary import diary_context
+from entracte.backoffice.bookings.views.new_booking import active_tables
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import is_part, page
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.errors import NotBooked, NotChanged
+from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk(Right.CHANGE_BOOK)
+def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """Change date, time, end, party and table of a booking, beside the list."""
+    row = booking_or_404(desk, code)
+    form = ChangeForm(request.POST or None, tables=active_tables(desk), initial=_initial(row))
+    if not form.is_valid():
+        return _form(request, desk, row, form)
+    try:
+        moved = move_booking(
+            booking_id=row.pk,
+            restaurant=desk.restaurant,
+            move=form.move(desk.zone),
+            actor=desk.account,
+            now=desk.now,
+            version=version_shown(request),
+        )
+    except NotBooked as refused:
+        form.refuse("time", refused.plain)
+        return _form(request, desk, row, form)
+    except NotChanged as refused:
+        return refreshed(request, desk, code, refused.plain, status=409)
+    return answered(request, desk, Pressed(moved, "Changed.", ""))
+
+
+def _initial(row: Booking) -> dict[str, object]:
+    start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
+    return {"date": start.date(), "time": start.time(), "end": end.time(), "party_size": row.party_size}
+
+
+def _form(request: HttpRequest, desk: Desk, row: Booking, form: ChangeForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {**booking_context(desk, row), "open_code": row.code, "change_form": form}
+    if is_part(request):
+        return page(request, desk, "bookings/_change.html", place="", status=status, **context)
+    diary = diary_context(desk, row.service_date, place=place_of(desk, row))
+    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

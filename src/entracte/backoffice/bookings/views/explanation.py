@@ -1,0 +1,33 @@
+"""Why is a time on offer, or why not? In the words of the rules."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from entracte.backoffice.bookings.forms.explanation import STAFF, WhyForm
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import page
+from entracte.bookings.queries import explain_start
+from entracte.restaurants.roles import Right
+
+
+@require_safe
+@at_desk(Right.SEE_BOOK)
+def why(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """What each service says to a party at one start, the nearest to an offer first."""
+    asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who")}
+    usual = {"date": desk.today.isoformat(), "party_size": "2", "who": STAFF}
+    form = WhyForm({**usual, **{name: value for name, value in asked.items() if value}})
+    explanations = None
+    if form.is_valid():
+        explanations = explain_start(
+            restaurant=desk.restaurant,
+            date=form.cleaned_data["date"],
+            at=form.cleaned_data["time"],
+            wish=form.wish(),
+            now=desk.now,
+        )
+    elif not asked["time"]:
+        form = WhyForm(initial={**usual, **asked, "who": asked["who"] or STAFF})
+    return page(
+        request, desk, "bookings/explanation.html", place="bookings", form=form, explanations=explanations
+    )

@@ -1,0 +1,70 @@
+"""How do two parties swap their tables?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from entracte.backoffice.bookings.forms.past_limit import SwapForm
+from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
+from entracte.backoffice.bookings.shown.diary import name_of, table_names
+from entracte.backoffice.bookings.take_step import Pressed
+from entracte.backoffice.bookings.views.booking import answered, place_of, refreshed, version_shown
+from entracte.backoffice.bookings.views.diary import diary_context
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import is_part, page
+from entracte.bookings.actions.swap import swap_tables
+from entracte.bookings.errors import NotBooked, NotChanged
+from entracte.bookings.queries import diary_for
+from entracte.bookings.transitions import OPEN
+from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk(Right.CHANGE_BOOK)
+def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
+    """Choose another party of the date, and give each the tables of the other."""
+    row = booking_or_404(desk, code)
+    form = SwapForm(request.POST or None, others=_others(desk, row))
+    if not form.is_valid():
+        return _form(request, desk, row, form)
+    try:
+        swapped, _ = swap_tables(
+            booking_id=row.pk,
+            other_id=form.chosen.pk,
+            restaurant=desk.restaurant,
+            actor=desk.account,
+            now=desk.now,
+            version=version_shown(request),
+            other_version=form.chosen.version,
+            override=form.override,
+        )
+    except NotBooked as refused:
+        form.refuse("other", refused.plain)
+        return _form(request, desk, row, form)
+    except NotChanged as refused:
+        return refreshed(request, desk, code, refused.plain, status=409)
+    return answered(request, desk, Pressed(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
+
+
+def _others(desk: Desk, row: Booking) -> list[Booking]:
+    """Return whom the party may swap with: open bookings of its date that have tables and have not left."""
+    return [
+        each
+        for each in diary_for(desk.restaurant, row.service_date)
+        if each.pk != row.pk and each.status in OPEN and each.left_at is None and table_names(each)
+    ]
+
+
+def _form(request: HttpRequest, desk: Desk, row: Booking, form: SwapForm) -> HttpResponse:
+    status = 422 if form.is_bound else 200
+    context = {**booking_context(desk, row), "open_code": row.code, "swap_form": form}
+    if is_part(request):
+        return page(request, desk, "bookings/_swap.html", place="", status=status, **context)
+    diary = diary_context(desk, row.service_date, place=place_of(desk, row))
+    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

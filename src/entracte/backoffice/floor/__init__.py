@@ -1,0 +1,1 @@
+"""The page Floor: tables and times, dates, seating."""

@@ -1,0 +1,1 @@
+"""The tab Dates of Floor: closures and special days."""

@@ -1,0 +1,30 @@
+"""The tab Dates of Floor: closures and special days in one list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from entracte.backoffice.floor.dates.shown import days_of
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import page
+from entracte.dining.queries import closures_of, special_days_of
+from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    pass
+
+
+@require_safe
+@at_desk(Right.EDIT_FLOOR)
+def dates(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Closures and special days by date; those that are past stand folded away."""
+    days = days_of(
+        closures_of(desk.restaurant),
+        special_days_of(desk.restaurant),
+        slug=desk.restaurant.slug,
+        today=desk.today,
+    )
+    return page(request, desk, "floor/dates/dates.html", place="floor", tab="dates", days=days)

@@ -1,0 +1,1 @@
+"""The tab Seating of Floor: what holds over all services."""

@@ -1,0 +1,1 @@
+"""The first tab of Floor: services, plans, tables and combinations."""

@@ -1,0 +1,1 @@
+"""One file a noun: what is answered at the addresses of this tab."""

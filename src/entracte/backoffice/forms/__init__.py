@@ -1,1 +1,0 @@
-"""What do the forms of the back office ask for, and what do they refuse?"""

@@ -1,0 +1,1 @@
+"""The page Guests: find a guest, and one profile."""

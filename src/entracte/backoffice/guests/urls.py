@@ -1,0 +1,13 @@
+"""The addresses of the page Guests."""
+
+from django.urls import URLPattern, path
+
+from entracte.backoffice.guests import views
+
+urlpatterns: list[URLPattern] = [
+    path("guests/", views.guests, name="guests"),
+    path("guests/<slug:key>/", views.guest, name="guest"),
+    path("guests/<slug:key>/edit/", views.edit, name="edit_guest"),
+    path("guests/<slug:key>/unlink/", views.unlink_guest, name="unlink"),
+    path("guests/<slug:key>/merge/", views.merge, name="merge"),
+]

@@ -1,0 +1,114 @@
+"""Who are the guests?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from entracte.backoffice.bookings.shown.diary import Line, line_of
+from entracte.backoffice.guests.forms import GuestForm, guest_as_typed
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import done, is_part, page
+from entracte.bookings.queries import bookings_of, visits_of
+from entracte.boxoffice.queries import link_state
+from entracte.boxoffice.unlink import unlink
+from entracte.guests.actions import NotAPhone, NotMergeable, edit_guest, merge_guests, unmerge_guest
+from entracte.guests.queries import guest_by_key, guests_like, merged_into, newest_guests, person_ids
+from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.guests.models import Guest
+
+SHOWN = 30
+
+
+@require_safe
+@at_desk(Right.SEE_GUESTS)
+def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Search by name, e-mail or phone; without a search, the newest profiles."""
+    text = request.GET.get("q", "").strip()[:80]
+    found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
+    template = "guests/_guest_list.html" if is_part(request) else "guests/guests.html"
+    return page(request, desk, template, place="guests", guests=found, q=text)
+
+
+@require_safe
+@at_desk(Right.SEE_GUESTS)
+def guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """One guest: the link to the box office, the bookings, the profile."""
+    row = guest_or_404(desk, key)
+    return _page(request, desk, row, GuestForm(initial=guest_as_typed(row)))
+
+
+@require_POST
+@at_desk(Right.CHANGE_GUESTS)
+def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Write the profile anew."""
+    row = guest_or_404(desk, key)
+    form = GuestForm(request.POST, initial=guest_as_typed(row))
+    if form.is_valid():
+        try:
+            edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
+        except NotAPhone:
+            form.blame({"phone": "This is not a phone number. Write it with its country, such as +44 …"})
+        else:
+            return done(request, "Saved.", desk, "guest", row.key)
+    return _page(request, desk, row, form, status=422)
+
+
+@require_POST
+@at_desk(Right.CHANGE_GUESTS)
+def unlink_guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Forget which box-office customer this guest is."""
+    row = guest_or_404(desk, key)
+    unlink(guest_id=row.pk, restaurant_id=desk.restaurant.pk, now=desk.now)
+    return done(request, "Unlinked.", desk, "guest", row.key)
+
+
+@require_http_methods(["POST"])
+@at_desk(Right.CHANGE_GUESTS)
+def merge(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Join another profile to this one, or part it again."""
+    row = guest_or_404(desk, key)
+    other = guest_or_404(desk, request.POST.get("other", ""))
+    if "apart" in request.POST:
+        unmerge_guest(restaurant=desk.restaurant, guest_id=other.pk)
+        return done(request, "The two profiles stand apart again.", desk, "guest", row.key)
+    try:
+        merge_guests(restaurant=desk.restaurant, stays_id=row.pk, goes_id=other.pk)
+    except NotMergeable:
+        return done(request, "These two cannot be merged; look at them again.", desk, "guest", row.key)
+    return done(request, "Merged into one profile.", desk, "guest", row.key)
+
+
+def guest_or_404(desk: Desk, key: str) -> Guest:
+    """Return this restaurant's guest of this key."""
+    row = guest_by_key(desk.restaurant, key)
+    if row is None:
+        raise Http404
+    return row
+
+
+def _page(
+    request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200
+) -> HttpResponse:
+    ids = person_ids(row)
+    link = link_state(row)
+    same = [other for key in link.others if (other := guest_by_key(desk.restaurant, key))]
+    lines: list[Line] = [line_of(booking, desk.now) for booking in bookings_of(ids)]
+    return page(
+        request,
+        desk,
+        "guests/guest.html",
+        place="guests",
+        guest=row,
+        form=form,
+        link=link,
+        same=[other for other in same if other.merged_into_id is None],
+        merged=merged_into(row),
+        lines=lines,
+        visits=visits_of(ids),
+        status=status,
+    )

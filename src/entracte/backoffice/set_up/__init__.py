@@ -1,0 +1,1 @@
+"""The page Set-up: the restaurant, its team, its widgets."""

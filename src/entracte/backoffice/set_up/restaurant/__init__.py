@@ -1,0 +1,1 @@
+"""The tab Restaurant of Set-up."""

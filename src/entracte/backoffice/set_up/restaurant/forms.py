@@ -1,0 +1,82 @@
+"""What may a restaurant say about itself, and how does it take bookings?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from django import forms
+
+from entracte.backoffice.house.forms import PlainForm, number
+from entracte.restaurants.details import Details
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+LOCALES = (
+    ("en-GB", "English (United Kingdom)"),
+    ("en-IE", "English (Ireland)"),
+    ("en-US", "English (United States)"),
+    ("en-CA", "English (Canada)"),
+    ("en-AU", "English (Australia)"),
+    ("fr-FR", "French"),
+    ("de-DE", "German"),
+    ("nl-NL", "Dutch"),
+    ("es-ES", "Spanish"),
+    ("it-IT", "Italian"),
+)
+
+
+class RestaurantForm(PlainForm):
+    """The restaurant's details and rules."""
+
+    name = forms.CharField(label="Name", max_length=120)
+    address = forms.CharField(label="Address", required=False, widget=forms.Textarea({"rows": 3}))
+    phone = forms.CharField(label="Phone", max_length=32, required=False)
+    country = forms.RegexField(
+        r"^[A-Z]{2}$",
+        label="Country",
+        help_text="Two letters, such as GB. Phone numbers without +44 are read as this country’s.",
+        error_messages={"invalid": "Write two capitals, such as GB."},
+    )
+    time_zone = forms.ChoiceField(label="Time zone")
+    currency = forms.RegexField(
+        r"^[A-Z]{3}$",
+        label="Currency",
+        help_text="Three letters, such as GBP.",
+        error_messages={"invalid": "Write three capitals, such as GBP."},
+    )
+    locale = forms.ChoiceField(label="Dates are written in", choices=LOCALES)
+    opening_hours = forms.CharField(
+        label="Opening hours",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="As diners read them, a line each. What can be booked follows from the services.",
+    )
+    confirms_by_hand = forms.BooleanField(
+        label="Confirm every booking by hand",
+        required=False,
+        help_text="Bookings from the widget start as To confirm, and hold their table meanwhile.",
+    )
+    deposit_from_party = number(
+        "Deposit from a party of",
+        1,
+        500,
+        required=False,
+        help_text="They start as Deposit due, and the guest hears that you will be in touch. Empty: never.",
+    )
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
+        self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+
+    def details(self) -> Details:
+        """Return what was typed, ready to be saved."""
+        return Details(**self.cleaned_data)
+
+
+def restaurant_as_typed(restaurant: Restaurant) -> dict[str, object]:
+    """Return the values that the form starts with."""
+    return {name: getattr(restaurant, name) for name in RestaurantForm.base_fields}

@@ -1,0 +1,1 @@
+"""The tab Team of Set-up."""

@@ -1,0 +1,21 @@
+"""Who is to join the team, and as what?"""
+
+from django import forms
+
+from entracte.backoffice.house.forms import PlainForm
+from entracte.restaurants.roles import Role
+
+
+class MemberForm(PlainForm):
+    """A new member, by e-mail."""
+
+    email = forms.EmailField(label="E-mail", max_length=254)
+    name = forms.CharField(label="Name", max_length=120, required=False)
+    role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.HOST)
+
+
+class RoleForm(PlainForm):
+    """Another role for somebody of the team."""
+
+    email = forms.EmailField(max_length=254)
+    role = forms.ChoiceField(choices=Role.choices)

@@ -1,0 +1,70 @@
+"""How does an owner change the team?"""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.answers import done, page
+from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
+from entracte.restaurants.queries import team_of
+from entracte.restaurants.roles import Right, Role
+from entracte.restaurants.team import Added, AlreadyOnTeam, LastOwner, add_member, change_role, remove_member
+
+NEEDS_AN_OWNER = "A restaurant needs an owner. Make somebody else owner first."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@at_desk(Right.EDIT_RESTAURANT)
+def team(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The team; adding shows the first password once, on this page and nowhere else."""
+    form = MemberForm(request.POST or None)
+    if not form.is_valid():
+        return _team(request, desk, form, status=422 if form.is_bound else 200)
+    try:
+        added = add_member(restaurant=desk.restaurant, now=desk.now, **form.cleaned_data)
+    except AlreadyOnTeam:
+        form.blame({"email": "This person is on the team already."})
+        return _team(request, desk, form, status=422)
+    return _team(request, desk, MemberForm(), added=added)
+
+
+@require_POST
+@at_desk(Right.EDIT_RESTAURANT)
+def member(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Change a role, or take somebody off the team."""
+    form = RoleForm(request.POST)
+    if not form.is_valid():
+        return _team(request, desk, MemberForm(), trouble="Choose a role.", status=422)
+    email, role = form.cleaned_data["email"], form.cleaned_data["role"]
+    try:
+        if "remove" in request.POST:
+            remove_member(restaurant=desk.restaurant, email=email)
+            return done(request, f"{email} is no longer on the team.", desk, "team")
+        change_role(restaurant=desk.restaurant, email=email, role=role)
+    except LastOwner:
+        return _team(request, desk, MemberForm(), trouble=NEEDS_AN_OWNER, status=409)
+    return done(request, "Role changed.", desk, "team")
+
+
+def _team(
+    request: HttpRequest,
+    desk: Desk,
+    form: MemberForm,
+    *,
+    added: Added | None = None,
+    trouble: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    return page(
+        request,
+        desk,
+        "set_up/team/team.html",
+        place="set-up",
+        tab="team",
+        form=form,
+        team=team_of(desk.restaurant),
+        roles=Role.choices,
+        added=added,
+        trouble=trouble,
+        status=status,
+    )

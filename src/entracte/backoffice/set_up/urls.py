@@ -1,0 +1,9 @@
+"""The addresses of the page Set-up, one list a tab."""
+
+from django.urls import URLResolver, include, path
+
+urlpatterns: list[URLResolver] = [
+    path("set-up/", include("entracte.backoffice.set_up.restaurant.urls")),
+    path("set-up/team/", include("entracte.backoffice.set_up.team.urls")),
+    path("set-up/widgets/", include("entracte.backoffice.set_up.widgets.urls")),
+]

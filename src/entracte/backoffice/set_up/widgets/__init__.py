@@ -1,0 +1,1 @@
+"""The tab Widgets of Set-up."""

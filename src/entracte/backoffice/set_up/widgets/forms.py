@@ -1,0 +1,77 @@
+"""How may a widget be set up?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from django import forms
+
+from entracte.backoffice.house.forms import PlainForm
+from entracte.restaurants.widgets import INTEGRATIONS, LANGUAGES, WidgetSettings
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Widget
+
+USUAL_PORTS = {"http": 80, "https": 443}
+ORIGINS_HELP = "One address a line, such as https://www.example.org. Only these pages may show the widget."
+
+
+class WidgetForm(PlainForm):
+    """A widget's settings."""
+
+    name = forms.CharField(label="Name", max_length=80, help_text="For your team only.")
+    integration = forms.ChoiceField(
+        label="Integration",
+        choices=INTEGRATIONS,
+        help_text="With Spektrix the widget reads the guest’s basket and picks the date of the show.",
+    )
+    allowed_origins = forms.CharField(
+        label="Websites", required=False, widget=forms.Textarea({"rows": 3}), help_text=ORIGINS_HELP
+    )
+    accent = forms.RegexField(
+        r"^#[0-9a-fA-F]{6}$",
+        label="Accent colour",
+        initial="#8a1c2b",
+        widget=forms.TextInput({"type": "color"}),
+        error_messages={"invalid": "Write a colour as # and six hex digits."},
+    )
+    language = forms.ChoiceField(label="Language", choices=LANGUAGES)
+    shows_curtain = forms.BooleanField(
+        label="Say how each slot sits with the curtain",
+        required=False,
+        help_text="Only with Spektrix. Stays in the guest’s browser.",
+    )
+    shows_other_performances = forms.BooleanField(
+        label="Offer the basket’s other performances",
+        required=False,
+        help_text="Only with Spektrix. Stays in the guest’s browser.",
+    )
+
+    def clean_allowed_origins(self) -> list[str]:
+        """Return the origins, each once, in their normal form."""
+        lines = self.cleaned_data["allowed_origins"].split()
+        return list(dict.fromkeys(_origin(line) for line in lines))
+
+    def settings(self) -> WidgetSettings:
+        """Return what was typed, ready to be saved."""
+        return WidgetSettings(**self.cleaned_data)
+
+
+def widget_as_typed(widget: Widget) -> dict[str, object]:
+    """Return the values that the form starts with."""
+    typed = {name: getattr(widget, name) for name in WidgetForm.base_fields}
+    return {**typed, "allowed_origins": "\n".join(widget.allowed_origins)}
+
+
+def _origin(text: str) -> str:
+    try:
+        parts = urlsplit(text.lower())
+        port = f":{parts.port}" if parts.port not in (None, USUAL_PORTS.get(parts.scheme)) else ""
+    except ValueError:
+        parts, port = urlsplit(""), ""
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
+        raise forms.ValidationError(
+            f"“{text}” is not a website’s address. Write https:// and the name, no page."
+        )
+    return f"{parts.scheme}://{parts.hostname}{port}"

@@ -1,0 +1,1 @@
+"""The page Spektrix: the connection, its activity, what crosses."""

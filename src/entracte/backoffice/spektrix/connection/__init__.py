@@ -1,0 +1,1 @@
+"""The tab Connection of Spektrix."""

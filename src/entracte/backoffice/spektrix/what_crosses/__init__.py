@@ -1,0 +1,1 @@
+"""The tab What crosses of Spektrix."""

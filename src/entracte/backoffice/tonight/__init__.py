@@ -1,0 +1,1 @@
+"""The page Tonight: today's list, and walk-ins."""

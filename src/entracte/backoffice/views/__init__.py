@@ -1,1 +1,0 @@
-"""What does each page of the back office answer?"""
