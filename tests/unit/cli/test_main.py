@@ -83,6 +83,7 @@ def test_a_database_that_is_away_is_one_line_and_status_2(tmp_path: Path) -> Non
         **os.environ,
         "PYTHONPATH": os.pathsep.join(sys.path),
         "DATABASE_URL": f"postgresql://nobody@/nothing?host={tmp_path}",
+        "ENTRACTE_DATABASE_WAIT_SECONDS": "0.5",
     }
     done = subprocess.run(
         [sys.executable, "-m", "entracte.cli", "migrate"], env=environment, capture_output=True, text=True
