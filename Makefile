@@ -7,6 +7,7 @@ PORT ?= 8000
 SIMULATOR_PORT ?= 8001
 OUTER_PORT ?= 8002
 DATA ?= var/demo
+WORKERS ?= auto
 export PORT SIMULATOR_PORT OUTER_PORT DATA
 # houses with a certificate authority of their own keep it in the system's store
 export UV_SYSTEM_CERTS ?= true
@@ -26,9 +27,9 @@ help: ## show this list
 demo: $(STAMPS)/runtime $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
 	@exec $(BIN)/entracte demo
 
-test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, the browser ones in a real Chromium
+test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
 	@cd embed && $(NODE_PATH) npm test
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
 check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contracts, templates, the widget's types
 	$(BIN)/ruff format --check .

@@ -13,6 +13,7 @@ from entracte.cli.postgres import Cluster
 # Safe to lose: a test's database does not outlive the tests.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
 
+TESTS = Path(__file__).parent
 TEST_SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "entracte.settings",
     "ENTRACTE_SECRET_KEY": "a key for tests only, long enough to keep the checks of the framework quiet",
@@ -37,7 +38,12 @@ KEPT_SETTINGS = {
 
 
 def _own_cluster() -> Cluster | None:
-    """Return a cluster that is not started yet, or none where TEST_DATABASE_URL names a database."""
+    """Return a cluster that is not started yet, or nothing where a server runs already.
+
+    TEST_DATABASE_URL may name one, and a parallel worker uses the one that its controller started.
+    """
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return None
     given = os.environ.get("TEST_DATABASE_URL", "").strip()
     if given:
         os.environ["DATABASE_URL"] = given
@@ -69,14 +75,33 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let tests that share a whole installation run on one worker, so that it is started once."""
+    if not config.pluginmanager.hasplugin("xdist"):
+        return
+    for item in items:
+        folder = item.path.relative_to(TESTS).parts[0]
+        if folder == "browser" or "running_installation" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group(folder))
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Start the server before the workers that share it; each makes databases of its own."""
+    if CLUSTER is not None:
+        CLUSTER.start()
+
+
 @pytest.fixture(scope="session")
 def database_url() -> str:
-    """The address of a running database server; Django's tests use a database of their own beside it."""
+    """The address of a running database server; Django's tests use a database of their own on it."""
     if CLUSTER is not None:
         CLUSTER.start()
     return os.environ["DATABASE_URL"]
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(database_url: str) -> None:
-    """Start the server before pytest-django makes its database."""
+def django_db_modify_db_settings(
+    database_url: str, django_db_modify_db_settings_parallel_suffix: None
+) -> None:
+    """Start the server before pytest-django makes its database, one for each parallel worker."""
