@@ -1,5 +1,5 @@
-// How do the sources become one script and the back office's fonts?
-import { copyFile, mkdir, readFile, readdir, writeFile } from "node:fs/promises";
+// Builds the widget's script and copies the back office's fonts.
+import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
@@ -44,7 +44,8 @@ async function copyFonts() {
 }
 
 async function buildTests() {
-  const names = (await readdir(join(here, "tests"))).filter((name) => name.endsWith(".test.ts"));
+  const names = (await readdir(join(here, "tests"), { recursive: true })).filter((name) => name.endsWith(".test.ts"));
+  await rm(join(here, "dist", "tests"), { recursive: true, force: true });
   await esbuild.build({
     entryPoints: names.map((name) => join(here, "tests", name)),
     bundle: true,
@@ -52,6 +53,7 @@ async function buildTests() {
     format: "esm",
     target: "node20",
     outExtension: { ".js": ".mjs" },
+    entryNames: "[name]",
     outdir: join(here, "dist", "tests"),
     plugins: [styleAsText],
     logLevel: "warning",

@@ -1,11 +1,11 @@
 /** What is `<entracte-widget>`? The form, inline when it comes into view, or behind a button. */
-import { Api } from "./api";
-import { BookingForm } from "./booking-form";
-import { rgbOf, textOn } from "./colour";
-import { button, h, icon } from "./dom";
-import { fallback } from "./language";
-import type { Settings } from "./shapes";
-import style from "./style.css";
+import { Api } from "./api/client";
+import { BookingForm } from "./booking/booking-form";
+import { rgbOf, textOn } from "./page/colour";
+import { button, h, icon } from "./page/elements";
+import { fallback } from "./languages/language";
+import type { Settings } from "./api/shapes";
+import style from "./page/style.css";
 
 const SCRIPT = "widget/1/entracte.js";
 const running = document.currentScript ?? document.querySelector(`script[src*="${SCRIPT}"]`);

@@ -1,5 +1,5 @@
 /** What does the widget say in English? */
-import type { DayState } from "../shapes";
+import type { DayState } from "../api/shapes";
 
 const people = (count: number): string => (count === 1 ? "1 person" : `${count} people`);
 

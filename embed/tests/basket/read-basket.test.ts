@@ -1,7 +1,7 @@
 /** How does reading the basket go over the wire? Only `fetch` is played here. */
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
-import { readBasket } from "../src/basket-reading";
+import { readBasket } from "../../src/basket/read-basket";
 
 const NOON = Date.parse("2026-12-01T12:00:00Z");
 const ADDRESS = "https://tickets.theatre.example/alder/api/v3";

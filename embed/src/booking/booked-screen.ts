@@ -1,9 +1,9 @@
 /** What does the guest see once the table is booked? */
 import { calendarFile } from "./calendar-file";
-import { wallDate, wallTime } from "./dates";
-import { button, h, icon } from "./dom";
-import type { House } from "./house";
-import type { Booked } from "./shapes";
+import { wallDate, wallTime } from "../calendar/dates";
+import { button, h, icon } from "../page/elements";
+import type { ScreenContext } from "./screen-context";
+import type { Booked } from "../api/shapes";
 
 function saveFile(text: string, name: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
@@ -18,7 +18,7 @@ function addressOf(text: string): HTMLElement {
 }
 
 /** The last screen. Its heading is the first thing to be focused. */
-export function cardOf({ sentences: t, calendar, settings }: House, booked: Booked): HTMLElement {
+export function bookedScreen({ sentences: t, calendar, settings }: ScreenContext, booked: Booked): HTMLElement {
   const { restaurant, code, party_size: size } = booked;
   const phone = settings.restaurant.phone ?? "";
   const date = calendar.long(wallDate(booked.starts_at));

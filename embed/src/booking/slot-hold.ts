@@ -1,8 +1,8 @@
 /** How is the chosen time kept while the guest types? One hold at a time; whatever goes wrong, they go on without. */
-import { newKey, Refused, type Api } from "./api";
-import type { Held } from "./shapes";
+import { newKey, ApiRefusal, type Api } from "../api/client";
+import type { Held } from "../api/shapes";
 
-export class Holding {
+export class SlotHold {
   /** A random word of this form, in the page's memory only: Entracte knows the hold by it. */
   readonly visitor = newKey();
   private turn: Promise<unknown> = Promise.resolve();
@@ -23,7 +23,7 @@ export class Holding {
       const wish = { starts_at: startsAt, party_size: partySize, visitor: this.visitor };
       return await this.next(() => this.api.hold(wish));
     } catch (error) {
-      if (error instanceof Refused && error.code === "slot_gone") throw error;
+      if (error instanceof ApiRefusal && error.code === "slot_gone") throw error;
       return null;
     } finally {
       this.isAnswered = true;

@@ -1,8 +1,8 @@
 /** How does a guest pick a date? From a month's grid, by finger or by keyboard. */
 import { addDays, addMonths, daysIntoWeek, monthOf, weeksOf } from "./dates";
-import { afterPause, button, CHEVRON, h, icon } from "./dom";
-import type { House } from "./house";
-import type { DayState } from "./shapes";
+import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
+import type { ScreenContext } from "../booking/screen-context";
+import type { DayState } from "../api/shapes";
 
 interface Asking {
   partySize(): number;
@@ -24,10 +24,10 @@ export class MonthGrid {
   private current: string;
 
   constructor(
-    private readonly house: House,
+    private readonly context: ScreenContext,
     private readonly asking: Asking,
   ) {
-    const { sentences: t, settings } = house;
+    const { sentences: t, settings } = context;
     this.current = settings.today;
     this.month = monthOf(this.current);
     this.previous = this.turner(t.previousMonth, CHEVRON.left, -1);
@@ -75,7 +75,7 @@ export class MonthGrid {
   /** Ask the states of the shown month anew: it was turned, or the party changed. */
   async refresh(): Promise<void> {
     if (!this.isOpen) return;
-    const { sentences: t, api } = this.house;
+    const { sentences: t, api } = this.context;
     const asked = [this.month, this.asking.partySize()] as const;
     const isStale = () => asked[0] !== this.month || asked[1] !== this.asking.partySize();
     const settled = afterPause(() => this.table.setAttribute("aria-busy", "true"));
@@ -105,7 +105,7 @@ export class MonthGrid {
 
   /** Bring a date into view; true when that turned the month, whose states are then asked. */
   private show(date: string): boolean {
-    const { settings } = this.house;
+    const { settings } = this.context;
     this.current = date < settings.today ? settings.today : date;
     const month = monthOf(this.current);
     const isTurned = month !== this.month || !this.table.rows.length;
@@ -119,7 +119,7 @@ export class MonthGrid {
   }
 
   private draw(): void {
-    const { calendar } = this.house;
+    const { calendar } = this.context;
     this.name.textContent = calendar.month(this.month);
     this.table.setAttribute("aria-label", calendar.month(this.month));
     const names = calendar.weekdays().map((day) =>
@@ -134,7 +134,7 @@ export class MonthGrid {
   private cell(date: string | null): HTMLElement {
     if (!date) return h("td", { role: "gridcell" });
     const pick = () => {
-      if (date >= this.house.settings.today) this.asking.onPick(date);
+      if (date >= this.context.settings.today) this.asking.onPick(date);
     };
     const day = button(String(Number(date.slice(8))), { "data-date": date, onclick: pick });
     return h("td", { role: "gridcell" }, day);
@@ -142,7 +142,7 @@ export class MonthGrid {
 
   /** Bring what each date shows up to what is known, without moving the focus. */
   private mark(): void {
-    const { sentences: t, calendar, settings } = this.house;
+    const { sentences: t, calendar, settings } = this.context;
     for (const day of this.table.querySelectorAll<HTMLElement>("[data-date]")) {
       const date = day.dataset.date!;
       const state = this.states.get(date);
@@ -166,7 +166,7 @@ export class MonthGrid {
 
   private onKey(event: KeyboardEvent): void {
     const date = this.current;
-    const intoWeek = daysIntoWeek(date, this.house.calendar.firstWeekday);
+    const intoWeek = daysIntoWeek(date, this.context.calendar.firstWeekday);
     const target: Record<string, () => string> = {
       ArrowLeft: () => addDays(date, -1),
       ArrowRight: () => addDays(date, 1),

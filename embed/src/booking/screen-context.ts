@@ -1,10 +1,10 @@
 /** What does every screen need to know of the restaurant? Its settings, its words and its calendar. */
-import type { Api } from "./api";
-import { calendarOf, localeFor, type Calendar } from "./dates";
-import { sentencesOf, type Sentences } from "./language";
-import type { Settings } from "./shapes";
+import type { Api } from "../api/client";
+import { calendarOf, localeFor, type Calendar } from "../calendar/dates";
+import { sentencesOf, type Sentences } from "../languages/language";
+import type { Settings } from "../api/shapes";
 
-export interface House {
+export interface ScreenContext {
   api: Api;
   settings: Settings;
   sentences: Sentences;
@@ -13,7 +13,7 @@ export interface House {
   announce(text: string): void;
 }
 
-export function houseOf(api: Api, settings: Settings, announce: (text: string) => void): House {
+export function contextOf(api: Api, settings: Settings, announce: (text: string) => void): ScreenContext {
   const { language, restaurant } = settings;
   const phone = (restaurant.phone ?? "").replaceAll(" ", "\u00a0");
   return {

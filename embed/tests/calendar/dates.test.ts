@@ -1,8 +1,8 @@
 /** Do plain dates move and read as they should, whatever the browser's zone? */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { addDays, addMonths, calendarOf, daysIntoWeek, localeFor } from "../src/dates";
-import { timeIn, wallDate, wallTime, weekdayOf, weeksOf } from "../src/dates";
+import { addDays, addMonths, calendarOf, daysIntoWeek, localeFor } from "../../src/calendar/dates";
+import { timeIn, wallDate, wallTime, weekdayOf, weeksOf } from "../../src/calendar/dates";
 
 test("days are added over months, years and clock changes", () => {
   assert.equal(addDays("2026-12-31", 1), "2027-01-01");

@@ -1,8 +1,8 @@
 /** Is one slot held at a time, in order, and does a hold that fails cost nothing? */
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
-import { Api, Refused } from "../src/api";
-import { Holding } from "../src/holding";
+import { Api, ApiRefusal } from "../../src/api/client";
+import { SlotHold } from "../../src/booking/slot-hold";
 
 const SIX = "2026-12-04T18:00:00+00:00";
 const HELD = { hold: "k3v8m2qz7d5n4x6b", expires_at: "2026-12-03T12:05:00+00:00", seconds: 300 };
@@ -29,30 +29,30 @@ function answering(...answers: (() => Response | Promise<Response>)[]): Asked[] 
   return asked;
 }
 
-const holdingOf = (minutes = 5): Holding => new Holding(new Api("https://book.example/api/widget/v1/", "abc"), minutes);
+const slotHoldOf = (minutes = 5): SlotHold => new SlotHold(new Api("https://book.example/api/widget/v1/", "abc"), minutes);
 
 test("a hold is asked for by the form's own random word, and answered with its end", async () => {
   const asked = answering(made);
-  const holding = holdingOf();
-  assert.deepEqual(await holding.take(SIX, 2), HELD);
+  const slotHold = slotHoldOf();
+  assert.deepEqual(await slotHold.take(SIX, 2), HELD);
   assert.deepEqual(asked, [
-    { call: "POST abc/holds", body: { starts_at: SIX, party_size: 2, visitor: holding.visitor } },
+    { call: "POST abc/holds", body: { starts_at: SIX, party_size: 2, visitor: slotHold.visitor } },
   ]);
-  assert.notEqual(holdingOf().visitor, holding.visitor);
+  assert.notEqual(slotHoldOf().visitor, slotHold.visitor);
 });
 
 test("a restaurant without holds is asked nothing", async () => {
   const asked = answering();
-  const holding = holdingOf(0);
-  assert.equal(await holding.take(SIX, 2), null);
-  await holding.release();
-  await holding.use();
+  const slotHold = slotHoldOf(0);
+  assert.equal(await slotHold.take(SIX, 2), null);
+  await slotHold.release();
+  await slotHold.use();
   assert.deepEqual(asked, []);
 });
 
 test("a slot that has gone is said; every other failure is as no hold", async () => {
   answering(() => refused(409, "slot_gone"));
-  await assert.rejects(holdingOf().take(SIX, 2), (error) => error instanceof Refused && error.code === "slot_gone");
+  await assert.rejects(slotHoldOf().take(SIX, 2), (error) => error instanceof ApiRefusal && error.code === "slot_gone");
   for (const failure of [
     () => refused(409, "not_held"),
     () => refused(409, "no_holds"),
@@ -63,44 +63,44 @@ test("a slot that has gone is said; every other failure is as no hold", async ()
     () => Promise.reject(new TypeError("no network")),
   ]) {
     answering(failure);
-    assert.equal(await holdingOf().take(SIX, 2), null);
+    assert.equal(await slotHoldOf().take(SIX, 2), null);
   }
 });
 
 test("giving up waits for the hold that is on its way, and nothing is given up twice", async () => {
   let answer = (_: Response): void => undefined;
   const asked = answering(() => new Promise<Response>((resolve) => (answer = resolve)), gone);
-  const holding = holdingOf();
-  const taken = holding.take(SIX, 2);
-  const released = holding.release();
+  const slotHold = slotHoldOf();
+  const taken = slotHold.take(SIX, 2);
+  const released = slotHold.release();
   await Promise.resolve();
   assert.equal(asked.length, 1);
   answer(made());
-  await Promise.all([taken, released, holding.release()]);
+  await Promise.all([taken, released, slotHold.release()]);
   assert.deepEqual(
     asked.map((each) => each.call),
-    ["POST abc/holds", `DELETE abc/holds/${holding.visitor}`],
+    ["POST abc/holds", `DELETE abc/holds/${slotHold.visitor}`],
   );
 });
 
 test("a hold that cannot be given up is left to end by itself", async () => {
   answering(made, () => refused(503, "unavailable"), made);
-  const holding = holdingOf();
-  await holding.take(SIX, 2);
-  await holding.release();
-  assert.deepEqual(await holding.take(SIX, 2), HELD);
+  const slotHold = slotHoldOf();
+  await slotHold.take(SIX, 2);
+  await slotHold.release();
+  assert.deepEqual(await slotHold.take(SIX, 2), HELD);
 });
 
 test("a booked table's hold is given up only where its answer had not come", async () => {
   const asked = answering(made);
-  const holding = holdingOf();
-  await holding.take(SIX, 2);
-  await holding.use();
-  await holding.release();
+  const slotHold = slotHoldOf();
+  await slotHold.take(SIX, 2);
+  await slotHold.use();
+  await slotHold.release();
   assert.equal(asked.length, 1);
 
   const later = answering(made, gone);
-  const hurried = holdingOf();
+  const hurried = slotHoldOf();
   const taken = hurried.take(SIX, 2);
   await hurried.use();
   await taken;

@@ -6,7 +6,7 @@ const PATIENCE_MS = 15_000;
 const HOLD_PATIENCE_MS = 5_000;
 
 /** An answer other than the wished one; `status` is 0 where there was no answer at all. */
-export class Refused extends Error {
+export class ApiRefusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
@@ -18,9 +18,9 @@ export class Refused extends Error {
   }
 }
 
-async function refusalOf(response: Response): Promise<Refused> {
+async function refusalOf(response: Response): Promise<ApiRefusal> {
   const body = await response.json().catch(() => ({}));
-  return new Refused(
+  return new ApiRefusal(
     response.status,
     String(body?.code ?? "unavailable"),
     String(body?.message ?? ""),
@@ -69,7 +69,7 @@ export class Api {
       response = await fetch(url, { ...init, credentials: "omit", signal: AbortSignal.timeout(patience) });
       if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
     } catch {
-      throw new Refused(0, "no_answer");
+      throw new ApiRefusal(0, "no_answer");
     }
     throw await refusalOf(response);
   }

@@ -1,5 +1,5 @@
 /** In which language does the widget speak? One file of sentences each; English where one is missing. */
-import { en } from "./languages/en";
+import { en } from "./en";
 
 export type Sentences = typeof en;
 

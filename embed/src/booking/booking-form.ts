@@ -1,15 +1,15 @@
 /** How does a guest go from an empty form to a booked table? Choosing, details, card. */
-import { newKey, Refused, type Api } from "./api";
-import { readBasket, type ReadBasket } from "./basket-reading";
-import { cardOf } from "./card";
-import { Choosing } from "./choosing";
-import { wallDate, wallTime } from "./dates";
-import { Details } from "./details";
-import { afterPause, button, h } from "./dom";
-import { houseOf, type House } from "./house";
-import { Holding } from "./holding";
-import { fallback } from "./language";
-import type { BookingWish, GuestDetails, Offer, Settings } from "./shapes";
+import { newKey, ApiRefusal, type Api } from "../api/client";
+import { readBasket, type ReadBasket } from "../basket/read-basket";
+import { bookedScreen } from "./booked-screen";
+import { SlotScreen } from "../slots/slot-screen";
+import { wallDate, wallTime } from "../calendar/dates";
+import { GuestScreen } from "./guest-screen";
+import { afterPause, button, h } from "../page/elements";
+import { contextOf, type ScreenContext } from "./screen-context";
+import { SlotHold } from "./slot-hold";
+import { fallback } from "../languages/language";
+import type { BookingWish, GuestDetails, Offer, Settings } from "../api/shapes";
 
 /** Refusals that another slot heals. */
 const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large"];
@@ -18,11 +18,11 @@ export class BookingForm {
   readonly element: HTMLElement;
   private readonly screen = h("div");
   private readonly live = h("p", { class: "unseen", role: "status" });
-  private loading: Promise<House> | undefined;
-  private choosing: Choosing | undefined;
-  private details: Details | undefined;
+  private loading: Promise<ScreenContext> | undefined;
+  private slotScreen: SlotScreen | undefined;
+  private details: GuestScreen | undefined;
   private basket: ReadBasket | null = null;
-  private holding!: Holding;
+  private slotHold!: SlotHold;
   private holdTimer: number | undefined;
   /** What the details are for, while they are shown and nothing is booked. */
   private slot: Offer | undefined;
@@ -37,11 +37,11 @@ export class BookingForm {
   }
 
   /** Fetch the settings, once; a failure may be tried again. */
-  prepare(): Promise<House> {
+  prepare(): Promise<ScreenContext> {
     this.loading ??= this.api.settings().then(
       (settings) => {
         this.onSettings(settings);
-        return houseOf(this.api, settings, (text) => this.announce(text));
+        return contextOf(this.api, settings, (text) => this.announce(text));
       },
       (error: unknown) => {
         this.loading = undefined;
@@ -54,21 +54,21 @@ export class BookingForm {
   /** One opening: the form is shown, and the basket read once beside it. */
   async open(): Promise<void> {
     const settled = afterPause(() => {
-      if (!this.choosing) this.screen.replaceChildren(h("p", { class: "quiet" }, fallback.loading));
+      if (!this.slotScreen) this.screen.replaceChildren(h("p", { class: "quiet" }, fallback.loading));
     });
     try {
-      const house = await this.prepare();
+      const context = await this.prepare();
       settled();
-      if (!this.choosing || this.isOver) this.start(house);
-      await this.lookAtBasket(house);
+      if (!this.slotScreen || this.isOver) this.start(context);
+      await this.lookAtBasket(context);
     } catch (error) {
       settled();
       this.showNotLoaded(error);
     }
   }
 
-  private start(house: House): void {
-    const { sentences: t, settings } = house;
+  private start(context: ScreenContext): void {
+    const { sentences: t, settings } = context;
     this.isOver = false;
     this.basket = null;
     this.attempt = undefined;
@@ -76,27 +76,27 @@ export class BookingForm {
       this.screen.replaceChildren(h("p", {}, t.nothingOnline(settings.restaurant.phone ?? "")));
       return;
     }
-    this.holding = new Holding(house.api, settings.hold_minutes);
-    this.details = new Details(house, {
+    this.slotHold = new SlotHold(context.api, settings.hold_minutes);
+    this.details = new GuestScreen(context, {
       onChange: () => this.backToChoosing(),
-      onSubmit: (guest, requests) => void this.submit(house, guest, requests),
+      onSubmit: (guest, requests) => void this.submit(context, guest, requests),
     });
-    this.choosing = new Choosing(house, (offer) => this.toDetails(house, offer));
-    this.screen.replaceChildren(this.choosing.element);
+    this.slotScreen = new SlotScreen(context, (offer) => this.toDetails(context, offer));
+    this.screen.replaceChildren(this.slotScreen.element);
   }
 
-  private async lookAtBasket({ settings }: House): Promise<void> {
+  private async lookAtBasket({ settings }: ScreenContext): Promise<void> {
     const url = settings.integration === "spektrix" ? settings.basket?.url : undefined;
-    const { choosing } = this;
+    const { slotScreen } = this;
     if (url) {
       this.basket = await readBasket(url, Date.now());
-      choosing?.takePerformances(this.basket?.performances ?? []);
+      slotScreen?.takePerformances(this.basket?.performances ?? []);
     }
-    choosing?.startEmpty();
+    slotScreen?.showMonth();
   }
 
   private showNotLoaded(error: unknown): void {
-    const isUnknown = error instanceof Refused && error.status === 404;
+    const isUnknown = error instanceof ApiRefusal && error.status === 404;
     console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
     const text = isUnknown ? fallback.notThere : fallback.notLoaded;
     const again = button(fallback.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
@@ -104,21 +104,21 @@ export class BookingForm {
     this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && again));
   }
 
-  private toDetails(house: House, offer: Offer): void {
-    const { choosing, details } = this;
-    if (!choosing || !details) return;
+  private toDetails(context: ScreenContext, offer: Offer): void {
+    const { slotScreen, details } = this;
+    if (!slotScreen || !details) return;
     this.slot = offer;
     const { starts_at: startsAt } = offer;
-    details.show(choosing.partySize, house.calendar.short(wallDate(startsAt)), wallTime(startsAt));
+    details.show(slotScreen.partySize, context.calendar.short(wallDate(startsAt)), wallTime(startsAt));
     this.turnTo(details.element);
     details.heading.focus();
-    void this.hold(house, details, offer, choosing.partySize);
+    void this.hold(context, details, offer, slotScreen.partySize);
   }
 
-  private async hold({ sentences: t }: House, details: Details, offer: Offer, size: number): Promise<void> {
+  private async hold({ sentences: t }: ScreenContext, details: GuestScreen, offer: Offer, size: number): Promise<void> {
     const isStill = () => this.slot === offer && !details.isBusy;
     try {
-      const held = await this.holding.take(offer.starts_at, size);
+      const held = await this.slotHold.take(offer.starts_at, size);
       if (!held || !isStill()) return;
       details.sayHold(t.heldUntil(wallTime(held.expires_at)));
       this.holdTimer = setTimeout(() => isStill() && details.sayHold(t.holdEnded), held.seconds * 1000);
@@ -128,23 +128,23 @@ export class BookingForm {
   }
 
   private backToChoosing(notice = ""): void {
-    const { choosing } = this;
-    if (!choosing) return;
+    const { slotScreen } = this;
+    if (!slotScreen) return;
     this.slot = undefined;
     clearTimeout(this.holdTimer);
-    this.turnTo(choosing.element);
-    if (!notice) choosing.heading.focus();
+    this.turnTo(slotScreen.element);
+    if (!notice) slotScreen.heading.focus();
     // first given up, then asked anew, so that the guest's own time is among those that are left
-    void this.holding.release().then(() => choosing.refresh(notice));
+    void this.slotHold.release().then(() => slotScreen.refresh(notice));
   }
 
   private wishOf(offer: Offer, guest: GuestDetails, requests: string): BookingWish {
     return {
       starts_at: offer.starts_at,
-      party_size: this.choosing!.partySize,
+      party_size: this.slotScreen!.partySize,
       guest,
       requests,
-      hold: this.holding.visitor,
+      hold: this.slotHold.visitor,
       ...(this.basket && { basket_id: this.basket.id }),
       ...(this.basket?.customerId && { customer_id: this.basket.customerId }),
     };
@@ -157,32 +157,32 @@ export class BookingForm {
     return this.attempt.key;
   }
 
-  private async submit(house: House, guest: GuestDetails, requests: string): Promise<void> {
+  private async submit(context: ScreenContext, guest: GuestDetails, requests: string): Promise<void> {
     const { slot, details } = this;
     if (!slot || !details) return;
     const wish = this.wishOf(slot, guest, requests);
     details.setBusy(true);
     const settled = afterPause(() => details.sayBusy());
     try {
-      const booked = await house.api.book(wish, this.keyFor(wish));
+      const booked = await context.api.book(wish, this.keyFor(wish));
       this.isOver = true;
       this.slot = undefined;
       clearTimeout(this.holdTimer);
-      void this.holding.use();
-      const card = cardOf(house, booked);
+      void this.slotHold.use();
+      const card = bookedScreen(context, booked);
       this.turnTo(card);
       card.querySelector<HTMLElement>("h2")?.focus();
     } catch (error) {
       details.restoreLabel();
-      this.explain(house, details, error, slot);
+      this.explain(context, details, error, slot);
     } finally {
       settled();
       details.setBusy(false);
     }
   }
 
-  private explain({ sentences: t }: House, details: Details, error: unknown, slot: Offer): void {
-    if (!(error instanceof Refused)) throw error;
+  private explain({ sentences: t }: ScreenContext, details: GuestScreen, error: unknown, slot: Offer): void {
+    if (!(error instanceof ApiRefusal)) throw error;
     const { status, code, fields, waitSeconds } = error;
     if (code === "key_reused") this.attempt = undefined;
     if (status === 409) this.backToChoosing(t.slotGone(wallTime(slot.starts_at)));

@@ -1,10 +1,10 @@
 /** Which times can this party have on this date, and if none: why, and when else? */
-import type { Performance } from "./basket";
-import { curtainHint, type CurtainHint } from "./curtain";
-import { wallTime } from "./dates";
-import { button, h } from "./dom";
-import type { House } from "./house";
-import type { DateAnswer, Offer } from "./shapes";
+import type { Performance } from "../basket/basket";
+import { curtainHint, type CurtainHint } from "../basket/curtain-hint";
+import { wallTime } from "../calendar/dates";
+import { button, h } from "../page/elements";
+import type { ScreenContext } from "../booking/screen-context";
+import type { DateAnswer, Offer } from "../api/shapes";
 
 interface Choices {
   chosen: string | null;
@@ -27,13 +27,13 @@ function kindOf(hint: CurtainHint | null): Run["kind"] {
 }
 
 /** A screen reader hears the whole hint; after the curtain it is seen once, above the run. */
-function hintOf({ sentences: t }: House, hint: CurtainHint): HTMLElement {
+function hintOf({ sentences: t }: ScreenContext, hint: CurtainHint): HTMLElement {
   if (hint.when === "after") return h("span", { class: "unseen" }, ` ${t.curtain.after}`);
   if (hint.when === "at") return h("small", {}, ` ${t.curtain.at}`);
   return h("small", {}, ` ${t.curtain.before(hint.minutes)}`, h("span", { class: "unseen" }, ` ${t.curtain.at}`));
 }
 
-function slotOf(house: House, offer: Offer, hint: CurtainHint | null, choices: Choices): HTMLElement {
+function slotOf(context: ScreenContext, offer: Offer, hint: CurtainHint | null, choices: Choices): HTMLElement {
   return button(
     h("span", {}, wallTime(offer.starts_at)),
     {
@@ -42,28 +42,28 @@ function slotOf(house: House, offer: Offer, hint: CurtainHint | null, choices: C
       "aria-pressed": String(offer.starts_at === choices.chosen),
       onclick: () => choices.onSlot(offer),
     },
-    hint && hintOf(house, hint),
+    hint && hintOf(context, hint),
   );
 }
 
-function runsOf(house: House, offers: Offer[], date: string, choices: Choices): Run[] {
+function runsOf(context: ScreenContext, offers: Offer[], date: string, choices: Choices): Run[] {
   const runs: Run[] = [];
   for (const offer of offers) {
     const hint = curtainHint(offer.starts_at, date, choices.curtains);
     const kind = kindOf(hint);
     if (runs.at(-1)?.kind !== kind) runs.push({ kind, slots: [] });
-    runs.at(-1)!.slots.push(slotOf(house, offer, hint, choices));
+    runs.at(-1)!.slots.push(slotOf(context, offer, hint, choices));
   }
   return runs;
 }
 
 /** The slots of a date in a grid under the name of each service. */
-export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
-  const { curtain } = house.sentences;
+export function slotsOf(context: ScreenContext, answer: DateAnswer, choices: Choices): HTMLElement {
+  const { curtain } = context.sentences;
   const services = [...new Set(answer.offers.map((offer) => offer.service))];
   const groups = services.map((service) => {
     const offers = answer.offers.filter((offer) => offer.service === service);
-    const grids = runsOf(house, offers, answer.date, choices).flatMap(({ kind, slots }) => [
+    const grids = runsOf(context, offers, answer.date, choices).flatMap(({ kind, slots }) => [
       kind === "after" && h("p", { class: "rule", "aria-hidden": "true" }, curtain.after),
       h("div", { class: `slots ${kind}` }, ...slots),
     ]);
@@ -73,10 +73,10 @@ export function slotsOf(house: House, answer: DateAnswer, choices: Choices): HTM
 }
 
 /** Why a date has no slots, and the nearest dates that have some. */
-export function noSlots(house: House, answer: DateAnswer, choices: Choices): HTMLElement {
-  const { sentences: t, calendar, settings } = house;
+export function noSlots(context: ScreenContext, answer: DateAnswer, choices: Choices): HTMLElement {
+  const { sentences: t, calendar, settings } = context;
   const hours = answer.state === "closed" && settings.restaurant.opening_hours;
-  const buttons = answer.nearest.map((date) => dateButton(house, date, choices.onDate));
+  const buttons = answer.nearest.map((date) => dateButton(context, date, choices.onDate));
   const nearest = [h("h3", {}, t.nearest), h("div", { class: "row" }, ...buttons)];
   return h(
     "div",
@@ -88,6 +88,6 @@ export function noSlots(house: House, answer: DateAnswer, choices: Choices): HTM
 }
 
 /** A button that goes to a date. */
-export function dateButton({ calendar }: House, date: string, onDate: (date: string) => void): HTMLElement {
+export function dateButton({ calendar }: ScreenContext, date: string, onDate: (date: string) => void): HTMLElement {
   return button(calendar.short(date), { class: "plain", part: "button", onclick: () => onDate(date) });
 }

@@ -1,7 +1,7 @@
 /** Who is coming? The second screen: four things to type, one that may be left out. */
-import { button, h } from "./dom";
-import type { House } from "./house";
-import type { GuestDetails } from "./shapes";
+import { button, h } from "../page/elements";
+import type { ScreenContext } from "./screen-context";
+import type { GuestDetails } from "../api/shapes";
 
 type Name = keyof GuestDetails;
 type Typed = [string, string, string, string];
@@ -20,7 +20,7 @@ interface Answers {
   onSubmit(guest: GuestDetails, requests: string): void;
 }
 
-export class Details {
+export class GuestScreen {
   readonly element: HTMLElement;
   readonly heading: HTMLElement;
   private readonly controls = new Map<string, Control>();
@@ -32,10 +32,10 @@ export class Details {
   private label = "";
 
   constructor(
-    private readonly house: House,
+    private readonly context: ScreenContext,
     private readonly answers: Answers,
   ) {
-    const { sentences: t } = house;
+    const { sentences: t } = context;
     this.heading = h("h2", { tabindex: -1 }, t.details);
     this.submit = h("button", { type: "submit", class: "primary", part: "button" }, this.submitText);
     const back = button(t.change, { class: "link", "aria-label": t.changeWhat, onclick: () => answers.onChange() });
@@ -59,7 +59,7 @@ export class Details {
 
   /** Say again what was chosen; what was typed stays. */
   show(size: number, date: string, time: string): void {
-    const { sentences: t } = this.house;
+    const { sentences: t } = this.context;
     this.summary.textContent = t.summary(size, date, time);
     this.label = t.book(size, date, time);
     this.submitText.textContent = this.label;
@@ -71,7 +71,7 @@ export class Details {
   sayHold(text: string): void {
     this.hold.textContent = text;
     this.hold.hidden = false;
-    this.house.announce(text);
+    this.context.announce(text);
   }
 
   get isBusy(): boolean {
@@ -84,14 +84,14 @@ export class Details {
   }
 
   sayBusy(): void {
-    this.submitText.textContent = this.house.sentences.booking;
+    this.submitText.textContent = this.context.sentences.booking;
   }
 
   /** Say what went wrong; the button then offers to try again. */
   showTrouble(text: string): void {
     this.trouble.textContent = text;
     this.trouble.hidden = false;
-    this.submitText.textContent = this.house.sentences.tryAgain;
+    this.submitText.textContent = this.context.sentences.tryAgain;
   }
 
   restoreLabel(): void {
@@ -118,7 +118,7 @@ export class Details {
   }
 
   private problems(): Record<string, string> {
-    const { missing, badEmail, badPhone } = this.house.sentences;
+    const { missing, badEmail, badPhone } = this.context.sentences;
     const found: Record<string, string> = {};
     for (const { name } of FIELDS) {
       const control = this.controls.get(name)!;
@@ -139,14 +139,14 @@ export class Details {
   }
 
   private inputOf({ name, type, autocomplete, longest }: (typeof FIELDS)[number]): HTMLElement {
-    const { sentences: t } = this.house;
+    const { sentences: t } = this.context;
     const labels = { first_name: t.firstName, last_name: t.lastName, email: t.email, phone: t.phone };
     const input = h("input", { type, autocomplete, maxlength: longest, "aria-required": "true" });
     return this.labelled(name, labels[name], input);
   }
 
   private requestsOf(): HTMLElement {
-    const { sentences: t } = this.house;
+    const { sentences: t } = this.context;
     const area = h("textarea", { rows: 2, maxlength: LONGEST_REQUESTS, placeholder: t.requestsHint });
     return this.labelled("requests", t.requests, area);
   }

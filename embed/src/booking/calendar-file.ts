@@ -1,5 +1,5 @@
 /** How does a booking read as a calendar file (RFC 5545)? */
-import type { Booked } from "./shapes";
+import type { Booked } from "../api/shapes";
 
 const utc = (instant: string | number): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");

@@ -1,7 +1,7 @@
 /** What does the widget take from a basket's JSON? */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { basketOf, performanceOf, upcoming, utcInstant } from "../src/basket";
+import { basketOf, performanceOf, upcoming, utcInstant } from "../../src/basket/basket";
 
 const NOON = Date.parse("2026-12-01T12:00:00Z");
 

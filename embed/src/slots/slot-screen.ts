@@ -1,13 +1,13 @@
 /** For how many, on which date, at what time? The first screen. */
-import type { Performance } from "./basket";
-import { timeIn } from "./dates";
-import { afterPause, button, CHEVRON, h, icon } from "./dom";
-import type { House } from "./house";
-import { MonthGrid } from "./month-grid";
-import type { DateAnswer, Offer } from "./shapes";
-import { dateButton, noSlots, slotsOf } from "./slots";
+import type { Performance } from "../basket/basket";
+import { timeIn } from "../calendar/dates";
+import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
+import type { ScreenContext } from "../booking/screen-context";
+import { MonthGrid } from "../calendar/month-grid";
+import type { DateAnswer, Offer } from "../api/shapes";
+import { dateButton, noSlots, slotsOf } from "./slot-list";
 
-export class Choosing {
+export class SlotScreen {
   readonly element: HTMLElement;
   readonly heading: HTMLElement;
   partySize: number;
@@ -26,17 +26,17 @@ export class Choosing {
   private asked = 0;
 
   constructor(
-    private readonly house: House,
+    private readonly context: ScreenContext,
     private readonly onSlot: (offer: Offer, date: string) => void,
   ) {
-    const { sentences: t, settings } = house;
+    const { sentences: t, settings } = context;
     const { largest_party: largest, restaurant } = settings;
     this.partySize = Math.min(2, largest);
     this.heading = h("h2", { tabindex: -1 }, t.title(restaurant.name));
     this.picked = h("p", { class: "quiet", hidden: true }, t.pickedForShow);
     this.larger = h("p", { class: "quiet", hidden: true }, t.largerParty(largest, restaurant.phone ?? ""));
     this.others.ariaLabel = t.otherShows;
-    this.grid = new MonthGrid(house, {
+    this.grid = new MonthGrid(context, {
       partySize: () => this.partySize,
       onPick: (date) => this.onPick(date),
       onEscape: () => this.closeGrid(),
@@ -60,7 +60,7 @@ export class Choosing {
   takePerformances(performances: readonly Performance[]): void {
     this.performances = performances;
     if (!this.isPickedByGuest) this.preselect(performances[0]?.date ?? null);
-    else if (this.house.settings.shows_curtain) void this.refresh();
+    else if (this.context.settings.shows_curtain) void this.refresh();
     this.showCurtain();
     this.showOthers();
   }
@@ -73,14 +73,14 @@ export class Choosing {
   }
 
   /** No date will come from a basket: show the month, unless the guest is already at work. */
-  startEmpty(): void {
+  showMonth(): void {
     if (!this.date && !this.grid.isOpen) this.openGrid(false);
   }
 
   /** Ask the times anew; a notice says why the guest stands here again, and takes the focus. */
   async refresh(notice = ""): Promise<void> {
     const { date, partySize } = this;
-    const { sentences: t, api } = this.house;
+    const { sentences: t, api } = this.context;
     const turn = ++this.asked;
     if (!date) return this.grid.isOpen ? this.times.replaceChildren() : this.say(t.pickDateFirst);
     if (notice) this.chosen = null;
@@ -96,10 +96,10 @@ export class Choosing {
   }
 
   private sayNotLoaded(): void {
-    const { sentences: t } = this.house;
+    const { sentences: t } = this.context;
     const again = () => void this.refresh();
     this.say(t.timesNotLoaded, button(t.tryAgain, { class: "plain", part: "button", onclick: again }));
-    this.house.announce(t.timesNotLoaded);
+    this.context.announce(t.timesNotLoaded);
   }
 
   private showNotice(notice: string): void {
@@ -109,7 +109,7 @@ export class Choosing {
   }
 
   private showAnswer(answer: DateAnswer): void {
-    const { sentences: t, calendar, announce, settings } = this.house;
+    const { sentences: t, calendar, announce, settings } = this.context;
     const choices = {
       chosen: this.chosen,
       partySize: this.partySize,
@@ -124,7 +124,7 @@ export class Choosing {
     };
     const count = answer.offers.length;
     const date = calendar.long(answer.date);
-    this.times.replaceChildren(count ? slotsOf(this.house, answer, choices) : noSlots(this.house, answer, choices));
+    this.times.replaceChildren(count ? slotsOf(this.context, answer, choices) : noSlots(this.context, answer, choices));
     announce(count ? t.timesFound(count, this.partySize, date) : t.notOpen(answer.state, this.partySize, date));
   }
 
@@ -148,14 +148,14 @@ export class Choosing {
   }
 
   private showDate(): void {
-    const { sentences: t, calendar } = this.house;
+    const { sentences: t, calendar } = this.context;
     this.dateText.textContent = this.date ? calendar.short(this.date) : t.chooseDate;
     this.showCurtain();
   }
 
   /** When the shows of the chosen date begin, where the widget's settings ask for it (D17). */
   private showCurtain(): void {
-    const { sentences: t, settings } = this.house;
+    const { sentences: t, settings } = this.context;
     const times = this.performances
       .filter((each) => each.date === this.date)
       .map((each) => timeIn(settings.restaurant.time_zone, each.startsAtMs));
@@ -165,11 +165,11 @@ export class Choosing {
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
   private showOthers(): void {
-    const { sentences: t, settings } = this.house;
+    const { sentences: t, settings } = this.context;
     const dates = [...new Set(this.performances.map((each) => each.date))].filter((date) => date !== this.date);
     this.others.hidden = !settings.shows_other_performances || dates.length === 0;
     if (this.others.hidden) return;
-    const buttons = dates.map((date) => dateButton(this.house, date, (picked) => this.onPick(picked)));
+    const buttons = dates.map((date) => dateButton(this.context, date, (picked) => this.onPick(picked)));
     this.others.replaceChildren(h("h3", {}, t.otherShows), h("div", { class: "row" }, ...buttons));
   }
 
@@ -182,7 +182,7 @@ export class Choosing {
   private closeGrid(withFocus = true): void {
     this.dateField.ariaExpanded = "false";
     this.grid.close();
-    if (!this.date) this.say(this.house.sentences.pickDateFirst);
+    if (!this.date) this.say(this.context.sentences.pickDateFirst);
     if (withFocus) this.dateField.focus();
   }
 
@@ -205,7 +205,7 @@ export class Choosing {
   }
 
   private partyField(): HTMLElement {
-    const { sentences: t, settings } = this.house;
+    const { sentences: t, settings } = this.context;
     const sizes = Array.from({ length: settings.largest_party }, (_, index) => index + 1);
     const change = () => {
       this.partySize = Number(select.value);
