@@ -36,7 +36,7 @@ def measure(options: Options) -> list[Figure]:
         one = [_offers_ms(rules, books, options.requests) for _ in range(options.runs)]
         whole = [_days_ms(rules, month) for _ in range(options.runs)]
         found.append(figure(f"pure engine, {name}: offers for one date", "ms CPU", a_day, one, target=target))
-        found.append(figure(f"pure engine, {name}: a month of day_states", "ms CPU", len(month), whole))
+        found.append(figure(f"pure engine, {name}: a month of days", "ms CPU", len(month), whole))
     return found
 
 

@@ -23,7 +23,7 @@ def first_fit(requests: Sequence[Request]) -> int:
     covers = 0
     for request in requests:
         found = find_table_changes(
-            spots=request.spots, start=request.start, end=request.end, movable=(), fixed=rows, budget=0
+            spots=request.spots, start=request.start, end=request.end, movable=(), fixed=rows, looks=0
         )
         if found is not None:
             rows += [(table, request.start, request.end) for table in found.spot.table_ids]

@@ -138,27 +138,27 @@ def test_nobody_moves_where_a_spot_is_free(case: Case) -> None:
 
 @many
 @given(cases(), st.integers(0, 300))
-def test_the_same_question_has_the_same_answer_at_any_budget(case: Case, budget: int) -> None:
-    room = find_table_changes(**case.question, budget=budget)
-    assert room == find_table_changes(**case.question, budget=budget)
+def test_the_same_question_has_the_same_answer_at_any_number_of_looks(case: Case, looks: int) -> None:
+    room = find_table_changes(**case.question, looks=looks)
+    assert room == find_table_changes(**case.question, looks=looks)
     assert room is None or holds(case, room)
 
 
 @many
 @given(cases(), st.integers(0, 100), st.integers(0, 6))
-def test_a_search_ends_with_its_steps(case: Case, steps: int, spare: int) -> None:
+def test_a_search_ends_with_its_looks(case: Case, looks: int, spare: int) -> None:
     parties = [*case.movable, Movable(-1, case.start, case.end, (), case.spots)]
     board = Board(
         masks=[(1 << party.end) - (1 << party.start) for party in parties],
         choices=[[spot.table_ids for spot in party.spots] for party in parties],
-        hard={},
-        steps=steps,
+        out_of_reach={},
+        looks=looks,
     )
-    for place, party in enumerate(case.movable):
-        board.seat(place, party.table_ids)
+    for index, party in enumerate(case.movable):
+        board.assign(index, party.table_ids)
     one_look_more = max(len(party.spots) for party in parties)
-    before = list(board.seats)
-    if not board.chain([len(case.movable)], spare):
-        assert board.seats == before
-        board.shuffle(len(case.movable), 0)
-    assert board.steps >= -2 * one_look_more
+    before = list(board.tables_of)
+    if not board.try_every_chain([len(case.movable)], spare):
+        assert board.tables_of == before
+        board.follow_one_chain(len(case.movable), 0)
+    assert board.looks >= -2 * one_look_more

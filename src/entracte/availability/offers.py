@@ -122,10 +122,17 @@ def _offers(run: Run, bits: int) -> Iterator[Offer]:
             yield _offer(run, start_index, found.spot, found.changes)
 
 
-def _offer(run: Run, start_index: int, spot: Spot, moves: tuple[tuple[int, Spot], ...] = ()) -> Offer:
+def _offer(run: Run, start_index: int, spot: Spot, table_changes: tuple[tuple[int, Spot], ...] = ()) -> Offer:
     start, service = run.grid.instants[start_index], run.service
     return Offer(
-        start, start + run.turn, service.id, service.name, spot, run.date, service.reset_minutes, moves
+        start,
+        start + run.turn,
+        service.id,
+        service.name,
+        spot,
+        run.date,
+        service.reset_minutes,
+        table_changes,
     )
 
 

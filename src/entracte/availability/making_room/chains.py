@@ -1,116 +1,121 @@
-"""How do parties change tables until each has its own?"""
+"""The chains of parties that give their tables to each other until each has its own."""
 
 from collections import deque
 from collections.abc import Sequence
 
 Tables = tuple[int, ...]
+Way = tuple[list[int], Tables]
 
-# Who was seated in the last so many turns is that much dearer to disturb, so that it does not go in circles.
-RECENT, DEARER = 20, 2
+# A party that got tables in so many last turns costs so much more to displace: chains run in circles less.
+RECENT_TURNS, RECENT_PRICE = 20, 2
 
 
 class Board:
-    """Parties at tables, and the moves that are tried on them.
+    """Parties and their tables, and the changes that are tried on them.
 
-    A party is its place in the sequences given: `masks` say when it sits, bit by bit of the evening,
-    `choices` what it may have, best first, and `seats` what it has now, nothing while it waits. `hard` says
-    when a table is out of reach. Every look at a choice is a step; with no `steps` left, every search ends.
+    A party is its index in the sequences given: `masks` say when it sits, a bit for each span of the evening,
+    `choices` what it may have, best first, and `tables_of` what it has now, nothing while it waits.
+    `out_of_reach` says when a table cannot be had at all. Every look at a choice takes one from `looks`;
+    with none left, every search ends.
     """
 
-    __slots__ = ("_at", "_choices", "_hard", "_masks", "_reachable", "_taken", "seats", "steps")
+    __slots__ = ("_at", "_choices", "_masks", "_out_of_reach", "_reachable", "_taken", "looks", "tables_of")
 
     def __init__(
-        self, *, masks: Sequence[int], choices: Sequence[Sequence[Tables]], hard: dict[int, int], steps: int
+        self,
+        *,
+        masks: Sequence[int],
+        choices: Sequence[Sequence[Tables]],
+        out_of_reach: dict[int, int],
+        looks: int,
     ) -> None:
-        self._masks, self._choices, self._hard = masks, choices, hard
+        self._masks, self._choices, self._out_of_reach = masks, choices, out_of_reach
         self._reachable: list[list[Tables] | None] = [None] * len(masks)
         self._taken: dict[int, int] = {}
         self._at: dict[int, list[int]] = {}
-        self.seats: list[Tables] = [()] * len(masks)
-        self.steps = steps
+        self.tables_of: list[Tables] = [()] * len(masks)
+        self.looks = looks
 
-    def seat(self, party: int, tables: Tables) -> None:
-        """Give a party tables that nobody has while it is there."""
+    def assign(self, party: int, tables: Tables) -> None:
+        """Give a waiting party tables that no other has while it sits."""
         mask, taken = self._masks[party], self._taken
         for table in tables:
             taken[table] = taken.get(table, 0) | mask
             self._at.setdefault(table, []).append(party)
-        self.seats[party] = tables
+        self.tables_of[party] = tables
 
-    def lift(self, party: int) -> None:
-        """Let a party stand up, so that its tables are free."""
+    def unassign(self, party: int) -> None:
+        """Take a party's tables away, so that it waits."""
         mask = self._masks[party]
-        for table in self.seats[party]:
+        for table in self.tables_of[party]:
             self._taken[table] ^= mask
             self._at[table].remove(party)
-        self.seats[party] = ()
+        self.tables_of[party] = ()
 
-    def settle(self, seats: Sequence[Tables]) -> None:
-        """Put everybody where this says."""
-        for party, tables in enumerate(self.seats):
+    def assign_all(self, tables_of: Sequence[Tables]) -> None:
+        """Give all parties the tables that this names, and no others."""
+        for party, tables in enumerate(self.tables_of):
             if tables:
-                self.lift(party)
-        for party, tables in enumerate(seats):
+                self.unassign(party)
+        for party, tables in enumerate(tables_of):
             if tables:
-                self.seat(party, tables)
+                self.assign(party, tables)
 
-    def chain(self, waiting: Sequence[int], spare: int, moved: frozenset[int] = frozenset()) -> bool:
-        """Seat all who wait, and let no more than `spare` others stand up for it; none moves twice.
+    def try_every_chain(self, waiting: Sequence[int], spare: int, done: frozenset[int] = frozenset()) -> bool:
+        """Give tables to all who wait, and displace at most `spare` others; none changes tables twice.
 
-        Tries every way unless the steps run out, and leaves all as it was when it found none.
+        Try every way unless the looks run out. Where none is found, leave all as it was.
         """
         if not waiting:
             return True
-        ways, party = self._hardest(waiting, spare, moved)
+        ways, party = self._fewest_ways(waiting, spare, done)
         others = [each for each in waiting if each != party]
-        placed = moved | {party}
-        for pushed, tables in ways:
-            before = [self.seats[each] for each in pushed]
-            for each in pushed:
-                self.lift(each)
-            self.seat(party, tables)
-            if self.chain([*others, *pushed], spare - len(pushed), placed):
+        now_done = done | {party}
+        for displaced, tables in ways:
+            before = [self.tables_of[each] for each in displaced]
+            for each in displaced:
+                self.unassign(each)
+            self.assign(party, tables)
+            if self.try_every_chain([*others, *displaced], spare - len(displaced), now_done):
                 return True
-            self.lift(party)
-            for each, seat in zip(pushed, before, strict=True):
-                self.seat(each, seat)
-            if self.steps <= 0:
+            self.unassign(party)
+            for each, its_tables in zip(displaced, before, strict=True):
+                self.assign(each, its_tables)
+            if self.looks <= 0:
                 return False
         return False
 
-    def _hardest(
-        self, waiting: Sequence[int], spare: int, moved: frozenset[int]
-    ) -> tuple[list[tuple[list[int], Tables]], int]:
-        """Who has the fewest ways, and which; no ways as soon as somebody has none."""
+    def _fewest_ways(self, waiting: Sequence[int], spare: int, done: frozenset[int]) -> tuple[list[Way], int]:
+        """Return the ways of the party that has the fewest, and the party; stop at one that has none."""
         found = []
         for party in waiting:
-            ways = self._ways(party, spare, moved)
+            ways = self._ways(party, spare, done)
             found.append((ways, party))
             if not ways:
                 return ways, party
         return min(found, key=lambda each: len(each[0]))
 
-    def _ways(self, party: int, spare: int, moved: frozenset[int]) -> list[tuple[list[int], Tables]]:
-        """Where the party may go, with whom it would push; those that push fewest first."""
-        found: list[tuple[list[int], Tables]] = []
-        if self.steps <= 0:
+    def _ways(self, party: int, spare: int, done: frozenset[int]) -> list[Way]:
+        """Return what tables the party may get, with whom that displaces, the fewest first."""
+        found: list[Way] = []
+        if self.looks <= 0:
             return found
         choices = self._within_reach(party)
-        self.steps -= len(choices)
+        self.looks -= len(choices)
         if not spare:
             return [([], tables) for tables in choices if self._is_free(party, tables)]
         for tables in choices:
-            pushed = self._in_the_way(party, tables)
-            if len(pushed) <= spare and moved.isdisjoint(pushed):
-                found.append((pushed, tables))
+            displaced = self._displaced_by(party, tables)
+            if len(displaced) <= spare and done.isdisjoint(displaced):
+                found.append((displaced, tables))
         found.sort(key=lambda way: len(way[0]))
         return found
 
-    def shuffle(self, party: int, until: int) -> bool:
-        """Seat who waits where it disturbs least; whoever must stand up for it waits next, and so on.
+    def follow_one_chain(self, party: int, until: int) -> bool:
+        """Give the party the tables that cost least, whoever it displaces too, until all have tables.
 
-        Who is pushed about often is pushed less readily. Gives up when no more than `until` steps are left,
-        and then leaves all as it came to be.
+        A party costs more each time that it was displaced. Give up when `until` looks or fewer are left; the
+        board then stays as it came to be.
         """
         prices = [1] * len(self._masks)
         recent: deque[int] = deque()
@@ -118,23 +123,23 @@ class Board:
         while waiting:
             party = waiting.pop()
             choices = self._within_reach(party)
-            self.steps -= len(choices)
-            if not choices or self.steps <= until:
+            self.looks -= len(choices)
+            if not choices or self.looks <= until:
                 return False
             tables = self._cheapest(party, choices, prices)
-            for each in self._in_the_way(party, tables):
-                self.lift(each)
+            for each in self._displaced_by(party, tables):
+                self.unassign(each)
                 prices[each] += 1
                 waiting.append(each)
-            self.seat(party, tables)
-            prices[party] += DEARER
+            self.assign(party, tables)
+            prices[party] += RECENT_PRICE
             recent.append(party)
-            if len(recent) > RECENT:
-                prices[recent.popleft()] -= DEARER
+            if len(recent) > RECENT_TURNS:
+                prices[recent.popleft()] -= RECENT_PRICE
         return True
 
     def _cheapest(self, party: int, choices: Sequence[Tables], prices: Sequence[int]) -> Tables:
-        """The first of the choices whose parties are the least dear to disturb; written to be fast."""
+        """Return the first of the choices that displaces parties of the least price; written to be fast."""
         masks, taken, at = self._masks, self._taken, self._at
         mask = masks[party]
         least, chosen = -1, choices[0]
@@ -151,27 +156,27 @@ class Board:
                 least, chosen = price, tables
         return chosen
 
-    def needed(self, party: int, before: Sequence[Tables]) -> list[Tables]:
-        """Where all sit if, of the moves since `before`, only those are made that this party's asks for."""
-        masks, moving, pending = self._masks, {party}, [party]
+    def only_needed(self, party: int, before: Sequence[Tables]) -> list[Tables]:
+        """Return the tables of all once only those changes since `before` are made that this party needs."""
+        masks, changing, pending = self._masks, {party}, [party]
         while pending:
-            pushing = pending.pop()
-            tables = set(self.seats[pushing])
-            for each, seat in enumerate(before):
-                if each not in moving and masks[each] & masks[pushing] and not tables.isdisjoint(seat):
-                    moving.add(each)
+            arriving = pending.pop()
+            tables = set(self.tables_of[arriving])
+            for each, old in enumerate(before):
+                if each not in changing and masks[each] & masks[arriving] and not tables.isdisjoint(old):
+                    changing.add(each)
                     pending.append(each)
-        return [now if place in moving else before[place] for place, now in enumerate(self.seats)]
+        return [tables if each in changing else before[each] for each, tables in enumerate(self.tables_of)]
 
     def _within_reach(self, party: int) -> list[Tables]:
-        """What a party may have if everybody else would move for it."""
+        """Return what the party may have if every other party changed tables for it."""
         found = self._reachable[party]
         if found is None:
-            mask, hard = self._masks[party], self._hard
+            mask, out_of_reach = self._masks[party], self._out_of_reach
             found = [
                 tables
                 for tables in self._choices[party]
-                if not any(hard.get(table, 0) & mask for table in tables)
+                if not any(out_of_reach.get(table, 0) & mask for table in tables)
             ]
             self._reachable[party] = found
         return found
@@ -183,8 +188,8 @@ class Board:
                 return False
         return True
 
-    def _in_the_way(self, party: int, tables: Tables) -> list[int]:
-        """Who sits there at some time while the party would."""
+    def _displaced_by(self, party: int, tables: Tables) -> list[int]:
+        """Return who has one of the tables at some time while the party would."""
         mask, masks, taken = self._masks[party], self._masks, self._taken
         found: list[int] = []
         for table in tables:

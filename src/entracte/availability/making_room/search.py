@@ -1,4 +1,4 @@
-"""Can some parties change tables so that one more party fits?"""
+"""The search for parties that can change tables so that one more party has one."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -10,10 +10,12 @@ from entracte.availability.making_room.proof import is_proven_impossible
 
 Row = tuple[int, int, int]
 
-# So many looks at a spot take well under 10 ms.
-BUDGET = 9_000
-# All ways to move so few are tried before many move at once, then those to move more, up to so many.
-FEW, MANY = 2, 20
+# With so many looks at a spot, the slowest decision that was measured took 6.2 ms; with 12,000, over 10 ms.
+MOST_LOOKS = 9_000
+# Every way with so few changes is tried first; in the end those with more, up to so many.
+FEW_CHANGES, MOST_CHANGES = 2, 20
+# The one long chain leaves the last search one part in so many of the looks.
+PARTS_OF_LOOKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +35,9 @@ class Movable:
 
 @dataclass(frozen=True, slots=True)
 class TableChanges:
-    """Where the new party sits, and who changes where.
+    """The spot of the new party, and which parties change to which tables first.
 
-    `changes` holds the party's id and its new spot, ascending, of those alone whose tables really change.
+    `changes` holds a party's id and its new spot, ascending, of those alone whose tables really change.
     """
 
     spot: Spot
@@ -49,12 +51,13 @@ def find_table_changes(
     end: int,
     movable: Sequence[Movable],
     fixed: Iterable[Row],
-    budget: int = BUDGET,
+    looks: int = MOST_LOOKS,
 ) -> TableChanges | None:
-    """The best free spot; else one that is free once some parties moved, few if that is found; else nothing.
+    """Return the best free spot, else one that is free once parties changed tables, as few as are found.
 
-    `spots` are those that suit the new party, best first; `fixed` is (table, start, end) of all that cannot
-    move. Nobody's time changes. `budget` counts looks at a spot; None is no proof once it ran out.
+    `spots` are those that suit the new party, best first; `fixed` is (table, start, end) of all that keep
+    their tables. No time changes. Return None where nothing is found in so many `looks` at a spot, which is
+    a proof only while looks are left.
     """
     rows = list(fixed)
     free = _free_spot(spots, start, end, movable, rows)
@@ -64,21 +67,23 @@ def find_table_changes(
         return None
     spans = [*((party.start, party.end) for party in movable), (start, end)]
     times = sorted({time for span in spans for time in span})
-    bit = {time: 1 << place for place, time in enumerate(times)}
+    bit = {time: 1 << index for index, time in enumerate(times)}
     masks = [bit[until] - bit[since] for since, until in spans]
-    hard = _hard(rows, times)
+    out_of_reach = _out_of_reach(rows, times)
     wanted = [*(party.spots for party in movable), spots]
     choices = _choices(wanted)
-    stuck = _stuck(movable, masks, choices, hard)
-    strange = {place for place, party in enumerate(movable) if party.table_ids not in choices[place]}
-    if is_proven_impossible(wanted=wanted, masks=masks, hard=hard, apart=stuck | strange):
+    stuck = _keep_stuck(movable, masks, choices, out_of_reach)
+    elsewhere = {index for index, party in enumerate(movable) if party.table_ids not in choices[index]}
+    if is_proven_impossible(
+        wanted=wanted, masks=masks, out_of_reach=out_of_reach, uncounted=stuck | elsewhere
+    ):
         return None
-    board = Board(masks=masks, choices=choices, hard=hard, steps=budget)
-    for place, party in enumerate(movable):
-        if place not in stuck:
-            board.seat(place, party.table_ids)
-    seats = _search(board, len(movable))
-    return _answer(seats, spots, movable) if seats else None
+    board = Board(masks=masks, choices=choices, out_of_reach=out_of_reach, looks=looks)
+    for index, party in enumerate(movable):
+        if index not in stuck:
+            board.assign(index, party.table_ids)
+    tables_of = _search(board, len(movable))
+    return _changes(tables_of, spots, movable) if tables_of else None
 
 
 def _free_spot(
@@ -91,71 +96,73 @@ def _free_spot(
     return next((spot for spot in spots if taken.isdisjoint(spot.table_ids)), None)
 
 
-def _hard(rows: Sequence[Row], times: Sequence[int]) -> dict[int, int]:
-    """When each table is out of reach: bit n is the span from the time n to the next."""
-    hard: dict[int, int] = {}
+def _out_of_reach(rows: Sequence[Row], times: Sequence[int]) -> dict[int, int]:
+    """Return by table when it cannot be had: bit n is the span from the time n to the next."""
+    found: dict[int, int] = {}
     for table, since, until in rows:
         first = max(bisect_right(times, since) - 1, 0)
         last = min(bisect_left(times, until), len(times) - 1)
         if first < last:
-            hard[table] = hard.get(table, 0) | (1 << last) - (1 << first)
-    return hard
+            found[table] = found.get(table, 0) | (1 << last) - (1 << first)
+    return found
 
 
 def _choices(wanted: Sequence[Sequence[Spot]]) -> list[list[Tables]]:
-    """The tables of the spots; parties with the same wish have the very same spots, so they are read once."""
+    """Return the tables of the spots; parties with one wish have the very same spots, which are read once."""
     read = {id(spots): spots for spots in wanted}
     tables = {key: [spot.table_ids for spot in spots] for key, spots in read.items()}
     return [tables[id(spots)] for spots in wanted]
 
 
-def _stuck(
+def _keep_stuck(
     movable: Sequence[Movable],
     masks: Sequence[int],
     choices: Sequence[Sequence[Tables]],
-    hard: dict[int, int],
+    out_of_reach: dict[int, int],
 ) -> set[int]:
-    """Who has nowhere else to go, or shares a table already: their tables become out of reach."""
+    """Return who has no other choice, or shares a table already, and put their tables out of reach."""
     stuck = set()
-    seated: dict[int, int] = {}
-    for place, party in enumerate(movable):
-        mask, now = masks[place], party.table_ids
-        can_move = any(
-            tables != now and not any(hard.get(table, 0) & mask for table in tables)
-            for tables in choices[place]
+    taken: dict[int, int] = {}
+    for index, party in enumerate(movable):
+        mask, now = masks[index], party.table_ids
+        can_change = any(
+            tables != now and not any(out_of_reach.get(table, 0) & mask for table in tables)
+            for tables in choices[index]
         )
-        if not can_move or any(seated.get(table, 0) & mask for table in now):
-            stuck.add(place)
+        if not can_change or any(taken.get(table, 0) & mask for table in now):
+            stuck.add(index)
             for table in now:
-                hard[table] = hard.get(table, 0) | mask
+                out_of_reach[table] = out_of_reach.get(table, 0) | mask
         else:
-            seated |= {table: seated.get(table, 0) | mask for table in now}
+            taken |= {table: taken.get(table, 0) | mask for table in now}
     return stuck
 
 
 def _search(board: Board, new: int) -> list[Tables] | None:
-    """Try few moves, then whatever comes of pushing, then with the steps that are left every way there is."""
-    before = list(board.seats)
-    for spare in range(1, FEW + 1):
-        if board.chain([new], spare):
-            return board.seats
-    found = board.needed(new, before) if board.shuffle(new, board.steps // 4) else None
+    """Try every way with few changes, then one long chain, then every way with fewer changes than that."""
+    before = list(board.tables_of)
+    for spare in range(1, FEW_CHANGES + 1):
+        if board.try_every_chain([new], spare):
+            return board.tables_of
+    found = None
+    if board.follow_one_chain(new, board.looks // PARTS_OF_LOOKS):
+        found = board.only_needed(new, before)
     most = sum(old != now for old, now in zip(before, found, strict=True)) - 2 if found else new
-    board.settle(before)
-    for spare in range(FEW + 1, min(most, MANY) + 1):
-        if board.chain([new], spare):
-            return board.seats
+    board.assign_all(before)
+    for spare in range(FEW_CHANGES + 1, min(most, MOST_CHANGES) + 1):
+        if board.try_every_chain([new], spare):
+            return board.tables_of
     return found
 
 
-def _answer(seats: Sequence[Tables], spots: Sequence[Spot], movable: Sequence[Movable]) -> TableChanges:
-    moves = [
-        (party.party_id, _named(party.spots, tables))
-        for party, tables in zip(movable, seats, strict=False)
+def _changes(tables_of: Sequence[Tables], spots: Sequence[Spot], movable: Sequence[Movable]) -> TableChanges:
+    changes = [
+        (party.party_id, _spot_of(tables, party.spots))
+        for party, tables in zip(movable, tables_of, strict=False)
         if tables and set(tables) != set(party.table_ids)
     ]
-    return TableChanges(_named(spots, seats[-1]), tuple(sorted(moves, key=lambda move: move[0])))
+    return TableChanges(_spot_of(tables_of[-1], spots), tuple(sorted(changes, key=lambda change: change[0])))
 
 
-def _named(spots: Sequence[Spot], tables: Tables) -> Spot:
+def _spot_of(tables: Tables, spots: Sequence[Spot]) -> Spot:
     return next(spot for spot in spots if spot.table_ids == tables)

@@ -1,23 +1,23 @@
-"""At which full starts of a run could parties change tables so that one more fits?"""
+"""The full starts of a run at which one more party fits once others change tables."""
 
 from collections.abc import Iterator
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.making_room.search import Movable, TableChanges, find_table_changes
+from entracte.availability.making_room.search import Movable, Row, TableChanges, find_table_changes
 from entracte.availability.run import Run
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, start_indexes
 
 
 def table_changes_by_start(run: Run, bits: int) -> Iterator[tuple[int, TableChanges]]:
-    """Pairs of a start's index and the room that can be made there, for those of these starts where it can.
+    """Yield the index of a start and its table changes, for those of these starts where some are found.
 
-    Only parties of this very run that may move do, to what suits them; everybody else stays.
+    Only parties of this very run that may move change tables, to what suits them; all others keep theirs.
     """
     spots = run.spots()
     if not spots:
         return
-    movable, fixed = _parted(run)
+    movable, fixed = _movable_and_fixed(run)
     for start_index in start_indexes(bits):
         start = run.grid.seconds[start_index]
         found = find_table_changes(
@@ -27,13 +27,12 @@ def table_changes_by_start(run: Run, bits: int) -> Iterator[tuple[int, TableChan
             yield start_index, found
 
 
-def _parted(run: Run) -> tuple[list[Movable], list[tuple[int, int, int]]]:
-    """Those who may move, and what stays where it is."""
+def _movable_and_fixed(run: Run) -> tuple[list[Movable], list[Row]]:
     first, last = run.grid.seconds[0], run.grid.seconds[-1]
     parties: dict[int, list[Sitting]] = {}
-    fixed: list[tuple[int, int, int]] = []
+    fixed: list[Row] = []
     near = run.near(margin=run.service.longest_taken_seconds)
-    # of a party at several tables, all may move or none
+    # a party at several tables keeps all of them if it must keep one
     staying = {each.party_id for each in near if not each.may_move}
     for each in near:
         is_of_run = each.service_id == run.service.id and first <= each.party_start <= last

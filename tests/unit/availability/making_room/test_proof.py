@@ -11,10 +11,15 @@ Wanted = list[tuple[Spot, ...]]
 
 
 def too_many(
-    wanted: Wanted, *masks: int, hard: dict[int, int] | None = None, apart: frozenset[int] = frozenset()
+    wanted: Wanted,
+    *masks: int,
+    out_of_reach: dict[int, int] | None = None,
+    uncounted: frozenset[int] = frozenset(),
 ) -> bool:
     spans = masks or (1,) * len(wanted)
-    return is_proven_impossible(wanted=wanted, masks=spans, hard=hard or {}, apart=apart)
+    return is_proven_impossible(
+        wanted=wanted, masks=spans, out_of_reach=out_of_reach or {}, uncounted=uncounted
+    )
 
 
 def test_as_many_parties_as_tables_are_not_too_many() -> None:
@@ -39,13 +44,13 @@ def test_parties_that_follow_one_another_are_not_a_crowd() -> None:
 
 
 def test_a_table_that_is_out_of_reach_takes_nobody_at_that_time() -> None:
-    assert too_many([MANY], 0b11, hard={4: 0b01})
-    assert not too_many([MANY], 0b10, hard={4: 0b01})
+    assert too_many([MANY], 0b11, out_of_reach={4: 0b01})
+    assert not too_many([MANY], 0b10, out_of_reach={4: 0b01})
 
 
 def test_a_table_that_nobody_wants_does_not_count() -> None:
-    assert not too_many([MANY], hard={99: 1})
+    assert not too_many([MANY], out_of_reach={99: 1})
 
 
 def test_a_party_that_may_sit_elsewhere_does_not_count() -> None:
-    assert not too_many([MANY, MANY], apart=frozenset({0}))
+    assert not too_many([MANY, MANY], uncounted=frozenset({0}))

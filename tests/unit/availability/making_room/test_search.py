@@ -24,10 +24,10 @@ def room_for(
     *movable: Movable,
     fixed: tuple[tuple[int, int, int], ...] = (),
     start: int = 0,
-    budget: int = 10_000,
+    looks: int = 10_000,
 ) -> TableChanges | None:
     return find_table_changes(
-        spots=spots, start=start, end=start + 2 * HOUR, movable=movable, fixed=fixed, budget=budget
+        spots=spots, start=start, end=start + 2 * HOUR, movable=movable, fixed=fixed, looks=looks
     )
 
 
@@ -100,5 +100,5 @@ def test_a_party_with_nowhere_else_to_go_stays() -> None:
 
 
 def test_a_search_with_nothing_to_spend_still_sees_what_is_plainly_free() -> None:
-    assert room_for((ONE, TWO), party(1, 1, (ONE,)), budget=0) == TableChanges(TWO, ())
-    assert room_for((ONE,), party(1, 1, (ONE, TWO)), budget=0) is None
+    assert room_for((ONE, TWO), party(1, 1, (ONE,)), looks=0) == TableChanges(TWO, ())
+    assert room_for((ONE,), party(1, 1, (ONE, TWO)), looks=0) is None
