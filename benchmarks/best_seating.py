@@ -21,12 +21,12 @@ class BestSeating:
     def __init__(self, plan: FloorPlan) -> None:
         joined = {id for combination in plan.combinations for id in combination.table_ids}
         self._sort = {table.id: ("sort", table.min_covers, table.max_covers) for table in plan.tables}
-        self._place: dict[int, Hashable] = {
+        self._kind_of: dict[int, Hashable] = {
             id: id if id in joined else ("never joined", *sort) for id, sort in self._sort.items()
         }
-        self._room: dict[Hashable, int] = {}
-        for which in [*self._sort.values(), *self._place.values()]:
-            self._room[which] = self._room.get(which, 0) + 1
+        self._tables_of: dict[Hashable, int] = {}
+        for which in [*self._sort.values(), *self._kind_of.values()]:
+            self._tables_of[which] = self._tables_of.get(which, 0) + 1
 
     def exists(self, parties: Sequence[Request]) -> bool:
         """Count first, which refuses most at once; then name the tables too."""
@@ -37,38 +37,42 @@ class BestSeating:
         users: dict[Hashable, list[tuple[Request, cp_model.IntVar]]] = {}
         for party in parties:
             shapes = []
-            for shape, places in self._ways(party).items():
+            for shape, kinds in self._ways(party).items():
                 as_shape = model.new_bool_var("")
                 shapes.append(as_shape)
                 for sort in shape:
                     users.setdefault(sort, []).append((party, as_shape))
                 if named:
-                    chosen = {way: model.new_bool_var("") for way in places}
+                    chosen = {way: model.new_bool_var("") for way in kinds}
                     model.add(sum(chosen.values()) == as_shape)
                     for way, variable in chosen.items():
-                        for place in way:
-                            users.setdefault(place, []).append((party, variable))
+                        for kind in way:
+                            users.setdefault(kind, []).append((party, variable))
             model.add_exactly_one(shapes)
-        for place, using in users.items():
+        for kind, using in users.items():
             for crowd in _crowds(using):
-                if len(crowd) > self._room[place]:
-                    model.add(sum(crowd) <= self._room[place])
-        solver = cp_model.CpSolver()
-        solver.parameters.num_workers = 1
-        solver.parameters.linearization_level = 2
-        solver.parameters.max_time_in_seconds = PATIENCE_SECONDS
-        status = solver.solve(model)
-        if status not in DECIDED:
-            raise RuntimeError(f"The solver did not decide on {len(parties)} parties.")
-        return DECIDED[status]
+                if len(crowd) > self._tables_of[kind]:
+                    model.add(sum(crowd) <= self._tables_of[kind])
+        return _decided(model, len(parties))
 
     def _ways(self, party: Request) -> dict[tuple[Hashable, ...], set[tuple[Hashable, ...]]]:
         """By the sorts of the tables that it may have, the tables themselves, each way once."""
         ways: dict[tuple[Hashable, ...], set[tuple[Hashable, ...]]] = {}
         for spot in party.spots:
             shape = tuple(sorted(self._sort[id] for id in spot.table_ids))
-            ways.setdefault(shape, set()).add(tuple(self._place[id] for id in spot.table_ids))
+            ways.setdefault(shape, set()).add(tuple(self._kind_of[id] for id in spot.table_ids))
         return ways
+
+
+def _decided(model: cp_model.CpModel, parties: int) -> bool:
+    solver = cp_model.CpSolver()
+    solver.parameters.num_workers = 1
+    solver.parameters.linearization_level = 2
+    solver.parameters.max_time_in_seconds = PATIENCE_SECONDS
+    status = solver.solve(model)
+    if status not in DECIDED:
+        raise RuntimeError(f"The solver did not decide on {parties} parties.")
+    return DECIDED[status]
 
 
 def _crowds(using: Sequence[tuple[Request, cp_model.IntVar]]) -> Iterator[list[cp_model.IntVar]]:

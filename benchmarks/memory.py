@@ -28,9 +28,9 @@ def measure(sites: Sites, options: Options) -> list[Figure]:
         [worker] = web.workers()
         asks = mixed(site)
         all_at_once(web.port, islice(asks, first), visitors=VISITORS)
-        early = _held(worker)
+        early = _memory(worker)
         all_at_once(web.port, islice(asks, all_ - first), visitors=VISITORS)
-        late = _held(worker)
+        late = _memory(worker)
     return [
         figure(
             f"memory of a web worker ({kind}), all requests to the first 5 %",
@@ -65,7 +65,7 @@ def mixed(site: Site) -> Iterator[Ask]:
         yield next(bookings, settings) if rounds % 4 == 0 else next(offers)
 
 
-def _held(pid: int) -> dict[str, int]:
+def _memory(pid: int) -> dict[str, int]:
     """Return what the process holds, in kilobytes."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
     return {name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines)}
