@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from entracte import clock
-from entracte.jobs.pulse import silent_since
+from entracte.jobs.worker_pulse import silent_since
 
 
 @require_safe

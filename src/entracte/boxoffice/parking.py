@@ -12,7 +12,7 @@ from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, H
 from entracte.boxoffice.reasons import RESUMED_BY_SETTINGS, StopReason, plain
 from entracte.boxoffice.steps import record_step
 from entracte.jobs.facts import announce
-from entracte.jobs.retry import TryLater
+from entracte.jobs.tries import TryLater
 
 logger = logging.getLogger(__name__)
 

@@ -1,1 +1,1 @@
-"""What happened, and which stored pieces of work follow from it?"""
+"""What happened, and which stored pieces of work follow from it."""

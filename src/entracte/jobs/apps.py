@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""Register the package with Django."""
 
 from django.apps import AppConfig
 
 
 class JobsConfig(AppConfig):
-    """The room `jobs`."""
+    """The package `jobs`."""
 
     name = "entracte.jobs"
     label = "jobs"

@@ -1,4 +1,4 @@
-"""What must be done every so often, whoever works? Duties: one worker at a time does each."""
+"""Duties: what is done every so often, each by one worker at a time."""
 
 import logging
 import zlib

@@ -1,11 +1,11 @@
-"""How does a fact become stored work? One fact, one job per handler, in the caller's transaction."""
+"""A fact becomes stored work: one job for each handler, in the caller's transaction."""
 
 from collections.abc import Callable
 from typing import TypeVar
 
 from procrastinate.contrib.django import app
 
-from entracte.jobs.retry import Patience
+from entracte.jobs.tries import Patience
 
 Handler = TypeVar("Handler", bound=Callable[[int], None])
 

@@ -1,4 +1,4 @@
-"""Which duties are this room's own? The rescue, registered when the process starts."""
+"""The duties of this package itself: the rescue, registered when the process starts."""
 
 from entracte.jobs.rescue import put_back_failed, put_back_stalled
 

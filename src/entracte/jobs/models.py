@@ -1,4 +1,4 @@
-"""When was a worker last heard of?"""
+"""The row that says when a worker last gave a sign of life."""
 
 from django.db import models
 

@@ -1,4 +1,4 @@
-"""What becomes of jobs that a killed worker left half done, or that met a bug? They are put back."""
+"""Put back the jobs that a killed worker left half done, and those that met a bug."""
 
 import logging
 

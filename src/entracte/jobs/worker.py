@@ -1,4 +1,4 @@
-"""Who does the stored work? A worker process: it runs jobs and duties, and gives signs of life."""
+"""A worker process: it runs jobs and duties, and gives signs of life."""
 
 import asyncio
 import logging
@@ -18,7 +18,7 @@ from procrastinate.worker import Worker
 from psycopg import OperationalError
 from psycopg_pool import AsyncConnectionPool
 
-from entracte.jobs import ending
+from entracte.jobs import shutdown
 from entracte.jobs.duties import Duty, duties, perform
 
 logger = logging.getLogger(__name__)
@@ -61,24 +61,24 @@ async def _empty(concurrency: int) -> None:
 
 
 async def _stay(concurrency: int) -> None:
-    told = ending.told_to_end()
-    while not told.is_set():
+    asked = shutdown.end_signal()
+    while not asked.is_set():
         with suppress(ConnectorException, OperationalError):
-            await _work_until(told, concurrency)
-        if not told.is_set():
+            await _work_until(asked, concurrency)
+        if not asked.is_set():
             logger.warning("the database does not answer; the worker begins anew once it does")
-            await ending.wait(told, DATABASE_AGAIN_SECONDS)
+            await shutdown.wait(asked, DATABASE_AGAIN_SECONDS)
 
 
-async def _work_until(told: asyncio.Event, concurrency: int) -> None:
-    """Work until told to stop, which lets the running jobs end; sooner where the database goes away."""
+async def _work_until(asked: asyncio.Event, concurrency: int) -> None:
+    """Work until asked to stop, which lets the running jobs end; sooner where the database goes away."""
     async with (
         _open_app() as worker_app,
         _beside(_pulse(worker_app), *(_attend(duty) for duty in duties)),
     ):
         worker = _worker(worker_app, concurrency, wait=True)
         work = asyncio.create_task(worker.run())  # type: ignore[no-untyped-call]
-        ear = asyncio.create_task(told.wait())
+        ear = asyncio.create_task(asked.wait())
         await asyncio.wait([work, ear], return_when=asyncio.FIRST_COMPLETED)
         ear.cancel()
         # not by cancelling, which is lost while the worker registers, and cuts jobs off when repeated
@@ -118,7 +118,7 @@ def _worker(worker_app: DjangoApp, concurrency: int, *, wait: bool) -> Worker:
         "fetch_job_polling_interval": 1.0,
         "update_heartbeat_interval": settings.STALLED_AFTER_SECONDS / 4,
         "stalled_worker_timeout": settings.STALLED_AFTER_SECONDS,
-        "shutdown_graceful_timeout": ending.jobs_grace_seconds(),
+        "shutdown_graceful_timeout": shutdown.jobs_grace_seconds(),
         "delete_jobs": "successful",
     }
     return Worker(app=worker_app, **options)
@@ -131,7 +131,7 @@ async def _beside(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]
     try:
         yield
     finally:
-        await ending.cancel(running)
+        await shutdown.cancel(running)
 
 
 async def _pulse(worker_app: DjangoApp) -> None:

@@ -16,7 +16,7 @@ from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.reasons import plain
 from entracte.guests.actions import merge_guests
 from entracte.guests.queries import locked_guest
-from entracte.jobs.retry import TryLater
+from entracte.jobs.tries import TryLater
 from tests.bridge import ANA, ANA_TYPES, BEN_TYPES, Evening, claim_of, connect, fresh, jobs
 from tests.contract.simulator import Simulator
 

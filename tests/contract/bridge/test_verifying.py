@@ -7,7 +7,7 @@ from pytest_django import Settings
 from entracte.boxoffice.by_hand import try_again
 from entracte.boxoffice.models import Connection
 from entracte.jobs import worker
-from entracte.jobs.retry import TryLater
+from entracte.jobs.tries import TryLater
 from tests.bridge import (
     ANA,
     ANA_TYPES,

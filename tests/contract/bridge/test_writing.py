@@ -9,7 +9,7 @@ from entracte.boxoffice.connections.save import AttributeChoices, remove, switch
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Connection, Handover
 from entracte.guests.actions import merge_guests
-from entracte.jobs.retry import TryLater
+from entracte.jobs.tries import TryLater
 from tests.bridge import (
     ANA,
     ANA_TYPES,

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection, transaction
 
-from entracte.jobs import pulse, worker
+from entracte.jobs import worker, worker_pulse
 from entracte.jobs.facts import UnknownFact, announce, handles
 from entracte.jobs.models import WorkerPulse
-from entracte.jobs.retry import TryLater, wait_seconds
+from entracte.jobs.tries import TryLater, wait_seconds
 
 SEEN: list[int] = []
 FAILING: dict[int, list[Exception]] = {}
@@ -103,8 +103,8 @@ def test_waits_double_up_to_the_cap_and_keep_what_was_asked(settings) -> None:
 @pytest.mark.django_db
 def test_silence_is_told_since_when() -> None:
     now = datetime(2026, 12, 4, 18, tzinfo=UTC)
-    assert pulse.silent_since(now) == "the start"
+    assert worker_pulse.silent_since(now) == "the start"
     WorkerPulse.objects.create(name="one", seen_at=now - timedelta(minutes=5))
-    assert pulse.silent_since(now) == now - timedelta(minutes=5)
+    assert worker_pulse.silent_since(now) == now - timedelta(minutes=5)
     WorkerPulse.objects.create(name="two", seen_at=now - timedelta(seconds=2))
-    assert pulse.silent_since(now) is None
+    assert worker_pulse.silent_since(now) is None

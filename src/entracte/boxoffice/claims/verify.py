@@ -16,7 +16,7 @@ from entracte.boxoffice.parking import Clock, forget_trouble, park_claim, report
 from entracte.boxoffice.person import Person
 from entracte.boxoffice.reasons import StopReason, UnverifiedReason
 from entracte.boxoffice.steps import latest_in_a_row, record_step
-from entracte.jobs.retry import TryLater, wait_seconds
+from entracte.jobs.tries import TryLater, wait_seconds
 
 ASKED = "Asked Spektrix who owns the basket."
 ANOTHER_SYSTEM = "another Spektrix system is connected since"

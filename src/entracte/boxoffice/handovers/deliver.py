@@ -18,7 +18,7 @@ from entracte.boxoffice.parking import Clock, forget_trouble, park_handover, rep
 from entracte.boxoffice.person import Person, locked_person
 from entracte.boxoffice.reasons import StopReason, plain
 from entracte.boxoffice.steps import latest_in_a_row, record_step
-from entracte.jobs.retry import TryLater, wait_seconds
+from entracte.jobs.tries import TryLater, wait_seconds
 
 STRANGE_TRIES = 5
 

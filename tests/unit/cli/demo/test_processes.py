@@ -74,7 +74,7 @@ def test_something_watched_that_ends_is_named(processes: ProcessGroup) -> None:
         processes.stay()
 
 
-def test_ending_reaches_grandchildren_that_will_not_listen(
+def test_shutdown_reaches_grandchildren_that_will_not_listen(
     processes: ProcessGroup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("entracte.cli.demo.processes.GRACE_SECONDS", 0.5)

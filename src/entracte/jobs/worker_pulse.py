@@ -1,4 +1,4 @@
-"""Is anybody working? What /readyz and the back office say of the workers."""
+"""Whether a worker is alive, as /readyz and the back office show it."""
 
 from datetime import datetime, timedelta
 

@@ -5,7 +5,7 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from entracte.jobs import ending
+from entracte.jobs import shutdown
 
 
 def runs(work: Coroutine[Any, Any, None]) -> None:
@@ -32,7 +32,7 @@ async def _a_lost_cancellation() -> None:
     back.set()
     while not handed.is_set():
         await asyncio.sleep(0)
-    await asyncio.wait_for(ending.cancel({task}), 20)
+    await asyncio.wait_for(shutdown.cancel({task}), 20)
     assert task.cancelled()
 
 
@@ -50,6 +50,6 @@ def test_the_error_of_a_cancelled_task_is_nobody_elses() -> None:
     async def end_it() -> None:
         task = asyncio.create_task(stumble())
         await asyncio.sleep(0)
-        await ending.cancel({task})
+        await shutdown.cancel({task})
 
     runs(end_it())

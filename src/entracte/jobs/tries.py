@@ -1,4 +1,4 @@
-"""When is a job tried again? Capped exponential back-off with jitter, and never sooner than asked."""
+"""When a job is tried again: capped exponential back-off with jitter, never sooner than asked."""
 
 import random
 from datetime import timedelta
@@ -14,7 +14,7 @@ from entracte import clock
 class TryLater(Exception):
     """A handler's word that the work should be tried again.
 
-    `after_seconds` is how long to wait, as the handler may have told people; None leaves it to the back-off.
+    `after_seconds` is how long to wait, as people may have read; None leaves it to the back-off.
     """
 
     def __init__(self, reason: str, after_seconds: float | None = None) -> None:

@@ -1,4 +1,4 @@
-"""How does a worker end, whatever the database does? Told once, and at the latest after its grace."""
+"""How a worker ends when it is asked to: at the latest after its grace, whatever the database does."""
 
 import asyncio
 import logging
@@ -16,33 +16,33 @@ STUCK = 1
 
 
 def jobs_grace_seconds() -> float:
-    """How long a running job may go on once the worker was told to end: its call of Spektrix fits in."""
+    """How long a running job may go on once the worker was asked to end: its call of Spektrix fits in."""
     return settings.SPEKTRIX_TIMEOUT_SECONDS + 5
 
 
 def last_seconds() -> float:
-    """When a worker that was told to end is ended, if it still runs."""
+    """When a worker that was asked to end is ended, if it still runs."""
     return jobs_grace_seconds() + 5
 
 
-def told_to_end() -> asyncio.Event:
+def end_signal() -> asyncio.Event:
     """Return an event that SIGTERM or SIGINT sets; the process is then gone after `last_seconds`."""
-    told = asyncio.Event()
+    asked = asyncio.Event()
 
-    def tell() -> None:
-        if not told.is_set():
-            told.set()
+    def ask() -> None:
+        if not asked.is_set():
+            asked.set()
             _end_at_the_latest(last_seconds())
 
     for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, tell)
-    return told
+        asyncio.get_running_loop().add_signal_handler(number, ask)
+    return asked
 
 
-async def wait(told: asyncio.Event, seconds: float) -> None:
-    """Wait so long, or until told."""
+async def wait(asked: asyncio.Event, seconds: float) -> None:
+    """Wait so long, or until the end is asked for."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(told.wait(), seconds)
+        await asyncio.wait_for(asked.wait(), seconds)
 
 
 async def cancel(tasks: set[asyncio.Task[None]]) -> None:
@@ -66,7 +66,7 @@ def _end_at_the_latest(seconds: float) -> None:
     """
 
     def end() -> None:
-        logger.error("still running %.0f s after it was told to end; the worker leaves its jobs", seconds)
+        logger.error("still running %.0f s after it was asked to end; the worker leaves its jobs", seconds)
         os._exit(STUCK)
 
     timer = threading.Timer(seconds, end)
