@@ -8,7 +8,8 @@ import pytest
 from entracte.boxoffice.connections.check import Check, CheckState, run_checks
 from entracte.boxoffice.models import Claim, Connection
 from tests.bridge import ANA, KEY, LAST_DINED, NOW, VISITS, Evening, connect, fresh
-from tests.contract.simulator import Simulator, free_port
+from tests.contract.simulator import Simulator
+from tests.ports import free_port
 
 pytestmark = pytest.mark.django_db
 
