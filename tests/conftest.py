@@ -9,6 +9,7 @@ import django
 import pytest
 
 from entracte.cli.postgres import Cluster
+from tests.moments import seconds_to_the_moment
 
 # Safe to lose: a test's database does not outlive the tests.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
@@ -27,23 +28,17 @@ TEST_SETTINGS = {
     "ENTRACTE_STALLED_AFTER_SECONDS": "2",
     "ENTRACTE_WORKER_PULSE_SECONDS": "0.5",
     "ENTRACTE_BASKET_GONE_SECONDS": "1",
+    "ENTRACTE_CLOCK_OFFSET_SECONDS": str(seconds_to_the_moment()),
 }
-
-
-# what tells the tests where things are and how long to try
+# what tells the tests where things are, how long to try, and on which date
 KEPT_SETTINGS = {
-    *("ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM"),
+    *("ENTRACTE_POSTGRES_BIN", "ENTRACTE_CHROMIUM", "ENTRACTE_TEST_MOMENT"),
     *("ENTRACTE_TEST_EXAMPLES", "ENTRACTE_TEST_BOOKS", "ENTRACTE_TEST_STEPS"),
 }
 
 
 def _own_cluster() -> Cluster | None:
-    """Return a cluster that is not started yet, or nothing where a server runs already.
-
-    TEST_DATABASE_URL may name one, and a parallel worker uses the one that its controller started.
-    """
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        return None
+    """Return a cluster that is not started yet, or nothing where TEST_DATABASE_URL names a server."""
     given = os.environ.get("TEST_DATABASE_URL", "").strip()
     if given:
         os.environ["DATABASE_URL"] = given
@@ -54,11 +49,17 @@ def _own_cluster() -> Cluster | None:
     return cluster
 
 
-for name in [name for name in os.environ if name.startswith("ENTRACTE_")]:
-    if name not in KEPT_SETTINGS:
-        del os.environ[name]
-os.environ.update(TEST_SETTINGS)
-CLUSTER = _own_cluster()
+def _own_settings() -> Cluster | None:
+    """Put the settings of the tests into the environment, in place of those of the person who runs them."""
+    for name in [name for name in os.environ if name.startswith("ENTRACTE_")]:
+        if name not in KEPT_SETTINGS:
+            del os.environ[name]
+    os.environ.update(TEST_SETTINGS)
+    return _own_cluster()
+
+
+# A parallel worker inherits the settings of its controller, and uses the server that the controller started.
+CLUSTER = None if "PYTEST_XDIST_WORKER" in os.environ else _own_settings()
 
 
 def _remove_cluster(owner: int) -> None:

@@ -1,7 +1,7 @@
 """What does a browser's test stand on? One Chromium, one installation, and a fresh evening each time."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from tests.browser.pages import PATIENCE_MS, opened_page
 from tests.browser.people import Host, Visitor
 from tests.browser.stack import Stack
 from tools.chromium import FLAGS, find_chromium
-
-PATIENCE_MS = 15_000
 
 
 @pytest.fixture(scope="session")
@@ -42,26 +41,17 @@ def stack(installation: Stack) -> Stack:
     return installation
 
 
-def _page(chromium: Browser, width: int = 1280, **options: object) -> Iterator[Page]:
-    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="en-GB", **options)
-    context.set_default_timeout(PATIENCE_MS)
-    yield context.new_page()
-    context.close()
-
-
-_opened = contextmanager(_page)
-
-
 @pytest.fixture
 def visitors(chromium: Browser, stack: Stack) -> Iterator[Callable[..., Visitor]]:
     """A maker of visitors whose browsers differ: `visitors(width=390, timezone_id="Asia/Tokyo")`."""
     with ExitStack() as opened:
-        yield lambda **options: Visitor(opened.enter_context(_opened(chromium, **options)), stack)
+        yield lambda **options: Visitor(opened.enter_context(opened_page(chromium, **options)), stack)
 
 
 @pytest.fixture
 def page(chromium: Browser) -> Iterator[Page]:
-    yield from _page(chromium)
+    with opened_page(chromium) as page:
+        yield page
 
 
 @pytest.fixture
@@ -73,7 +63,7 @@ def visitor(page: Page, stack: Stack) -> Visitor:
 @pytest.fixture
 def host(chromium: Browser, stack: Stack) -> Iterator[Host]:
     """The host, signed in to the back office in a browser of their own."""
-    for page in _page(chromium):
+    with opened_page(chromium) as page:
         host = Host(page, stack)
         host.sign_in()
         yield host
@@ -85,7 +75,7 @@ def signed_in(chromium: Browser, installation: Stack) -> Callable[[str], Any]:
 
     @cache
     def cookies_of(role: str) -> Any:
-        with _opened(chromium) as page:
+        with opened_page(chromium) as page:
             Host(page, installation).sign_in(f"{role}@entracte.example")
             return page.context.storage_state()
 
@@ -99,5 +89,5 @@ def members(
     """A maker of signed-in members of the team, each in a browser of their own: `members("owner")`."""
     with ExitStack() as opened:
         yield lambda role, **options: Host(
-            opened.enter_context(_opened(chromium, storage_state=signed_in(role), **options)), stack
+            opened.enter_context(opened_page(chromium, storage_state=signed_in(role), **options)), stack
         )

@@ -121,9 +121,20 @@ class Visitor:
             field.click()
         day = self.widget.get_by_role("button", name=re.compile(f"^{on:%A} {on.day} {on:%B} {on.year}"))
         expect(self.widget.get_by_role("grid")).to_be_visible()
-        if not day.count():
-            self.widget.get_by_role("button", name="Next month").click()
+        self.turn_to(on)
         day.click()
+
+    def turn_to(self, on: date) -> None:
+        """Turn the calendar's pages, forth or back, to the month of this date."""
+        while (shown := self._month_shown()) != (on.year, on.month):
+            way = "Next month" if shown < (on.year, on.month) else "Previous month"
+            self.widget.get_by_role("button", name=way).click()
+
+    def _month_shown(self) -> tuple[int, int]:
+        """Return year and month of the page that the calendar shows."""
+        day = self.widget.locator("[data-date]").nth(14).get_attribute("data-date")
+        shown = date.fromisoformat(str(day))
+        return shown.year, shown.month
 
     def type_details(self, person: Typed) -> None:
         self.widget.get_by_label("First name").fill(person.first_name)

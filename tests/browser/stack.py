@@ -3,31 +3,34 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from entracte import clock
+from tests.moments import LONDON, clock_offset_seconds
+from tests.ports import free_port
+
 # a span of the limits on submits that no test outlives
 LIMIT_SECONDS = 86_400
 CLIENT, LOGIN, KEY = "alder", "entracte", "dGhlIHByb21wdCBzaWRlJ3Mgb3duIHRlc3Qga2V5"
 PASSWORD = "a password of the tests"
+# What the restaurant is set up with: the tables of the database, each after those that it points to.
+HOUSE = (
+    *("restaurants_account", "restaurants_restaurant", "restaurants_member", "restaurants_widget"),
+    *("dining_floorplan", "dining_table", "dining_placement", "dining_specialday", "dining_closure"),
+    *("dining_service", "dining_combination", "dining_combinedtable", "boxoffice_connection"),
+)
+# What is not of an evening: running workers, and the counts of sign-ins that all of them share.
+LASTING = ("jobs_workerpulse", "restaurants_cache")
 THEATRE, TICKETS, SYSTEM = "theatre.localhost", "tickets.theatre.localhost", "system.localhost"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with closing(socket.socket()) as listener:
-        listener.bind(("127.0.0.1", 0))
-        return int(listener.getsockname()[1])
 
 
 def until(is_so: Callable[[], Any], *, what: str, seconds: float = 30) -> Any:
@@ -56,6 +59,7 @@ class Stack:
         self.calls_file = folder / "calls.jsonl"
         self.widget = ""
         self._web_workers = web_workers
+        self._of_the_evening: list[str] = []
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> "Stack":
@@ -95,6 +99,7 @@ class Stack:
             *("-m", "spektrix_simulator", "--port", str(self.simulator_port), "--client", CLIENT),
             *("--login", LOGIN, "--key", KEY, "--calls", str(self.calls_file)),
             *("--state", str(self.folder / "simulator.json"), "--outer-port", str(self.outer_port)),
+            *("--clock-offset-seconds", str(clock_offset_seconds())),
             *("--outer-origin", self.theatre, "--web-origin", self.tickets),
             *("--widget-script", f"{self.web}/widget/1/entracte.js", "--widget", self.widget),
         )
@@ -113,28 +118,10 @@ class Stack:
             raise
 
     def begin_evening(self) -> None:
-        """Empty the book, the bridge and the simulator, and put the settings back."""
-        until(self._is_emptied, what="a moment when nobody works on the book")
-        self.sql(
-            "UPDATE boxoffice_connection SET is_on = true, watch_only = false, trouble = '', "
-            "custom_domain = %s, origin = %s",
-            self.tickets,
-            self.simulator,
-        )
-        self.sql(
-            "UPDATE restaurants_widget SET integration = 'spektrix', shows_curtain = false, "
-            "shows_other_performances = false, allowed_origins = ARRAY[%s] WHERE key = %s",
-            self.theatre,
-            self.widget,
-        )
-        self.sql(
-            "UPDATE restaurants_restaurant SET confirms_by_hand = false, deposit_from_party = NULL, "
-            "hold_minutes = 5, opening_hours = ''"
-        )
-        self.edit(
-            "UPDATE dining_service SET notice_minutes = 30, horizon_days = 120, "
-            "weekdays = CASE name WHEN 'Lunch' THEN ARRAY[2, 3, 4, 5, 6] ELSE ARRAY[0, 1, 2, 3, 4, 5, 6] END"
-        )
+        """Put the house back as it was set up, with an empty book and a new box office without calls."""
+        if not self._of_the_evening:
+            self._keep_house()
+        until(self._is_put_back, what="a moment in which no process works on the book")
         if "simulator" not in self._processes:
             self.start_simulator()
         if "worker" not in self._processes:
@@ -142,17 +129,36 @@ class Stack:
         self.control("POST", "reset", {"calls": True})
 
     def today(self) -> date:
-        """Return today's date, by the database's clock."""
-        [[today]] = self.sql("SELECT current_date")
-        return date.fromisoformat(str(today))
+        """Return the restaurant's date, by the product's clock."""
+        return clock.now().astimezone(LONDON).date()
 
-    def _is_emptied(self) -> bool:
-        """Empty the tables; a worker that is at a job of the test before may stand in the way."""
+    def _keep_house(self) -> None:
+        """Set the house up as every test finds it, and keep a copy of its rows."""
+        self.sql("UPDATE restaurants_widget SET shows_curtain = false")
+        self.sql("UPDATE restaurants_restaurant SET opening_hours = ''")
+        self.sql("CREATE SCHEMA kept")
+        for table in HOUSE:
+            self.sql(f"CREATE TABLE kept.{table} AS TABLE public.{table}")
+        others = (
+            "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename !~ '^(django|auth)'"
+        )
+        names = {name for (name,) in self.sql(others)} - {*HOUSE, *LASTING}
+        self._of_the_evening = sorted(name for name in names if not name.startswith("procrastinate"))
+
+    def _is_put_back(self) -> bool:
+        """Empty the book and put the house back; a worker at a job of the test before may hold a row."""
+        names = ", ".join([*self._of_the_evening, "procrastinate_jobs"])
         try:
-            self.sql(
-                "TRUNCATE bookings_booking, bookings_hold, guests_guest, boxoffice_step, procrastinate_jobs, "
-                "widget_submitcount RESTART IDENTITY CASCADE"
-            )
+            with psycopg.connect(self.database_url) as connection:
+                newest = "SELECT max(rules_version) FROM restaurants_restaurant"
+                [[version]] = connection.execute(newest).fetchall()
+                connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+                for table in reversed(HOUSE):
+                    connection.execute(f"DELETE FROM {table}")
+                for table in HOUSE:
+                    connection.execute(f"INSERT INTO {table} TABLE kept.{table}")
+                # the web workers remember the rules by this number
+                connection.execute("UPDATE restaurants_restaurant SET rules_version = %s", [version + 1])
         except psycopg.errors.DeadlockDetected:
             return False
         return True

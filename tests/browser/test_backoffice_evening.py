@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.pages import opened_page
 from tests.browser.people import ANA, BEN, HOST_EMAIL, Host, in_days
 from tests.browser.stack import PASSWORD, Stack
 
@@ -39,38 +40,36 @@ def becomes(stack: Stack, code: str, status: str) -> None:
 def test_an_evening_is_run_by_keyboard_alone(chromium: Browser, members: Members, stack: Stack) -> None:
     day = in_days(3, stack=stack)
     members("manager").takes(day, "18:00", last_name="Riley")
-    context = chromium.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    page = context.new_page()
-    page.goto(f"{stack.web}/r/prompt-side/bookings/?date={day}")
-    expect(page.get_by_label("E-mail")).to_be_focused()
-    page.keyboard.type(HOST_EMAIL)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_contain_text(f"{day.day} {day:%b}")
-    presses_tab_until(page, "Ana Riley")
-    page.keyboard.press("Enter")
-    beside, bar = page.locator("#beside"), page.locator("#bars")
-    expect(beside.get_by_role("heading", name="Ana Riley")).to_be_visible()
-    expect(beside).to_be_focused()
-    for step, said in (("Arrived", "Ana Riley: arrived."), ("Seated", "Ana Riley: seated.")):
-        presses_tab_until(page, step)
+    with opened_page(chromium) as page:
+        page.goto(f"{stack.web}/r/prompt-side/bookings/?date={day}")
+        expect(page.get_by_label("E-mail")).to_be_focused()
+        page.keyboard.type(HOST_EMAIL)
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSWORD)
         page.keyboard.press("Enter")
-        expect(bar).to_contain_text(said)
-    presses_tab_until(page, "Completed")
-    page.keyboard.press("Enter")
-    expect(beside.get_by_text("Mark it completed before that?")).to_be_visible()
-    presses_tab_until(page, "Yes, completed")
-    page.keyboard.press("Enter")
-    expect(bar).to_contain_text("Ana Riley is completed.")
-    presses_tab_until(page, "Undo")
-    page.keyboard.press("Enter")
-    expect(bar).to_contain_text("Ana Riley is confirmed.")
-    expect(page.locator(".diary tbody tr").get_by_text("Seated")).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(beside).to_be_empty()
-    expect(page.get_by_role("link", name="Ana Riley")).to_be_focused()
-    context.close()
+        expect(page.get_by_role("heading", level=1)).to_contain_text(f"{day.day} {day:%b}")
+        presses_tab_until(page, "Ana Riley")
+        page.keyboard.press("Enter")
+        beside, bar = page.locator("#beside"), page.locator("#bars")
+        expect(beside.get_by_role("heading", name="Ana Riley")).to_be_visible()
+        expect(beside).to_be_focused()
+        for step, said in (("Arrived", "Ana Riley: arrived."), ("Seated", "Ana Riley: seated.")):
+            presses_tab_until(page, step)
+            page.keyboard.press("Enter")
+            expect(bar).to_contain_text(said)
+        presses_tab_until(page, "Completed")
+        page.keyboard.press("Enter")
+        expect(beside.get_by_text("Mark it completed before that?")).to_be_visible()
+        presses_tab_until(page, "Yes, completed")
+        page.keyboard.press("Enter")
+        expect(bar).to_contain_text("Ana Riley is completed.")
+        presses_tab_until(page, "Undo")
+        page.keyboard.press("Enter")
+        expect(bar).to_contain_text("Ana Riley is confirmed.")
+        expect(page.locator(".diary tbody tr").get_by_text("Seated")).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(beside).to_be_empty()
+        expect(page.get_by_role("link", name="Ana Riley")).to_be_focused()
 
 
 def test_a_phone_booking_finds_the_guest_as_one_types(members: Members, stack: Stack) -> None:
@@ -341,19 +340,18 @@ def test_the_hosts_main_path_works_without_scripts(chromium: Browser, members: M
     manager = members("manager")
     manager.opens()
     code = manager.takes(day)
-    context = chromium.new_context(java_script_enabled=False, locale="en-GB")
-    host = Host(context.new_page(), stack)
-    host.sign_in()
-    host.page.get_by_label("Date", exact=True).fill(day.isoformat())
-    host.page.get_by_role("button", name="Show").click()
-    host.page.get_by_role("link", name="Ana Riley").click()
-    host.beside.get_by_role("button", name="Arrived", exact=True).click()
-    expect(host.bar).to_contain_text("Ana Riley: arrived.")
-    host.beside.get_by_role("button", name="Completed", exact=True).click()
-    host.beside.get_by_role("button", name="Yes, completed").click()
-    expect(host.bar).to_contain_text("Ana Riley is completed.")
-    assert changes_of(stack, code) == ["completed"]
-    context.close()
+    with opened_page(chromium, java_script_enabled=False) as page:
+        host = Host(page, stack)
+        host.sign_in()
+        host.page.get_by_label("Date", exact=True).fill(day.isoformat())
+        host.page.get_by_role("button", name="Show").click()
+        host.page.get_by_role("link", name="Ana Riley").click()
+        host.beside.get_by_role("button", name="Arrived", exact=True).click()
+        expect(host.bar).to_contain_text("Ana Riley: arrived.")
+        host.beside.get_by_role("button", name="Completed", exact=True).click()
+        host.beside.get_by_role("button", name="Yes, completed").click()
+        expect(host.bar).to_contain_text("Ana Riley is completed.")
+        assert changes_of(stack, code) == ["completed"]
 
 
 def test_the_list_opens_on_a_phone_in_its_place_and_comes_back(members: Members, stack: Stack) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import violations
-from tests.browser.conftest import PATIENCE_MS
+from tests.browser.pages import opened_page
 from tests.browser.people import ANA, Host, Visitor, in_days
 from tests.browser.stack import Stack
 
@@ -95,15 +95,11 @@ class Evening:
 @pytest.fixture(scope="module")
 def evening(chromium: Browser, installation: Stack, signed_in: Callable[[str], Any]) -> Iterator[Evening]:
     installation.begin_evening()
-    options = {"locale": "en-GB", "reduced_motion": "reduce", "has_touch": True}
-    context = chromium.new_context(storage_state=signed_in("owner"), **options)
-    context.set_default_timeout(PATIENCE_MS)
-    host = Host(context.new_page(), installation)
-    keys = _something_of_everything(host, Visitor(context.new_page(), installation))
-    yield Evening(host, keys)
-    host.sends(f"floor/closures/{keys['closure']}/remove/")
-    host.sends(f"floor/special-days/{keys['special_day']}/remove/", sure="yes")
-    context.close()
+    options = {"storage_state": signed_in("owner"), "reduced_motion": "reduce", "has_touch": True}
+    with opened_page(chromium, **options) as page:
+        host = Host(page, installation)
+        keys = _something_of_everything(host, Visitor(page.context.new_page(), installation))
+        yield Evening(host, keys)
 
 
 def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:

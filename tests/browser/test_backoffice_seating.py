@@ -1,8 +1,7 @@
 """Do the forms of what a restaurant seats by show what is asked, and does it reach the guests?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.people import Host, in_days
@@ -10,17 +9,6 @@ from tests.browser.stack import Stack
 from tests.browser.test_backoffice_set_up import starts
 
 Members = Callable[..., Host]
-
-
-@pytest.fixture(autouse=True)
-def as_it_was(installation: Stack) -> Iterator[None]:
-    """Put back what these tests change of the house itself."""
-    yield
-    installation.sql(
-        "UPDATE dining_service SET fixed_starts = '{}', first_start = '17:00', last_start = '21:30' "
-        "WHERE name = 'Dinner'"
-    )
-    installation.sql("DELETE FROM dining_closure")
 
 
 def test_a_service_with_fixed_starts_asks_for_them_alone_and_offers_them(

@@ -3,27 +3,16 @@
 import json
 import re
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.pages import opened_page
 from tests.browser.people import Host, Visitor, in_days
 from tests.browser.stack import Stack
 
 Members = Callable[..., Host]
-
-
-@pytest.fixture(autouse=True)
-def as_it_was(installation: Stack) -> Iterator[None]:
-    """Take away what these tests add to the house itself."""
-    yield
-    installation.sql("DELETE FROM restaurants_member WHERE account_id > 3")
-    installation.sql("DELETE FROM restaurants_widget WHERE name = 'Foyer'")
-    installation.sql(
-        "DELETE FROM dining_placement WHERE table_id IN (SELECT id FROM dining_table WHERE name = '20')"
-    )
-    installation.sql("DELETE FROM dining_table WHERE name = '20'")
 
 
 def starts(stack: Stack, day: object) -> list[str]:
@@ -152,24 +141,23 @@ def test_somebody_joins_the_team_becomes_a_manager_and_leaves(
     owner.page.get_by_role("button", name="Add to the team").click()
     expect(owner.page.get_by_text("nadia@entracte.example is on the team.")).to_be_visible()
     password = owner.page.locator("#first-password").inner_text()
-    context = chromium.new_context(locale="en-GB")
-    nadia = Host(context.new_page(), stack)
-    nadia.sign_in("nadia@entracte.example", password)
-    expect(nadia.page.get_by_role("link", name="Set-up")).to_have_count(0)
-    assert nadia.page.goto(nadia.address("set-up/")).status == 403
-    expect(nadia.page.get_by_role("heading", level=1)).to_be_visible()
-    owner.opens("set-up/team/")
-    assert password not in owner.page.content()
-    row = owner.page.get_by_role("row", name=re.compile("Nadia Cole"))
-    row.get_by_label("Role of").select_option("manager")
-    row.get_by_role("button", name="Save role").click()
-    expect(owner.bar).to_contain_text("Role changed.")
-    nadia.opens("set-up/widgets/")
-    expect(nadia.page.get_by_role("heading", name="Widgets")).to_be_visible()
-    row.get_by_role("button", name="Remove").click()
-    expect(owner.bar).to_contain_text("nadia@entracte.example is no longer on the team.")
-    assert nadia.page.goto(nadia.address()).status == 404
-    context.close()
+    with opened_page(chromium) as page:
+        nadia = Host(page, stack)
+        nadia.sign_in("nadia@entracte.example", password)
+        expect(nadia.page.get_by_role("link", name="Set-up")).to_have_count(0)
+        assert nadia.page.goto(nadia.address("set-up/")).status == 403
+        expect(nadia.page.get_by_role("heading", level=1)).to_be_visible()
+        owner.opens("set-up/team/")
+        assert password not in owner.page.content()
+        row = owner.page.get_by_role("row", name=re.compile("Nadia Cole"))
+        row.get_by_label("Role of").select_option("manager")
+        row.get_by_role("button", name="Save role").click()
+        expect(owner.bar).to_contain_text("Role changed.")
+        nadia.opens("set-up/widgets/")
+        expect(nadia.page.get_by_role("heading", name="Widgets")).to_be_visible()
+        row.get_by_role("button", name="Remove").click()
+        expect(owner.bar).to_contain_text("nadia@entracte.example is no longer on the team.")
+        assert nadia.page.goto(nadia.address()).status == 404
 
 
 def test_the_last_owner_stays(members: Members) -> None:

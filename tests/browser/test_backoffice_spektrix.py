@@ -1,7 +1,7 @@
 """Can somebody connect Spektrix, see what crossed and why not, and act on it?"""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -13,17 +13,6 @@ from tests.browser.stack import CLIENT, KEY, LOGIN, Stack, until
 Members = Callable[..., Host]
 ANOTHER_KEY = "YSBuZXcga2V5IHdyaXR0ZW4gYnkgYSB0ZXN0"
 HOUR = timedelta(hours=1).total_seconds()
-
-
-@pytest.fixture(autouse=True)
-def as_it_was(installation: Stack) -> Iterator[None]:
-    """Put back what these tests change of the connection, the encrypted key included."""
-    kept = "api_key, client_name, login, test_customer_id"
-    [row] = installation.sql(f"SELECT {kept} FROM boxoffice_connection")
-    yield
-    installation.sql(
-        f"UPDATE boxoffice_connection SET ({kept}) = (%s, %s, %s, %s), is_on = true, trouble = ''", *row
-    )
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from tests.browser.people import ANA, Visitor, as_written, in_days
 from tests.browser.stack import Stack
+from tests.moments import clock_offset_seconds
 
 NO_DATE = "Choose a date"
 
@@ -85,6 +86,7 @@ def test_a_date_with_few_times_left_says_so_by_ear_and_by_its_outline(visitor: V
     visitor.arrive()
     visitor.pick_date(many)
     visitor.widget.locator("#date").click()
+    visitor.turn_to(few)
     day = visitor.widget.locator(f"[data-date='{few}']")
     expect(day).to_have_accessible_name(f"{few:%A} {few.day} {few:%B} {few.year}, few left")
     expect(day).to_have_css("border-style", "dashed")
@@ -130,7 +132,7 @@ def test_a_cancelled_performance_is_skipped(visitor: Visitor, stack: Stack, expa
 
 @pytest.mark.rule("D12")
 def test_a_past_performance_is_skipped(visitor: Visitor, stack: Stack) -> None:
-    stack.control("POST", "clock", {"offset_seconds": -4 * 24 * 3600})
+    stack.control("POST", "clock", {"offset_seconds": clock_offset_seconds() - 4 * 24 * 3600})
     day = stack.today() - timedelta(days=2)
     past = next(identity for identity, start in stack.performances() if start.date() == day)
     coming, show = stack.performance(days_ahead=3)

@@ -104,7 +104,7 @@ def test_a_hold_that_ended_is_said_quietly_and_the_guest_books_all_the_same(
     expect(visitor.widget.locator("section").get_by_text(ENDED)).to_be_visible()
     expect(visitor.widget.get_by_role("status")).to_have_text(ENDED)
     expect(visitor.widget.get_by_role("alert")).to_have_count(0)
-    stack.sql("UPDATE bookings_hold SET expires_at = now()")
+    stack.sql("UPDATE bookings_hold SET expires_at = expires_at - interval '1 hour'")
     visitor.type_details(BEN)
     visitor.submit()
     expect(visitor.widget.get_by_role("heading", name=BOOKED)).to_be_visible()

@@ -8,7 +8,6 @@ import json
 import os
 import select
 import shutil
-import socket
 import subprocess
 import sys
 import tempfile
@@ -19,20 +18,15 @@ from typing import Any, Self
 
 import httpx2
 
+from tests.moments import clock_offset_seconds
+from tests.ports import free_port
+
 SOURCE = Path(__file__).resolve().parents[2] / "src"
 KEY = "YSBrZXkgbWFkZSB1cCBmb3IgdGhlIHRlc3RzIG9mIHRoaXM="
 LOGIN = "entracte"
 CLIENT = "alder"
 START_SECONDS = 20
 ANA, BEN = "I-7K21-4WPD", "I-3C58-9HQT"
-
-
-def free_port() -> int:
-    """Return a port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _own_folder() -> Path:
@@ -75,6 +69,7 @@ class Simulator:
         self.calls_file = self.directory / "calls.jsonl"
         command = [sys.executable, "-m", "spektrix_simulator", "--port", str(self.port), "--key", key]
         command += ["--calls", str(self.calls_file)]
+        command += ["--clock-offset-seconds", str(clock_offset_seconds())]
         command += ["--outer-port", str(self.outer_port)] if outer else []
         self.process = subprocess.Popen(
             [*command, *flags],

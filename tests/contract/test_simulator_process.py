@@ -10,7 +10,9 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from tests.contract.simulator import ANA, KEY, SOURCE, Simulator, free_port
+from tests.contract.simulator import ANA, KEY, SOURCE, Simulator
+from tests.moments import clock_offset_seconds
+from tests.ports import free_port
 
 VISITS = "attribute_NumberofRestaurantVisits"
 
@@ -111,7 +113,12 @@ def test_performances_move_with_the_clock_over_a_restart(tmp_path: Path) -> None
     with Simulator(*state) as first:
         shown = httpx2.get(first.api() + "/instances").json()
         made = first.basket(ANA, [shown[0]["id"]])
-    a_week_later = ("--clock-offset-seconds", str(7 * 86400), "--basket-minutes", "0")
+    a_week_later = (
+        "--clock-offset-seconds",
+        str(clock_offset_seconds() + 7 * 86400),
+        "--basket-minutes",
+        "0",
+    )
     with Simulator(*state, *a_week_later) as second:
         moved = httpx2.get(second.api() + "/instances").json()
         assert moved[0]["start"] > shown[0]["start"]
