@@ -1,6 +1,6 @@
 """What would someone answer who tries every start with every table, slowly and with no cleverness?
 
-Written from the rules alone. Of the engine only the values are used, in which rules and answers are told.
+Written from the rules alone. Of the engine only the values are used, in which rules and answers are written.
 """
 
 from collections.abc import Sequence

@@ -43,15 +43,17 @@ def test_each_start_is_explained_as_the_reference_finds_it(asking: Asking) -> No
         rest = asking.rest | {"rules": replace(asking.rules, services=(service,)), "sittings": sittings}
         for start in brute_force.starts_of(service, asking.date, zone)[:12]:
             wall = start.astimezone(zone)
-            [told] = explain(date=wall.date(), at=wall.time(), **rest)
+            [explained] = explain(date=wall.date(), at=wall.time(), **rest)
             expected = brute_force.verdict(service, asking.date, start, **rest)
-            assert told.service_date == asking.date
-            assert all(told.why.parts)
+            assert explained.service_date == asking.date
+            assert all(explained.worded_reason.parts)
             if isinstance(expected, Offer):
-                assert told.is_offered
-                assert expected.spot.name.removeprefix("C") in told.headline or expected.spot.is_combination
+                assert explained.is_offered
+                assert (
+                    expected.spot.name.removeprefix("C") in explained.headline or expected.spot.is_combination
+                )
             else:
-                assert REFUSALS[told.why.reason] is expected
+                assert REFUSALS[explained.reason] is expected
 
 
 def replace_hold(sitting: brute_force.Sitting, number: int) -> brute_force.Sitting:

@@ -128,7 +128,7 @@ def test_room_is_found_exactly_where_some_seating_exists(case: Case) -> None:
 
 @many
 @given(cases())
-def test_nobody_moves_where_a_spot_is_free(case: Case) -> None:
+def test_no_party_moves_where_a_spot_is_free(case: Case) -> None:
     rows = [*case.fixed]
     rows += [(table, each.start, each.end) for each in case.movable for table in each.table_ids]
     free = [each for each in case.spots if not clash(rows, each.table_ids, case.start, case.end)]

@@ -14,7 +14,7 @@ from tests.house import House, book
 SEVEN = time(19)
 
 
-def told(
+def dinner_explained(
     house: House, *, date: date = FRIDAY, at: time = SEVEN, party_size: int = 2, now: datetime = NOON_BEFORE
 ) -> Explanation:
     """What dinner says to a party online."""
@@ -28,20 +28,20 @@ def test_a_start_is_explained_in_one_query_and_five_after_an_edit(
     raise_rules_version(house.restaurant.pk)
     house.restaurant.refresh_from_db()
     with django_assert_num_queries(5):
-        assert told(house).headline == "on offer: table 1, seats 1 to 2, no seat wasted"
+        assert dinner_explained(house).headline == "on offer: table 1, seats 1 to 2, no seat wasted"
     for _ in range(3):
         book(house, NOON_BEFORE)
     with django_assert_num_queries(1):
-        assert told(house).headline == "on offer: table 4, seats 2 to 6, 4 seats wasted"
+        assert dinner_explained(house).headline == "on offer: table 4, seats 2 to 6, 4 seats wasted"
 
 
-def test_parties_of_the_book_are_told_by_their_size_and_never_by_name(house: House) -> None:
+def test_parties_of_the_book_are_named_by_their_size_and_never_by_name(house: House) -> None:
     save_seating(restaurant=house.restaurant, seating=Seating(False, 5, 15, None, None, 0))
     house.restaurant.refresh_from_db()
     for party_size in (2, 2, 3, 6):
         book(house, NOON_BEFORE, party_size=party_size, last_name="Secretname")
-    found = told(house, at=time(20))
-    assert (found.why.reason, found.why.parts) == (
+    found = dinner_explained(house, at=time(20))
+    assert (found.reason, (found.headline, *found.details)) == (
         StartReason.TAKEN,
         (
             "all 4 tables for 2 are taken",
@@ -53,7 +53,7 @@ def test_parties_of_the_book_are_told_by_their_size_and_never_by_name(house: Hou
     )
 
 
-def test_a_hold_is_told_until_it_ends_and_then_no_more(house: House) -> None:
+def test_a_hold_is_named_until_it_ends_and_not_after(house: House) -> None:
     held = hold_slot(
         restaurant=house.restaurant,
         widget=house.widgets["none"],
@@ -64,9 +64,9 @@ def test_a_hold_is_told_until_it_ends_and_then_no_more(house: House) -> None:
         now=NOON_BEFORE,
     )
     until = held.expires_at.astimezone(LONDON)
-    assert told(house, party_size=5).headline == f"held until {until:%H:%M}"
+    assert dinner_explained(house, party_size=5).headline == f"held until {until:%H:%M}"
     after = held.expires_at + timedelta(seconds=1)
-    assert told(house, party_size=5, now=after).why.reason is StartReason.ON_OFFER
+    assert dinner_explained(house, party_size=5, now=after).reason is StartReason.ON_OFFER
 
 
 def test_each_start_of_an_evening_is_explained_as_it_is_offered(house: House) -> None:
@@ -80,9 +80,11 @@ def test_each_start_of_an_evening_is_explained_as_it_is_offered(house: House) ->
     }
     zone = rules_for(house.restaurant).zone
     for start in rules_for(house.restaurant).services[0].starts(FRIDAY, zone):
-        assert told(house, at=start.astimezone(zone).time(), party_size=3).is_offered == (start in offered)
+        assert dinner_explained(house, at=start.astimezone(zone).time(), party_size=3).is_offered == (
+            start in offered
+        )
 
 
 def test_a_date_at_the_end_of_the_calendar_gets_an_answer(house: House) -> None:
-    assert told(house, date=date.min).why.reason is StartReason.NOT_A_START
-    assert told(house, date=date.max).why.reason is StartReason.NOT_A_START
+    assert dinner_explained(house, date=date.min).reason is StartReason.NOT_A_START
+    assert dinner_explained(house, date=date.max).reason is StartReason.NOT_A_START

@@ -38,7 +38,7 @@ def asked(
     online: bool = True,
     **limits: Any,
 ) -> Offer:
-    """Two ask for Friday at seven at the small restaurant with an empty book, unless told otherwise."""
+    """Two ask for Friday at seven at the small restaurant with an empty book, unless asked otherwise."""
     return offer_at(
         starts_at=starts_at,
         wish=Wish(party_size, is_online=online),
@@ -166,12 +166,12 @@ def test_of_two_services_the_lowest_id_that_can_take_the_party_does() -> None:
         service(id=2, largest_party_online=1),
     ],
 )
-def test_where_one_service_is_full_that_is_told_whatever_the_other_says(other: Service) -> None:
+def test_where_one_service_is_full_that_is_the_refusal_whatever_the_other_says(other: Service) -> None:
     with pytest.raises(NoTable):
         asked(services=[other, service(id=1)], sittings=FULL_AT_SEVEN)
 
 
-def test_where_one_service_is_too_soon_and_another_too_far_too_soon_is_told() -> None:
+def test_where_one_service_is_too_soon_and_another_too_far_too_soon_is_the_refusal() -> None:
     with pytest.raises(TooSoon):
         asked(services=[service(id=1, horizon_days=0), service(id=2, notice_minutes=100_000)])
 
@@ -198,17 +198,17 @@ def test_a_start_with_as_many_covers_as_may_start_is_refused_by_pacing() -> None
         asked(services=paced, sittings=sitting("2026-12-04 19:00", tables=[4]))
 
 
-def test_a_start_that_is_both_full_and_paced_out_is_told_as_paced_out() -> None:
+def test_a_start_that_is_both_full_and_paced_out_is_refused_as_paced_out() -> None:
     with pytest.raises(PacingReached):
         asked(pacing=Pacing(15, max_parties=1), sittings=FULL_AT_SEVEN)
 
 
-def test_where_one_service_is_paced_out_and_another_full_full_is_told() -> None:
+def test_where_one_service_is_paced_out_and_another_full_full_is_the_refusal() -> None:
     paced = service(id=1, pacing=Pacing(15, max_parties=1))
     with pytest.raises(NoTable):
         asked(services=[paced, service(id=2)], sittings=FULL_AT_SEVEN)
 
 
-def test_the_reset_is_told_with_the_offer() -> None:
+def test_the_reset_comes_with_the_offer() -> None:
     found = asked(services=[service(reset_minutes=10)])
     assert (found.ends_at, found.reset_minutes) == (at("2026-12-04 20:30"), 10)

@@ -46,7 +46,7 @@ def asked(
     online: bool = True,
     **limits: Any,
 ) -> DayAnswer:
-    """The answer for two on Friday at the small restaurant with an empty book, unless told otherwise.
+    """The answer for two on Friday at the small restaurant with an empty book, unless asked otherwise.
 
     `limits` are those of the whole restaurant.
     """
@@ -284,7 +284,7 @@ def test_a_service_with_fixed_starts_has_those_alone() -> None:
     assert walls(asked(services=[twice])) == ["18:00", "20:30"]
 
 
-def test_nobody_sits_past_the_last_departure() -> None:
+def test_no_party_sits_past_the_last_departure() -> None:
     early = service(last_departure=time(22))
     assert walls(asked(services=[early]))[-1] == "20:30"
     assert walls(asked(services=[early], party_size=3))[-1] == "20:00"

@@ -52,7 +52,7 @@ def test_a_pacing_without_a_number_limits_nothing() -> None:
         Pacing(0)
 
 
-def test_each_start_is_told_what_starts_in_its_interval() -> None:
+def test_each_start_knows_what_starts_in_its_interval() -> None:
     starts = grid(FRIDAY, LONDON, time(19), (time(19), time(19, 15), time(19, 30)))
     book = [*sitting("2026-12-04 19:15", party_size=4), *sitting("2026-12-04 19:30", party_size=3)]
     found = interval_loads(

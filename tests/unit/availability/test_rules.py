@@ -38,7 +38,7 @@ def test_a_closure_closes_its_own_service_or_all() -> None:
     assert closed.closed_all_day(dining_room, SATURDAY) is None
 
 
-def test_hours_of_the_dates_beside_a_run_are_told_too() -> None:
+def test_hours_of_the_dates_before_and_after_a_run_count_too() -> None:
     late = Closure("Party", FRIDAY, SUNDAY, time(23), time(1))
     found = rules(closures=(late,)).closed_hours(service(), date(2026, 12, 5))
     assert [start for start, _, _ in found] == [

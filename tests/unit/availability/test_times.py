@@ -113,7 +113,7 @@ def test_the_ends_of_the_calendar_have_no_grid(day: date, zone: str) -> None:
     )
 
 
-def test_times_of_the_day_are_told_before_any_date_is() -> None:
+def test_times_of_the_day_are_known_before_any_date_is() -> None:
     assert spaced_times(time(23), time(0, 30), 45) == (time(23), time(23, 45), time(0, 30))
 
 

@@ -1,9 +1,14 @@
-"""Why is a start on offer to a party, or why not, service by service, in the words of the rules?"""
+"""What each service says to a party at a start, in the words of the rules."""
 
 import datetime as dt
 from collections.abc import Iterable
 
-from entracte.availability.explaining.reasons import REASONS_BY_HOPE, Explanation, StartReason, WordedReason
+from entracte.availability.explaining.reasons import (
+    REASONS_BY_HOPE,
+    Explanation,
+    StartReason,
+    WordedReason,
+)
 from entracte.availability.explaining.rules import first_refusing_rule, reason_for_no_run
 from entracte.availability.explaining.tables import reason_at_tables
 from entracte.availability.explaining.words import starts_words
@@ -24,7 +29,7 @@ def explain(
     sittings: Iterable[Sitting],
     now: dt.datetime,
 ) -> tuple[Explanation, ...]:
-    """What each service says to the party at this time of the date, those nearest to an offer first.
+    """Return what each service says to the party at this time of the date, those nearest to an offer first.
 
     `date` and `at` are as the restaurant's calendar and clock show them, so a start after midnight may belong
     to a run of the day before. `sittings` as for `offers` of that run. Says the same as `offer_at` would,
@@ -35,22 +40,20 @@ def explain(
         return (Explanation(None, "", date, nothing),)
     enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     found = [_of_service(enquiry, service, date, at) for service in rules.services]
-    found.sort(key=lambda each: (REASONS_BY_HOPE.index(each.why.reason), each.service_id or 0))
+    found.sort(key=lambda each: (REASONS_BY_HOPE.index(each.reason), each.service_id or 0))
     return tuple(found)
 
 
 def _of_service(enquiry: Enquiry, service: Service, date: dt.date, at: dt.time) -> Explanation:
     start = wall_instant(date, enquiry.rules.zone, at)
     if start is None:
-        skipped = WordedReason(
-            StartReason.NOT_A_START, (f"not a start: the clocks skip {at:%H:%M} that night",)
-        )
-        return Explanation(service.id, service.name, date, skipped)
+        skipped = f"not a start: the clocks skip {at:%H:%M} that night"
+        return Explanation(service.id, service.name, date, WordedReason(StartReason.NOT_A_START, (skipped,)))
     day = service.date_of(start, enquiry.rules.zone) or _day_meant(service, date, at)
-    return Explanation(service.id, service.name, day, _why(enquiry, service, day, start))
+    return Explanation(service.id, service.name, day, _reason_at(enquiry, service, day, start))
 
 
-def _why(enquiry: Enquiry, service: Service, day: dt.date, start: dt.datetime) -> WordedReason:
+def _reason_at(enquiry: Enquiry, service: Service, day: dt.date, start: dt.datetime) -> WordedReason:
     run = run_of(enquiry, service, day)
     if run is None:
         return reason_for_no_run(enquiry, service, day)
@@ -61,7 +64,7 @@ def _why(enquiry: Enquiry, service: Service, day: dt.date, start: dt.datetime) -
 
 
 def _day_meant(service: Service, date: dt.date, at: dt.time) -> dt.date:
-    """The date whose run is meant by a time that is no start: after midnight perhaps the day before."""
+    """Return the date whose run a time that is no start means: after midnight perhaps the day before."""
     is_late = service.wall_times[-1] < service.first_start and at < service.first_start
     day_before = date - dt.timedelta(days=1)
     return day_before if is_late and not service.runs_on(date) and service.runs_on(day_before) else date

@@ -1,4 +1,4 @@
-"""For which reasons is a start on offer or not, and how is that told?"""
+"""The reasons for which a start is on offer or not, and what one service says for one of them."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ REASONS_BY_HOPE = tuple(StartReason)
 
 @dataclass(frozen=True, slots=True)
 class WordedReason:
-    """A reason in words: the first part says it, the others tell more. They name no guest."""
+    """A reason in words: the first part names it, the others say more. They name no guest."""
 
     reason: StartReason
     parts: tuple[str, ...]
@@ -44,25 +44,24 @@ class Explanation:
     service_id: int | None
     service_name: str
     service_date: dt.date
-    why: WordedReason
+    worded_reason: WordedReason
+
+    @property
+    def reason(self) -> StartReason:
+        """The reason itself."""
+        return self.worded_reason.reason
 
     @property
     def is_offered(self) -> bool:
-        """Can the party have the start in this service?"""
-        return self.why.reason in (StartReason.ON_OFFER, StartReason.PARTIES_MOVE)
+        """Whether the party can have the start in this service."""
+        return self.reason in (StartReason.ON_OFFER, StartReason.PARTIES_MOVE)
 
     @property
     def headline(self) -> str:
         """The reason, in a few words without a full stop."""
-        return self.why.parts[0]
+        return self.worded_reason.parts[0]
 
     @property
     def details(self) -> tuple[str, ...]:
         """What else there is to say, part by part."""
-        return self.why.parts[1:]
-
-
-def worded(explanation: Explanation) -> str:
-    """The explanation as one line: "Dinner: on offer: table 7, seats 2 to 4; no seat wasted"."""
-    told = "; ".join(explanation.why.parts)
-    return f"{explanation.service_name}: {told}" if explanation.service_name else told
+        return self.worded_reason.parts[1:]

@@ -1,4 +1,4 @@
-"""Is it told in the words of the rules why a start is on offer, and why not?"""
+"""A start on offer, and one that is not, is explained in the words of the rules."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from entracte.availability.explaining.explain import explain
-from entracte.availability.explaining.reasons import Explanation, StartReason, WordedReason, worded
+from entracte.availability.explaining.reasons import Explanation, StartReason, WordedReason
 from entracte.availability.fit import Wish
 from entracte.availability.floor import FloorPlan, KeptFor
 from entracte.availability.pacing import Pacing
@@ -20,7 +20,7 @@ SATURDAY = FRIDAY + timedelta(days=1)
 TWO_PAST_NOON = int(at("2026-12-03 12:02").timestamp())
 
 
-def told(
+def reason_for(
     *services: Service,
     date: date = FRIDAY,
     at: time = time(19),
@@ -29,9 +29,9 @@ def told(
     wished: dict[str, Any] | None = None,
     **limits: Any,
 ) -> tuple[StartReason, tuple[str, ...]]:
-    """What the first service says to two who ask for Friday at seven, unless told otherwise."""
+    """What the first service says to two who ask for Friday at seven, unless asked otherwise."""
     first = asked(*services, date=date, at=at, sittings=sittings, now=now, wished=wished, **limits)[0]
-    return first.why.reason, first.why.parts
+    return first.reason, first.worded_reason.parts
 
 
 def asked(
@@ -53,15 +53,15 @@ def asked(
     )
 
 
-def test_a_start_on_offer_is_told_with_its_table_and_what_it_wastes() -> None:
-    assert told() == (StartReason.ON_OFFER, ("on offer: table 1, seats 1 to 2, no seat wasted",))
+def test_a_start_on_offer_is_explained_with_its_table_and_what_it_wastes() -> None:
+    assert reason_for() == (StartReason.ON_OFFER, ("on offer: table 1, seats 1 to 2, no seat wasted",))
     four = service(plan=floor_plan(table(7, min_covers=4, max_covers=4)))
-    assert told(four, wished={"party_size": 4})[1] == ("on offer: table 7, seats 4, no seat wasted",)
+    assert reason_for(four, wished={"party_size": 4})[1] == ("on offer: table 7, seats 4, no seat wasted",)
 
 
-def test_why_this_table_is_told_by_the_better_ones_that_are_taken() -> None:
+def test_why_this_table_is_explained_by_the_better_ones_that_are_taken() -> None:
     gone = [*sitting("2026-12-04 19:30", party_size=2), *sitting("2026-12-04 18:00", tables=[2], party_id=0)]
-    assert told(sittings=gone) == (
+    assert reason_for(sittings=gone) == (
         StartReason.ON_OFFER,
         (
             "on offer: table 3, seats 1 to 4, 2 seats wasted",
@@ -69,49 +69,49 @@ def test_why_this_table_is_told_by_the_better_ones_that_are_taken() -> None:
             "table 2 would waste fewer but is blocked until 19:30",
         ),
     )
-    assert told(sittings=sitting("2026-12-04 19:30"))[1] == (
+    assert reason_for(sittings=sitting("2026-12-04 19:30"))[1] == (
         "on offer: table 2, seats 1 to 2, no seat wasted",
         "table 1 comes first but is taken by a party of 2 until 21:00",
     )
 
 
-def test_a_combination_is_told_by_its_tables() -> None:
+def test_a_combination_is_explained_by_its_tables() -> None:
     joined = service(
         plan=floor_plan(table(1), table(2), combinations=[combination(1, 2, 1, min_covers=3, max_covers=4)])
     )
-    assert told(joined, wished={"party_size": 3})[1] == (
+    assert reason_for(joined, wished={"party_size": 3})[1] == (
         "on offer: tables 2 and 1 joined, seats 3 to 4, 1 seat wasted",
     )
 
 
-def test_a_closed_day_is_told_by_its_name() -> None:
+def test_a_closed_day_is_explained_by_its_name() -> None:
     shut = Closure("Christmas Day", FRIDAY, FRIDAY)
-    assert told(closures=(shut,)) == (StartReason.CLOSED, ("closed: Christmas Day",))
-    assert told(closures=(shut,), at=time(3, 33)) == (StartReason.CLOSED, ("closed: Christmas Day",))
+    assert reason_for(closures=(shut,)) == (StartReason.CLOSED, ("closed: Christmas Day",))
+    assert reason_for(closures=(shut,), at=time(3, 33)) == (StartReason.CLOSED, ("closed: Christmas Day",))
 
 
-def test_closed_hours_are_told_with_the_hours() -> None:
+def test_closed_hours_are_explained_with_the_hours() -> None:
     shut = Closure("Private party", FRIDAY, FRIDAY, time(20), time(1))
-    assert told(closures=(shut,)) == (StartReason.CLOSED, ("closed: Private party, 20:00 to 01:00",))
+    assert reason_for(closures=(shut,)) == (StartReason.CLOSED, ("closed: Private party, 20:00 to 01:00",))
 
 
-def test_a_time_off_the_grid_is_told_what_the_starts_are() -> None:
+def test_a_time_off_the_grid_is_explained_by_the_starts() -> None:
     off = (StartReason.NOT_A_START, ("not a start: it starts every 30 minutes from 17:30 to 21:30",))
-    assert told(at=time(19, 10)) == off
+    assert reason_for(at=time(19, 10)) == off
     fixed = service(fixed_starts=(time(20, 30), time(18)))
-    assert told(fixed) == (StartReason.NOT_A_START, ("not a start: it starts at 18:00 and 20:30",))
+    assert reason_for(fixed) == (StartReason.NOT_A_START, ("not a start: it starts at 18:00 and 20:30",))
     single = service(last_start=time(17, 30))
-    assert told(single) == (StartReason.NOT_A_START, ("not a start: it starts at 17:30",))
+    assert reason_for(single) == (StartReason.NOT_A_START, ("not a start: it starts at 17:30",))
 
 
-def test_a_time_that_the_clock_skips_is_told_as_such() -> None:
+def test_a_time_that_the_clock_skips_is_explained_as_such() -> None:
     night = date(2026, 3, 29)
-    assert told(date=night, at=time(1, 30)) == (
+    assert reason_for(date=night, at=time(1, 30)) == (
         StartReason.NOT_A_START,
         ("not a start: the clocks skip 01:30 that night",),
     )
     supper = service(first_start=time(1), last_start=time(1, 30))
-    assert told(supper, date=night, at=time(3)) == (
+    assert reason_for(supper, date=night, at=time(3)) == (
         StartReason.CLOSED,
         ("closed: the clocks skip all its starts",),
     )
@@ -131,23 +131,23 @@ def test_a_time_that_the_clock_skips_is_told_as_such() -> None:
         ({"not_on": ((FRIDAY, FRIDAY),)}, "no service: the day has services of its own"),
     ],
 )
-def test_a_day_that_is_not_one_of_the_services_is_told(changed: dict[str, Any], words: str) -> None:
-    assert told(service(**changed)) == (StartReason.NO_SERVICE, (words,))
+def test_a_day_that_is_not_one_of_the_services_is_explained(changed: dict[str, Any], words: str) -> None:
+    assert reason_for(service(**changed)) == (StartReason.NO_SERVICE, (words,))
 
 
 def test_a_restaurant_without_services_says_so() -> None:
     [only] = explain(
         date=FRIDAY, at=time(19), wish=Wish(2), rules=Rules(LONDON, ()), sittings=(), now=NOON_BEFORE
     )
-    assert (only.service_id, worded(only)) == (None, "no service: none is in use")
+    assert (only.service_id, only.headline) == (None, "no service: none is in use")
 
 
-def test_a_date_too_far_ahead_is_told_by_the_horizon_or_by_when_booking_opens() -> None:
-    assert told(service(horizon_days=0)) == (StartReason.TOO_FAR, ("too far: only on the day itself",))
+def test_a_date_too_far_ahead_is_explained_by_the_horizon_or_by_when_booking_opens() -> None:
+    assert reason_for(service(horizon_days=0)) == (StartReason.TOO_FAR, ("too far: only on the day itself",))
     month_later = {"date": date(2027, 3, 5)}
-    assert told(**month_later) == (StartReason.TOO_FAR, ("too far: 90 days ahead at most",))
+    assert reason_for(**month_later) == (StartReason.TOO_FAR, ("too far: 90 days ahead at most",))
     later = service(online_from=date(2026, 12, 4))
-    assert told(later) == (StartReason.TOO_FAR, ("online from 4 Dec",))
+    assert reason_for(later) == (StartReason.TOO_FAR, ("online from 4 Dec",))
 
 
 @pytest.mark.parametrize(
@@ -159,66 +159,68 @@ def test_a_date_too_far_ahead_is_told_by_the_horizon_or_by_when_booking_opens() 
         (2 * 24 * 60, "2 days", "19:00 on 2 Dec"),
     ],
 )
-def test_a_start_inside_the_notice_is_told_when_booking_closed(minutes: int, ahead: str, closed: str) -> None:
-    assert told(service(notice_minutes=minutes), now=at("2026-12-04 18:59")) == (
+def test_a_start_inside_the_notice_is_explained_by_when_booking_closed(
+    minutes: int, ahead: str, closed: str
+) -> None:
+    assert reason_for(service(notice_minutes=minutes), now=at("2026-12-04 18:59")) == (
         StartReason.NOTICE,
         (f"notice: bookings close {ahead} ahead", f"that was {closed}"),
     )
 
 
-def test_a_start_that_is_past_is_told_as_such() -> None:
-    assert told(now=at("2026-12-04 19:01")) == (StartReason.NOTICE, ("notice: the start is past",))
+def test_a_start_that_is_past_is_explained_as_such() -> None:
+    assert reason_for(now=at("2026-12-04 19:01")) == (StartReason.NOTICE, ("notice: the start is past",))
 
 
-def test_a_party_too_large_is_told_how_large_it_may_be() -> None:
+def test_a_party_too_large_is_explained_by_how_large_it_may_be() -> None:
     small = service(largest_party_online=4, largest_party_in_house=5)
     by_phone = {"party_size": 6, "is_online": False}
-    assert told(small, wished={"party_size": 5}) == (StartReason.PARTY, ("party: online up to 4",))
-    assert told(small, wished=by_phone) == (StartReason.PARTY, ("party: in house up to 5",))
+    assert reason_for(small, wished={"party_size": 5}) == (StartReason.PARTY, ("party: online up to 4",))
+    assert reason_for(small, wished=by_phone) == (StartReason.PARTY, ("party: in house up to 5",))
     eight = {"party_size": 8, "is_online": False}
-    assert told(wished=eight) == (StartReason.PARTY, ("party: up to 6 at the largest table",))
+    assert reason_for(wished=eight) == (StartReason.PARTY, ("party: up to 6 at the largest table",))
 
 
-def test_a_party_that_could_not_leave_in_time_is_told_when_it_would() -> None:
-    assert told(service(last_departure=time(20))) == (
+def test_a_party_that_could_not_leave_in_time_is_explained_by_when_it_would() -> None:
+    assert reason_for(service(last_departure=time(20))) == (
         StartReason.LAST_DEPARTURE,
         ("last departure 20:00", "the party would leave at 20:30"),
     )
 
 
-def test_pacing_is_told_with_the_number_that_starts_and_whose_limit_it_is() -> None:
+def test_pacing_is_explained_with_the_number_that_starts_and_whose_limit_it_is() -> None:
     four = sitting("2026-12-04 19:00", tables=[3], party_size=4)
-    assert told(service(pacing=Pacing(30, max_covers=4)), sittings=four) == (
+    assert reason_for(service(pacing=Pacing(30, max_covers=4)), sittings=four) == (
         StartReason.PACING,
         ("pacing: 4 of 4 covers start at 19:00 (Dinner)",),
     )
-    assert told(pacing=Pacing(60, max_covers=5), sittings=four) == (
+    assert reason_for(pacing=Pacing(60, max_covers=5), sittings=four) == (
         StartReason.PACING,
         (
             "pacing: 4 of 5 covers start from 19:00 up to 20:00 (whole restaurant)",
             "1 left, and the party is 2",
         ),
     )
-    assert told(service(pacing=Pacing(30, max_parties=1)), sittings=four) == (
+    assert reason_for(service(pacing=Pacing(30, max_parties=1)), sittings=four) == (
         StartReason.PACING,
         ("pacing: 1 of 1 party starts at 19:00 (Dinner)",),
     )
     kept = service(pacing=Pacing(30, max_covers=8, kept_in_house=4))
-    assert told(kept, sittings=four)[1] == (
+    assert reason_for(kept, sittings=four)[1] == (
         "pacing: 4 of 4 covers start at 19:00 (Dinner)",
         "4 more are kept for those who call",
     )
-    assert told(kept, sittings=four, wished={"is_online": False})[0] is StartReason.ON_OFFER
+    assert reason_for(kept, sittings=four, wished={"is_online": False})[0] is StartReason.ON_OFFER
 
 
-def test_no_table_of_the_size_is_told() -> None:
+def test_no_table_of_the_size_is_explained() -> None:
     odd = service(plan=floor_plan(table(1), table(2, min_covers=6, max_covers=8)))
-    assert told(odd, wished={"party_size": 5}) == (StartReason.NO_TABLE, ("no table for 5",))
+    assert reason_for(odd, wished={"party_size": 5}) == (StartReason.NO_TABLE, ("no table for 5",))
     bare = service(plan=FloorPlan(1, ()))
-    assert told(bare) == (StartReason.NO_TABLE, ("no table for 2",))
+    assert reason_for(bare) == (StartReason.NO_TABLE, ("no table for 2",))
 
 
-def test_tables_that_take_the_party_but_are_not_for_it_are_told() -> None:
+def test_tables_that_take_the_party_but_are_not_for_it_are_explained() -> None:
     plan = floor_plan(
         table(1, kept_for=KeptFor.IN_HOUSE),
         table(2, kept_for=KeptFor.WALK_INS),
@@ -226,7 +228,7 @@ def test_tables_that_take_the_party_but_are_not_for_it_are_told() -> None:
         table(4),
     )
     dinner = service(plan=plan)
-    assert told(dinner, wished={"section": "Bar", "high_chairs": 2}) == (
+    assert reason_for(dinner, wished={"section": "Bar", "high_chairs": 2}) == (
         StartReason.NO_TABLE,
         (
             "no table for 2",
@@ -236,19 +238,21 @@ def test_tables_that_take_the_party_but_are_not_for_it_are_told() -> None:
             "table 4 takes 2 but is not in Bar",
         ),
     )
-    assert told(dinner, wished={"section": "Window"})[1][-1] == "table 4 takes 2 but is not in Window"
-    assert told(dinner, wished={"section": "Bar", "needs_step_free": True})[0] is StartReason.ON_OFFER
+    assert reason_for(dinner, wished={"section": "Window"})[1][-1] == "table 4 takes 2 but is not in Window"
+    assert reason_for(dinner, wished={"section": "Bar", "needs_step_free": True})[0] is StartReason.ON_OFFER
     steps = service(plan=floor_plan(table(4)))
-    assert told(steps, wished={"needs_step_free": True})[1][1:] == ("table 4 takes 2 but is not step-free",)
+    assert reason_for(steps, wished={"needs_step_free": True})[1][1:] == (
+        "table 4 takes 2 but is not step-free",
+    )
 
 
-def test_when_all_tables_are_taken_it_is_told_by_whom_until_when() -> None:
+def test_when_all_tables_are_taken_it_says_by_whom_until_when() -> None:
     gone = [
         *sitting("2026-12-04 19:00", tables=[1, 2], party_size=4),
         *sitting("2026-12-04 18:00", tables=[3], party_id=0, minutes=24 * 60),
         *sitting("2026-12-04 20:00", tables=[4], party_size=5),
     ]
-    assert told(sittings=gone) == (
+    assert reason_for(sittings=gone) == (
         StartReason.TAKEN,
         (
             "all 4 tables for 2 are taken",
@@ -258,18 +262,18 @@ def test_when_all_tables_are_taken_it_is_told_by_whom_until_when() -> None:
             "table 4 is taken by a party of 5 until 21:30",
         ),
     )
-    assert told(sittings=gone, wished={"party_size": 6}) == (
+    assert reason_for(sittings=gone, wished={"party_size": 6}) == (
         StartReason.TAKEN,
         ("the only table for 6 is taken", "table 4 is taken by a party of 5 until 21:30"),
     )
 
 
-def test_of_many_tables_six_are_told_and_the_others_counted() -> None:
+def test_of_many_tables_six_are_listed_and_the_others_counted() -> None:
     tables = [table(id) for id in range(1, 10)]
     joined = [combination(1, 1, 2, max_covers=2)]
     dinner = service(plan=floor_plan(*tables, combinations=joined))
     gone = sitting("2026-12-04 19:00", tables=[each.id for each in tables], party_size=20)
-    reason, parts = told(dinner, sittings=gone)
+    reason, parts = reason_for(dinner, sittings=gone)
     assert (reason, parts[0], len(parts), parts[-1]) == (
         StartReason.TAKEN,
         "all 10 tables and combinations for 2 are taken",
@@ -278,21 +282,23 @@ def test_of_many_tables_six_are_told_and_the_others_counted() -> None:
     )
 
 
-def test_where_only_holds_stand_in_the_way_it_is_told_until_when() -> None:
+def test_where_only_holds_have_the_tables_it_says_until_when() -> None:
     held = sitting("2026-12-04 19:00", tables=[4], party_id=-3, held_until=TWO_PAST_NOON)
-    assert told(sittings=held, wished={"party_size": 5}) == (
+    assert reason_for(sittings=held, wished={"party_size": 5}) == (
         StartReason.HELD,
         ("held until 12:02", "table 4 is held until 12:02"),
     )
     both = [*held, *sitting("2026-12-04 20:00", tables=[4], party_size=6)]
-    assert told(sittings=both, wished={"party_size": 5})[0] is StartReason.TAKEN
+    assert reason_for(sittings=both, wished={"party_size": 5})[0] is StartReason.TAKEN
 
 
-def test_when_room_is_made_it_is_told_who_moves_where() -> None:
+def test_when_room_is_made_it_says_who_moves_where() -> None:
     plan = floor_plan(table(1), table(3, max_covers=4))
     two_at_a_table_for_four = sitting("2026-12-04 19:00", tables=[3], may_move=True)
     asked_for = {"party_size": 4}
-    assert told(service(plan=plan), sittings=two_at_a_table_for_four, wished=asked_for, makes_room=True) == (
+    assert reason_for(
+        service(plan=plan), sittings=two_at_a_table_for_four, wished=asked_for, makes_room=True
+    ) == (
         StartReason.PARTIES_MOVE,
         (
             "a party must move first: 1 party changes tables",
@@ -301,32 +307,34 @@ def test_when_room_is_made_it_is_told_who_moves_where() -> None:
         ),
     )
     assert (
-        told(service(plan=plan), sittings=two_at_a_table_for_four, wished=asked_for)[0] is StartReason.TAKEN
+        reason_for(service(plan=plan), sittings=two_at_a_table_for_four, wished=asked_for)[0]
+        is StartReason.TAKEN
     )
 
 
-def test_a_start_after_midnight_is_told_of_the_evening_before() -> None:
+def test_a_start_after_midnight_is_explained_of_the_evening_before() -> None:
     supper = service(weekdays=frozenset({4}), first_start=time(22), last_start=time(1))
     [found] = asked(supper, date=SATURDAY, at=time(0, 30))
     assert (found.service_date, found.is_offered) == (FRIDAY, True)
     [off] = asked(supper, date=SATURDAY, at=time(0, 40))
-    assert (off.service_date, off.why.reason) == (FRIDAY, StartReason.NOT_A_START)
+    assert (off.service_date, off.reason) == (FRIDAY, StartReason.NOT_A_START)
     assert off.headline == "not a start: it starts every 30 minutes from 22:00 to 01:00"
 
 
-def test_services_are_told_nearest_to_an_offer_first() -> None:
+def test_services_are_explained_nearest_to_an_offer_first() -> None:
     lunch = service(id=1, name="Lunch", first_start=time(12), last_start=time(14))
     bar = service(id=2, name="Bar", notice_minutes=100_000)
     found = asked(lunch, bar, service(id=3))
-    assert [(each.service_name, each.why.reason) for each in found] == [
+    assert [(each.service_name, each.reason) for each in found] == [
         ("Dinner", StartReason.ON_OFFER),
         ("Bar", StartReason.NOTICE),
         ("Lunch", StartReason.NOT_A_START),
     ]
 
 
-def test_an_explanation_is_worded_in_one_line() -> None:
+def test_an_explanation_has_a_headline_and_details() -> None:
     parts = ("last departure 20:00", "the party would leave at 20:30")
     found = Explanation(1, "Dinner", FRIDAY, WordedReason(StartReason.LAST_DEPARTURE, parts))
-    assert worded(found) == "Dinner: last departure 20:00; the party would leave at 20:30"
-    assert (found.headline, found.details, found.is_offered) == (parts[0], parts[1:], False)
+    assert found.headline == "last departure 20:00"
+    assert found.details == ("the party would leave at 20:30",)
+    assert not found.is_offered

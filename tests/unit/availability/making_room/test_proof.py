@@ -43,12 +43,12 @@ def test_parties_that_follow_one_another_are_not_a_crowd() -> None:
     assert too_many([MANY, MANY, MANY], 0b001, 0b100, 0b110)
 
 
-def test_a_table_that_is_out_of_reach_takes_nobody_at_that_time() -> None:
+def test_a_table_that_is_out_of_reach_takes_no_party_at_that_time() -> None:
     assert too_many([MANY], 0b11, out_of_reach={4: 0b01})
     assert not too_many([MANY], 0b10, out_of_reach={4: 0b01})
 
 
-def test_a_table_that_nobody_wants_does_not_count() -> None:
+def test_a_table_that_no_party_wants_does_not_count() -> None:
     assert not too_many([MANY], out_of_reach={99: 1})
 
 

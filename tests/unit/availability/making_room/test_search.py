@@ -31,7 +31,7 @@ def room_for(
     )
 
 
-def test_a_spot_that_is_free_is_taken_and_nobody_moves() -> None:
+def test_a_spot_that_is_free_is_taken_and_no_party_moves() -> None:
     assert room_for((ONE, TWO), party(1, 1, (ONE, TWO, THREE))) == TableChanges(TWO, ())
 
 
@@ -61,7 +61,7 @@ def test_who_is_pinned_blocks_its_table() -> None:
     assert room_for((ONE,), fixed=((1, LATE, 3 * HOUR),)) is None
 
 
-def test_nobody_moves_onto_a_pinned_party() -> None:
+def test_no_party_moves_onto_a_pinned_party() -> None:
     fixed = ((2, LATE, 3 * HOUR),)
     assert room_for((ONE,), party(1, 1, (ONE, TWO)), fixed=fixed) is None
     assert room_for((ONE,), party(1, 1, (ONE, TWO, THREE)), fixed=fixed) == TableChanges(ONE, ((1, THREE),))
