@@ -1,4 +1,4 @@
-"""Who are the guests?"""
+"""The page Guests: find somebody, and open, edit, unlink or merge a profile."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entracte.backoffice.bookings.shown.diary import Line, line_of
 from entracte.backoffice.guests.forms import GuestForm, guest_as_typed
+from entracte.backoffice.guests.shown import guest_context
 from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import done, is_part, page
-from entracte.bookings.queries import bookings_of, visits_of
-from entracte.boxoffice.queries import link_state
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import NotAPhone, NotMergeable, edit_guest, merge_guests, unmerge_guest
-from entracte.guests.queries import guest_by_key, guests_like, merged_into, newest_guests, person_ids
+from entracte.guests.queries import guest_by_key, guests_like, newest_guests
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -30,7 +28,7 @@ def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Search by name, e-mail or phone; without a search, the newest profiles."""
     text = request.GET.get("q", "").strip()[:80]
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
-    template = "guests/_guest_list.html" if is_part(request) else "guests/guests.html"
+    template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
     return page(request, desk, template, place="guests", guests=found, q=text)
 
 
@@ -94,21 +92,5 @@ def guest_or_404(desk: Desk, key: str) -> Guest:
 def _page(
     request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200
 ) -> HttpResponse:
-    ids = person_ids(row)
-    link = link_state(row)
-    same = [other for key in link.others if (other := guest_by_key(desk.restaurant, key))]
-    lines: list[Line] = [line_of(booking, desk.now) for booking in bookings_of(ids)]
-    return page(
-        request,
-        desk,
-        "guests/guest.html",
-        place="guests",
-        guest=row,
-        form=form,
-        link=link,
-        same=[other for other in same if other.merged_into_id is None],
-        merged=merged_into(row),
-        lines=lines,
-        visits=visits_of(ids),
-        status=status,
-    )
+    context = guest_context(desk, row)
+    return page(request, desk, "guests/guest.html", place="guests", form=form, status=status, **context)
