@@ -40,7 +40,7 @@ def booking(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def story(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The booking's stories alone, which a page asks for while they go on."""
     context = story_context(desk, booking_or_404(desk, code))
-    return page(request, desk, "bookings/_booking_story.html", place="", **context)
+    return page(request, desk, "bookings/booking.html#stories", place="", **context)
 
 
 @require_POST
@@ -92,7 +92,7 @@ def opened(
     """Answer with the booking open."""
     context = {**booking_context(desk, row), "open_code": row.code, **more}
     if is_part(request):
-        return shown_beside(page(request, desk, "bookings/_booking.html", place="", status=status, **context))
+        return shown_beside(page(request, desk, "bookings/booking.html", place="", status=status, **context))
     diary = diary_context(desk, row.service_date, place=place_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
 
@@ -140,4 +140,4 @@ def _parts(
         "shows_it": shows_it,
         **more,
     }
-    return page(request, desk, "bookings/_answer.html", status=status, **context)
+    return page(request, desk, "bookings/answer.html", status=status, **context)

@@ -58,6 +58,6 @@ def _form(request: HttpRequest, desk: Desk, row: Booking, form: ChangeForm) -> H
     status = 422 if form.is_bound else 200
     context = {**booking_context(desk, row), "open_code": row.code, "change_form": form}
     if is_part(request):
-        return page(request, desk, "bookings/_change.html", place="", status=status, **context)
+        return page(request, desk, "bookings/change.html", place="", status=status, **context)
     diary = diary_context(desk, row.service_date, place=place_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

@@ -28,7 +28,7 @@ def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
 def diary_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The list alone, for a page that keeps itself fresh."""
     return page(
-        request, desk, "bookings/_list.html", **diary_context(desk, date_asked(request, desk), place="")
+        request, desk, "bookings/list.html", **diary_context(desk, date_asked(request, desk), place="")
     )
 
 

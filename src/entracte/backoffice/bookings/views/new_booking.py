@@ -79,7 +79,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
 def slots(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The starts alone, when party or date changed."""
     shown = slots_for(desk, date_asked(request, desk), _party_asked(request))
-    return page(request, desk, "bookings/_slots.html", place="", slots=shown)
+    return page(request, desk, "bookings/new_booking.html#slots", place="", slots=shown)
 
 
 @require_safe
@@ -87,7 +87,7 @@ def slots(request: HttpRequest, desk: Desk) -> HttpResponse:
 def look_up(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Guests who may be meant by what was typed so far."""
     found = guests_like(desk.restaurant, request.GET.get("look", "")[:80])
-    return page(request, desk, "bookings/_found.html", place="", found=found)
+    return page(request, desk, "bookings/new_booking.html#found", place="", found=found)
 
 
 @require_safe
@@ -102,7 +102,15 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     known = {name: getattr(guest, name) for name in names}
     form = BookForm(tables=(), initial={**known, "phone": readable_phone(guest.phone)})
     visits = visits_of(person_ids(guest))
-    return page(request, desk, "bookings/_guest_fields.html", place="", form=form, known=guest, visits=visits)
+    return page(
+        request,
+        desk,
+        "bookings/new_booking.html#guest-fields",
+        place="",
+        form=form,
+        known=guest,
+        visits=visits,
+    )
 
 
 def slots_for(desk: Desk, day: date, party_size: int) -> Slots:

@@ -50,7 +50,12 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
     checks = run_checks(connection, now=desk.now)
     if is_part(request):
         return page(
-            request, desk, "spektrix/connection/_checks.html", place="", checks=checks, connection=connection
+            request,
+            desk,
+            "spektrix/connection/connection.html#checks",
+            place="",
+            checks=checks,
+            connection=connection,
         )
     form = ConnectionForm(initial=connection_as_typed(connection))
     return _page(request, desk, connection, form, checks=checks)
