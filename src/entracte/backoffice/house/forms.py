@@ -1,8 +1,9 @@
-"""What do all forms of the back office share?"""
+"""The form that all forms of the back office are made from, and their fields."""
 
 from collections.abc import Mapping
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 from entracte.dining.new_rows import KEPT_FOR
 
@@ -12,6 +13,9 @@ KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not off
 class PlainForm(forms.Form):
     """A form without colons, whose errors may also come from an action."""
 
+    # what is said where the database has the name already; empty where names may be the same
+    name_taken = ""
+
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
@@ -20,6 +24,12 @@ class PlainForm(forms.Form):
         """Put an action's refusals beside their fields; one without a field stands above the form."""
         for name, sentence in fields.items():
             self.add_error(name if name in self.fields else None, sentence)
+
+    def add_refusal(self, refused: ValidationError) -> None:
+        """Put what an action refused beside its fields, one sentence a field."""
+        fields = {name: sentences[0] for name, sentences in refused.message_dict.items()}
+        is_name_taken = NON_FIELD_ERRORS in fields and self.name_taken
+        self.blame({"name": self.name_taken} if is_name_taken else fields)
 
 
 class DateField(forms.DateField):

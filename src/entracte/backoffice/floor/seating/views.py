@@ -1,12 +1,12 @@
-"""How does the restaurant seat by and large?"""
+"""The tab Seating of Floor: what holds over all services."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.floor.seating.forms import SeatingForm, seating_as_typed
 from entracte.backoffice.house.access import Desk, at_desk
-from entracte.backoffice.house.answers import page
-from entracte.backoffice.house.saved import saved
+from entracte.backoffice.house.answers import done_with_misfits
+from entracte.backoffice.house.edit_page import edit_page
 from entracte.restaurants.details import save_seating
 from entracte.restaurants.roles import Right
 
@@ -16,16 +16,11 @@ from entracte.restaurants.roles import Right
 def seating(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Making room, holds, and pacing over the whole restaurant."""
     form = SeatingForm(request.POST or None, initial=seating_as_typed(desk.restaurant))
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return page(
-            request,
-            desk,
-            "floor/seating/seating.html",
-            place="floor",
-            tab="seating",
-            form=form,
-            status=status,
-        )
-    save_seating(restaurant=desk.restaurant, seating=form.seating())
-    return saved(request, desk, "Saved.", "seating")
+
+    def save() -> HttpResponse:
+        save_seating(restaurant=desk.restaurant, seating=form.seating())
+        return done_with_misfits(request, "Saved.", desk, "seating")
+
+    return edit_page(
+        request, desk, "floor/seating/seating.html", place="floor", tab="seating", form=form, save=save
+    )

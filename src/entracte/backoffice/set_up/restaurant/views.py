@@ -1,12 +1,12 @@
-"""How does an owner change the restaurant's own settings?"""
+"""The tab Restaurant of Set-up: the restaurant's own settings."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.house.access import Desk, at_desk
-from entracte.backoffice.house.answers import page
-from entracte.backoffice.house.saved import saved
+from entracte.backoffice.house.answers import done_with_misfits
+from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.set_up.restaurant.forms import RestaurantForm, restaurant_as_typed
 from entracte.restaurants.details import save_restaurant
 from entracte.restaurants.roles import Right
@@ -19,16 +19,10 @@ def set_up(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not desk.can["edit_restaurant"]:
         return redirect("backoffice:widgets", desk.restaurant.slug)
     form = RestaurantForm(request.POST or None, initial=restaurant_as_typed(desk.restaurant))
-    if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return page(
-            request,
-            desk,
-            "set_up/restaurant/restaurant.html",
-            place="set-up",
-            tab="restaurant",
-            form=form,
-            status=status,
-        )
-    save_restaurant(restaurant=desk.restaurant, details=form.details())
-    return saved(request, desk, "Saved.", "set_up")
+
+    def save() -> HttpResponse:
+        save_restaurant(restaurant=desk.restaurant, details=form.details())
+        return done_with_misfits(request, "Saved.", desk, "set_up")
+
+    template = "set_up/restaurant/restaurant.html"
+    return edit_page(request, desk, template, place="set-up", tab="restaurant", form=form, save=save)

@@ -6,6 +6,6 @@ from entracte.backoffice.set_up.widgets import views
 
 urlpatterns: list[URLPattern] = [
     path("", views.widgets, name="widgets"),
-    path("new/", views.new_widget, name="new_widget"),
+    path("new/", views.widget, name="new_widget"),
     path("<slug:key>/", views.widget, name="widget"),
 ]

@@ -1,15 +1,16 @@
-"""How are widgets made, set up and pasted?"""
+"""The tab Widgets of Set-up: the list, and the page on which one is made or changed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entracte.backoffice.house.access import Desk, at_desk
-from entracte.backoffice.house.answers import done, page
+from entracte.backoffice.house.answers import done, found_or_404, page
+from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.set_up.widgets.forms import WidgetForm, widget_as_typed
 from entracte.restaurants.queries import widget_of, widgets_of
 from entracte.restaurants.roles import Right
@@ -29,44 +30,30 @@ def widgets(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @at_desk(Right.EDIT_WIDGETS)
-def new_widget(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Make a widget, then show its snippet."""
-    form = WidgetForm(request.POST or None)
-    if not form.is_valid():
-        return _page(request, desk, form, None)
-    made = save_widget(restaurant=desk.restaurant, settings=form.settings(), now=desk.now)
-    return done(request, "Made. Paste the snippet into the website.", desk, "widget", made.key)
+def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
+    """Make a widget, or change one; its page shows the snippet to paste."""
+    row = found_or_404(widget_of(desk.restaurant, key)) if key else None
+    form = WidgetForm(request.POST or None, initial=widget_as_typed(row) if row else None)
 
+    def save() -> HttpResponse:
+        stored = save_widget(restaurant=desk.restaurant, settings=form.settings(), now=desk.now, widget=row)
+        sentence = "Saved." if row else "Made. Paste the snippet into the website."
+        return done(request, sentence, desk, "widget", stored.key)
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_WIDGETS)
-def widget(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
-    """One widget: the snippet to paste, and its settings."""
-    row = widget_of(desk.restaurant, key)
-    if row is None:
-        raise Http404
-    form = WidgetForm(request.POST or None, initial=widget_as_typed(row))
-    if not form.is_valid():
-        return _page(request, desk, form, row)
-    save_widget(restaurant=desk.restaurant, settings=form.settings(), now=desk.now, widget=row)
-    return done(request, "Saved.", desk, "widget", row.key)
-
-
-def snippet_for(row: Widget) -> str:
-    """Return what the outer page pastes, once for years."""
-    script = f'<script src="{settings.PUBLIC_URL}/widget/1/entracte.js" async></script>'
-    return f'{script}\n<entracte-widget widget="{row.key}"></entracte-widget>'
-
-
-def _page(request: HttpRequest, desk: Desk, form: WidgetForm, row: Widget | None) -> HttpResponse:
-    return page(
+    return edit_page(
         request,
         desk,
         "set_up/widgets/widget.html",
         place="set-up",
         tab="widgets",
         form=form,
+        save=save,
         widget=row,
         snippet=snippet_for(row) if row else "",
-        status=422 if form.is_bound else 200,
     )
+
+
+def snippet_for(row: Widget) -> str:
+    """Return what the outer page pastes, once for years."""
+    script = f'<script src="{settings.PUBLIC_URL}/widget/1/entracte.js" async></script>'
+    return f'{script}\n<entracte-widget widget="{row.key}"></entracte-widget>'

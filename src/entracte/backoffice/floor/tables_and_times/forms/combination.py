@@ -19,6 +19,8 @@ PLAIN_FIELDS = ("name", "min_covers", "max_covers", "kept_for", "priority", "is_
 class CombinationForm(PlainForm):
     """A combination; name and covers that are left empty follow from its tables."""
 
+    name_taken = "Another combination has this name."
+
     name = forms.CharField(
         label="Name", max_length=60, required=False, help_text="Empty: after its tables, such as 7 + 8."
     )

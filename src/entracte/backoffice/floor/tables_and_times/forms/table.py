@@ -1,27 +1,23 @@
-"""What describes a table, and where do tables stand on a plan?"""
+"""What is typed about a table."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django import forms
 
 from entracte.backoffice.house.forms import PlainForm, kept_for, number, priority
-from entracte.dining.actions import Placed
-from entracte.dining.new_rows import KEPT_FOR, SHAPES
+from entracte.dining.new_rows import KEPT_FOR
 
 if TYPE_CHECKING:
-    from django.forms import BoundField
-
-    from entracte.dining.models import FloorPlan, Table
-
-# The picture's size in centimetres; tables are kept inside.
-WIDTH, HEIGHT = 1000, 640
+    from entracte.dining.models import Table
 
 
 class TableForm(PlainForm):
     """One table."""
+
+    name_taken = "Another table has this name."
 
     name = forms.CharField(label="Name", max_length=24, help_text="As your team calls it.")
     min_covers = number("Smallest party", 1, 60)
@@ -63,61 +59,3 @@ class TableForm(PlainForm):
         table.kept_for = table.kept_for or KEPT_FOR[0][0]
         table.priority, table.high_chairs = table.priority or 0, table.high_chairs or 0
         return table
-
-
-class PlanForm(PlainForm):
-    """A floor plan: its name, and for each table whether and where it stands."""
-
-    name = forms.CharField(label="Name", max_length=60)
-
-    def __init__(self, *args: object, tables: Sequence[Table], plan: FloorPlan, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.tables = [table for table in tables if table.is_active]
-        stands = {one.table_id: one for one in plan.placements.all()} if plan.pk else {}
-        self.fields["name"].initial = plan.name
-        for place, table in enumerate(self.tables):
-            at = stands.get(table.pk)
-            free = (90 + 150 * (place % 6), 90 + 150 * (place // 6))
-            self._field(f"on_{table.key}", forms.BooleanField(required=False), at is not None or not plan.pk)
-            self._field(f"x_{table.key}", _centimetres(WIDTH), at.x if at else free[0])
-            self._field(f"y_{table.key}", _centimetres(HEIGHT), at.y if at else min(free[1], HEIGHT))
-            shape = forms.ChoiceField(choices=SHAPES, required=False)
-            self._field(f"shape_{table.key}", shape, at.shape if at else _usual_shape(table))
-
-    def _field(self, name: str, field: forms.Field, initial: object) -> None:
-        field.initial = initial
-        self.fields[name] = field
-
-    def rows(self) -> list[dict[str, object]]:
-        """Return each table with its four fields, for the template."""
-        names = ("on", "x", "y", "shape")
-        return [
-            {"table": table, **{name: self._bound(name, table) for name in names}} for table in self.tables
-        ]
-
-    def _bound(self, name: str, table: Table) -> BoundField:
-        return self[f"{name}_{table.key}"]
-
-    def placed(self) -> list[Placed]:
-        """Return where the chosen tables stand."""
-        typed = self.cleaned_data
-        return [
-            Placed(
-                table=table,
-                x=typed[f"x_{table.key}"] or 0,
-                y=typed[f"y_{table.key}"] or 0,
-                shape=typed[f"shape_{table.key}"] or _usual_shape(table),
-            )
-            for table in self.tables
-            if typed[f"on_{table.key}"]
-        ]
-
-
-def _centimetres(most: int) -> forms.IntegerField:
-    return forms.IntegerField(min_value=0, max_value=most, required=False)
-
-
-def _usual_shape(table: Table) -> str:
-    if table.max_covers <= 2:
-        return "round"
-    return "square" if table.max_covers <= 4 else "long"

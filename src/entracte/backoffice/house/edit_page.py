@@ -1,0 +1,34 @@
+"""The page on which one row, such as a table or a widget, is added or changed."""
+
+from collections.abc import Callable
+
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+
+from entracte.backoffice.house.access import Desk
+from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.forms import PlainForm
+
+
+def edit_page(
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    *,
+    place: str,
+    form: PlainForm,
+    save: Callable[[], HttpResponse],
+    **context: object,
+) -> HttpResponse:
+    """Show the form; once it is filled in, save and answer as `save` does.
+
+    What the action refuses with a ValidationError stands at the fields of the form.
+    """
+    if form.is_valid():
+        try:
+            return save()
+        except ValidationError as refused:
+            form.add_refusal(refused)
+    return page(
+        request, desk, template, place=place, form=form, status=422 if form.is_bound else 200, **context
+    )
