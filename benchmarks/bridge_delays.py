@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import Figure, figure
+from entracte.bookings.asker import Asker
 from entracte.cli.postgres import Cluster
 from tests.browser.stack import CLIENT, Stack, until
 
@@ -112,7 +113,10 @@ def complete_all(stack: Stack) -> None:
     rows = stack.sql("SELECT id FROM bookings_booking WHERE source = 'widget' ORDER BY id")
     for done, (booking_id,) in enumerate(rows, start=1):
         change_status(
-            booking_id=booking_id, restaurant=restaurant, to="completed", actor=None, now=clock.now()
+            booking_id=booking_id,
+            restaurant=restaurant,
+            to="completed",
+            asker=Asker(actor=None, now=clock.now()),
         )
         until(lambda done=done: _count(stack, "written") == done, what="the write")
 

@@ -9,6 +9,8 @@ from django.db import connection as database
 
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
+from entracte.bookings.choices import Source
 from entracte.bookings.models import Booking
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.boxoffice.claims.verify import verify
@@ -140,7 +142,9 @@ class Evening:
             phone=who.phone,
         )
         return make_booking(
-            restaurant=self.restaurant, request=request, source="phone", now=self.clock()
+            restaurant=self.restaurant,
+            request=request,
+            asker=Asker(actor=None, now=self.clock(), source=Source.PHONE),
         ).booking
 
     def claims(self, basket_id: str, **more: Any) -> Claim:
@@ -149,7 +153,12 @@ class Evening:
 
     def turns(self, booking: Booking, to: str) -> int:
         """Staff change the status; the id of the line of history."""
-        change_status(booking_id=booking.pk, restaurant=self.restaurant, to=to, actor=None, now=self.clock())
+        change_status(
+            booking_id=booking.pk,
+            restaurant=self.restaurant,
+            to=to,
+            asker=Asker(actor=None, now=self.clock()),
+        )
         return latest_change_id(booking)
 
     def verifies(self, claim: Claim) -> Claim:

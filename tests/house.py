@@ -6,6 +6,7 @@ from datetime import datetime, time
 from django.db.models import Model
 
 from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
 from entracte.dining.actions import save_combination
 from entracte.dining.models import Combination, FloorPlan, Placement, Service, Table
@@ -97,7 +98,9 @@ def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typ
     """Take a booking by phone."""
     request = request_for(starts_at, **typed)
     return make_booking(
-        restaurant=house.restaurant, request=request, source=Booking.Source.PHONE, now=now, actor=house.host
+        restaurant=house.restaurant,
+        request=request,
+        asker=Asker(actor=house.host, now=now, source=Booking.Source.PHONE),
     ).booking
 
 

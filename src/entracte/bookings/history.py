@@ -11,7 +11,7 @@ from django.db import connection
 from entracte.bookings.models import Booking, Change
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account
+    from entracte.bookings.asker import Asker
 
 MADE, STATUS, MILESTONE, MOVED, NOTE, PINNED = "made", "status", "milestone", "moved", "note", "pinned"
 
@@ -56,8 +56,7 @@ def record(
     booking: Booking,
     what: str,
     before: Mapping[str, object],
-    actor: Account | None,
-    now: datetime,
+    asker: Asker,
     reason: str = "",
 ) -> Change:
     """Write the line for what differs between `before` and now. The last write of its transaction.
@@ -70,8 +69,8 @@ def record(
         restaurant_id=booking.restaurant_id,
         number=_next_number(booking.restaurant_id),
         booking=booking,
-        at=now,
-        actor=actor,
+        at=asker.now,
+        actor=asker.actor,
         what=what,
         before={name: before[name] for name in changed if name in before},
         after={name: after[name] for name in changed},

@@ -1,4 +1,4 @@
-"""Which slots are promised to somebody who is still typing, and which of those promises have ended?"""
+"""The holds of guests who are still typing: found, locked, and deleted once they ended."""
 
 from __future__ import annotations
 
@@ -23,18 +23,20 @@ def holds_named(widget: Widget, name: str) -> QuerySet[Hold]:
     return Hold.objects.filter(Q(key=bare) | Q(visitor=bare), widget=widget)
 
 
-def live_hold(widget: Widget, name: str, *, now: datetime) -> Hold | None:
+def live_hold(widget: Widget | None, name: str, *, now: datetime) -> Hold | None:
     """Return this widget's hold of this name while it still promises something, or None.
 
-    Locks its row, so that nobody drops it before the caller's transaction ends. Ask under the day's lock.
+    Locks its row, so that it stays until the caller's transaction ends. Ask under the day's lock.
     """
+    if widget is None or not name:
+        return None
     return holds_named(widget, name).filter(expires_at__gt=now).select_for_update().first()
 
 
 def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now: datetime) -> set[date]:
     """Return the service day on which this widget's hold of this name promises this start, if it does.
 
-    The services may have other starts by now. Locks nothing: the day to lock is what it tells.
+    The services may have other starts by now. Locks nothing: its answer is the day to lock.
     """
     if widget is None or not name:
         return set()

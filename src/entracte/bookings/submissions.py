@@ -1,4 +1,4 @@
-"""Was this submit answered before? The same key and body get the same booking again, for a day."""
+"""Submits that were answered: the same key and body get the same booking again, for a day."""
 
 from __future__ import annotations
 
@@ -29,11 +29,15 @@ class SubmissionKey:
     body_hash: str
 
 
-def earlier_booking(widget: Widget, submission: SubmissionKey, *, now: datetime) -> Booking | None:
+def earlier_booking(
+    widget: Widget | None, submission: SubmissionKey | None, *, now: datetime
+) -> Booking | None:
     """Return the booking that this submit made before, or None. Locks the key until the transaction ends.
 
     Raises KeyReused where the body was another.
     """
+    if widget is None or submission is None:
+        return None
     lock_named(f"submission:{widget.pk}:{submission.key}")
     with connection.cursor() as cursor:
         cursor.execute(ANSWERED, [widget.pk, submission.key])
@@ -49,8 +53,12 @@ def earlier_booking(widget: Widget, submission: SubmissionKey, *, now: datetime)
     return Booking.objects.select_related("restaurant").get(pk=booking_id)
 
 
-def keep_submission(booking: Booking, widget: Widget, submission: SubmissionKey, *, now: datetime) -> None:
-    """Keep what this submit made."""
+def keep_submission(
+    booking: Booking, widget: Widget | None, submission: SubmissionKey | None, *, now: datetime
+) -> None:
+    """Keep what this submit made, where it came with a key."""
+    if widget is None or submission is None:
+        return
     Submission.objects.create(
         restaurant_id=booking.restaurant_id,
         widget=widget,

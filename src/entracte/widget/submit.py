@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.restaurants.addresses import masked_address
@@ -57,8 +58,7 @@ def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, n
     return make_booking(
         restaurant=widget.restaurant,
         request=request,
-        source=Source.WIDGET,
-        now=now,
+        asker=Asker(actor=None, now=now, source=Source.WIDGET),
         widget=widget,
         submission=submission,
         hold=wish.hold,

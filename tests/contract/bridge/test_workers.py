@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.boxoffice.models import Claim, Handover
 from tests.bridge import ANA, LAST_DINED, VISITS, Evening, claim_of, fresh, story
 from tests.contract.bridge.processes import Worker, until
@@ -111,8 +112,7 @@ def test_spektrix_down_for_the_whole_evening_and_back(
                 booking_id=booking.pk,
                 restaurant=evening.restaurant,
                 to="completed",
-                actor=None,
-                now=evening.clock(),
+                asker=Asker(actor=None, now=evening.clock()),
             )
         until(lambda: Claim.objects.filter(tries__gte=3).count() == 2, "a few tries")
         assert set(Handover.objects.values_list("state", flat=True)) == {"waiting"}

@@ -10,6 +10,8 @@ from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
+from entracte.bookings.choices import Source
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book, request_for
 
@@ -24,7 +26,12 @@ def test_a_date_without_bookings_has_the_one_button_that_starts_it(host: Desk) -
 def test_the_list_counts_covers_and_parties_of_each_service(house: House, host: Desk, now: datetime) -> None:
     for start, size in (("2026-12-04 18:30", 2), ("2026-12-04 19:00", 4), ("2026-12-04 19:30", 2)):
         row = book(house, now, start, party_size=size, email=f"{size}{start[-5:-3]}@example.org")
-    change_status(booking_id=row.pk, restaurant=house.restaurant, to="cancelled", actor=house.host, now=now)
+    change_status(
+        booking_id=row.pk,
+        restaurant=house.restaurant,
+        to="cancelled",
+        asker=Asker(actor=house.host, now=now),
+    )
     page = host.sees()
     assert "Dinner 6 covers in 2 parties" in page
     assert "Cancelled" in page
@@ -56,19 +63,25 @@ def test_a_party_that_sits_too_long_is_told_before_the_next_one_comes(
     early = now - timedelta(hours=2)
     house_table = [house.tables["1"]]
     seated = book_walk_in(
-        restaurant=house.restaurant, party_size=2, last_name="Sato", tables=house_table, now=early
+        restaurant=house.restaurant,
+        party_size=2,
+        last_name="Sato",
+        tables=house_table,
+        asker=Asker(actor=None, now=early),
     ).booking
     make_booking(
         restaurant=house.restaurant,
         request=request_for("2026-12-04 18:30", last_name="Weiss"),
-        source="phone",
-        now=early,
+        asker=Asker(actor=None, now=early, source=Source.PHONE),
         tables=house_table,
     )
     page = host.sees()
     assert "Table 1: Sato still sits , until 17:30 as booked. Ana Weiss (party of 2) is due at 18:30." in page
     mark_milestone(
-        booking_id=seated.pk, restaurant=house.restaurant, milestone=Milestone.LEFT, actor=None, now=now
+        booking_id=seated.pk,
+        restaurant=house.restaurant,
+        milestone=Milestone.LEFT,
+        asker=Asker(actor=None, now=now),
     )
     assert "still sits" not in host.sees()
 

@@ -12,6 +12,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Block, BookedTable
 from entracte.bookings.tables.blocked import block_by_key, blocks_on, blocks_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -27,8 +28,7 @@ def block(house: House, *names: str, span: tuple[str, str] = EVENING, reason: st
         starts_at=at(span[0]),
         ends_at=at(span[1]),
         reason=reason,
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
 
 
@@ -56,14 +56,15 @@ def test_a_blocked_table_is_not_offered_booked_moved_to_or_given_to_a_walk_in(ho
     with pytest.raises(errors.SlotGone):
         book(house, NOON_BEFORE, party_size=6)
     with pytest.raises(errors.SlotGone):
-        book_walk_in(restaurant=house.restaurant, party_size=6, now=at("2026-12-04 20:59"))
+        book_walk_in(
+            restaurant=house.restaurant, party_size=6, asker=Asker(actor=None, now=at("2026-12-04 20:59"))
+        )
     with pytest.raises(errors.SlotGone):
         move_booking(
             booking_id=booking.pk,
             restaurant=house.restaurant,
             move=MoveRequest(starts_at=at("2026-12-04 20:30"), tables=[house.tables["4"]]),
-            actor=None,
-            now=NOON_BEFORE,
+            asker=Asker(actor=None, now=NOON_BEFORE),
         )
     assert held(book(house, NOON_BEFORE, "2026-12-04 21:00", party_size=6)) == [("4", "21:00", "23:00")]
 
@@ -93,7 +94,10 @@ def test_bookings_in_the_way_are_named_and_nothing_is_written(house: House) -> N
     assert (Block.objects.count(), BookedTable.objects.count()) == (0, 3)
     for booking in (early, late):
         change_status(
-            booking_id=booking.pk, restaurant=house.restaurant, to="cancelled", actor=None, now=NOON_BEFORE
+            booking_id=booking.pk,
+            restaurant=house.restaurant,
+            to="cancelled",
+            asker=Asker(actor=None, now=NOON_BEFORE),
         )
     assert block(house, "1", "3").pk
 
@@ -126,8 +130,7 @@ def test_tables_blocked_already_or_promised_to_a_guest_are_refused_by_name(house
         starts_at=at(EVENING[0]),
         ends_at=at(EVENING[1]),
         reason="",
-        actor=None,
-        now=later,
+        asker=Asker(actor=None, now=later),
     )
     assert made.pk
 

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.guests.models import Guest
 from tests.builders import NOON_BEFORE, at
@@ -20,7 +21,10 @@ Source = Booking.Source
 def online(house: House, request: BookingRequest, now: datetime = NOON_BEFORE) -> Booking:
     widget = house.widgets["none"]
     return make_booking(
-        restaurant=house.restaurant, request=request, source=Source.WIDGET, now=now, widget=widget
+        restaurant=house.restaurant,
+        request=request,
+        asker=Asker(actor=None, now=now, source=Source.WIDGET),
+        widget=widget,
     ).booking
 
 
@@ -119,8 +123,7 @@ def test_the_table_that_staff_choose_takes_any_party_but_only_when_free(house: H
         return make_booking(
             restaurant=house.restaurant,
             request=request_for(**typed),
-            source=Source.PHONE,
-            now=NOON_BEFORE,
+            asker=Asker(actor=None, now=NOON_BEFORE, source=Source.PHONE),
             tables=[house.tables[name]],
         ).booking
 
@@ -137,8 +140,7 @@ def test_a_table_out_of_use_or_of_another_restaurant_cannot_be_chosen(house: Hou
             make_booking(
                 restaurant=house.restaurant,
                 request=request_for(),
-                source=Source.PHONE,
-                now=NOON_BEFORE,
+                asker=Asker(actor=None, now=NOON_BEFORE, source=Source.PHONE),
                 tables=[table],
             )
 
@@ -147,7 +149,9 @@ def test_a_table_out_of_use_or_of_another_restaurant_cannot_be_chosen(house: Hou
 def test_a_restaurant_that_confirms_by_hand_gets_pending_bookings(house: House, source: str) -> None:
     house.restaurant.confirms_by_hand = True
     booking = make_booking(
-        restaurant=house.restaurant, request=request_for(), source=source, now=NOON_BEFORE
+        restaurant=house.restaurant,
+        request=request_for(),
+        asker=Asker(actor=None, now=NOON_BEFORE, source=source),
     ).booking
     assert booking.status == "pending"
 

@@ -37,6 +37,7 @@ from entracte.bookings.actions.search import REFUSALS
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import offers_for
 from entracte.dining.actions import (
@@ -184,7 +185,7 @@ class Book(RuleBasedStateMachine):
                 lambda: book_walk_in(
                     restaurant=self._restaurant(),
                     party_size=party,
-                    now=self.now,
+                    asker=Asker(actor=None, now=self.now),
                     tables=self._named(names),
                     override=override,
                 )
@@ -356,8 +357,7 @@ class Book(RuleBasedStateMachine):
                 starts_at=start,
                 ends_at=start + timedelta(hours=hours),
                 reason="A wobbly leg",
-                actor=self.house.host,
-                now=self.now,
+                asker=Asker(actor=self.house.host, now=self.now),
             )
         )
         if block is not None:
@@ -547,9 +547,7 @@ class Book(RuleBasedStateMachine):
         return {
             "booking_id": id,
             "restaurant": self._restaurant(),
-            "actor": self.house.host,
-            "now": self.now,
-            "version": self.expected[id].version,
+            "asker": Asker(actor=self.house.host, now=self.now, version=self.expected[id].version),
         }
 
     def _book(self, start: datetime, party: int, source: str, **more: Any) -> Booked:
@@ -557,8 +555,7 @@ class Book(RuleBasedStateMachine):
         return make_booking(
             restaurant=self._restaurant(),
             request=request,
-            source=source,
-            now=self.now,
+            asker=Asker(actor=None, now=self.now, source=source),
             widget=self.house.widgets["none"] if source == Booking.Source.WIDGET else None,
             **more,
         )

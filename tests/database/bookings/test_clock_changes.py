@@ -7,6 +7,7 @@ import pytest
 from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import offers_for
 from tests.builders import LONDON
@@ -43,8 +44,7 @@ def booked(house: House, starts_at: datetime) -> Booking:
     return make_booking(
         restaurant=house.restaurant,
         request=request,
-        source=Booking.Source.WIDGET,
-        now=datetime(2026, 10, 1, tzinfo=UTC),
+        asker=Asker(actor=None, now=datetime(2026, 10, 1, tzinfo=UTC), source=Booking.Source.WIDGET),
     ).booking
 
 

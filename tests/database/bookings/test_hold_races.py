@@ -11,6 +11,7 @@ from pytest_django import Settings
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
+from entracte.bookings.asker import Asker
 from entracte.bookings.live_holds import forget_expired_holds, live_hold
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Booking, Hold
@@ -42,8 +43,7 @@ def submit(house: House, number: int = 0, *, word: str = "", now: datetime = NOO
     return make_booking(
         restaurant=house.restaurant,
         request=request_for(party_size=6, email=f"guest{number}@example.org", phone=""),
-        source=Booking.Source.WIDGET,
-        now=now,
+        asker=Asker(actor=None, now=now, source=Booking.Source.WIDGET),
         widget=house.widgets["none"],
         hold=word,
     )

@@ -12,6 +12,7 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.bookings.live_holds import drop_expired_holds, forget_expired_holds
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.bookings.queries import offers_for
@@ -58,8 +59,7 @@ def online(
     return make_booking(
         restaurant=house.restaurant,
         request=request_for(starts_at, party_size=party_size),
-        source=Booking.Source.WIDGET,
-        now=now,
+        asker=Asker(actor=None, now=now, source=Booking.Source.WIDGET),
         widget=house.widgets[widget],
         hold=hold,
     ).booking
@@ -156,7 +156,12 @@ def test_a_cancelled_booking_takes_its_table_back_from_an_expired_hold_and_not_f
 
 
 def change(house: House, booking: Booking, to: str, now: datetime) -> None:
-    change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=house.host, now=now)
+    change_status(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        to=to,
+        asker=Asker(actor=house.host, now=now),
+    )
 
 
 @pytest.mark.parametrize("name", ["key", "visitor"])

@@ -11,6 +11,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.overstays import overstayed_tables, overstays_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -24,8 +25,7 @@ def mark(house: House, booking: Booking, name: str, now: datetime) -> Booking:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone(name),
-        actor=house.host,
-        now=now,
+        asker=Asker(actor=house.host, now=now),
     )
 
 
@@ -34,13 +34,17 @@ def undo_left(house: House, booking: Booking, now: datetime) -> Booking:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone.LEFT,
-        actor=house.host,
-        now=now,
+        asker=Asker(actor=house.host, now=now),
     )
 
 
 def change(house: House, booking: Booking, to: str, now: datetime = NOON_BEFORE) -> Booking:
-    return change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=now)
+    return change_status(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        to=to,
+        asker=Asker(actor=None, now=now),
+    )
 
 
 def starts(house: House, party_size: int, now: datetime) -> list[str]:
@@ -113,8 +117,7 @@ def test_of_two_tables_each_is_put_back_as_far_as_it_is_free(house: House) -> No
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(tables=[house.tables["1"], house.tables["2"]]),
-        actor=None,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     change(house, booking, "completed", at("2026-12-04 18:00"))
     assert held(book(house, NOON_BEFORE, "2026-12-04 20:00")) == [("1", "20:00", "21:30")]
@@ -148,10 +151,14 @@ def test_a_party_past_its_end_is_still_there_until_it_leaves(house: House) -> No
 
 def test_a_walk_in_is_not_sent_to_a_table_where_somebody_still_sits(house: House) -> None:
     late = seated_late(house)
-    first = book_walk_in(restaurant=house.restaurant, party_size=2, now=at("2026-12-04 20:40")).booking
+    first = book_walk_in(
+        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 20:40"))
+    ).booking
     assert held(first)[0][0] == "2"
     mark(house, late, "left", at("2026-12-04 20:41"))
-    second = book_walk_in(restaurant=house.restaurant, party_size=2, now=at("2026-12-04 20:42")).booking
+    second = book_walk_in(
+        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 20:42"))
+    ).booking
     assert held(second) == [("1", "20:42", "22:12")]
 
 
@@ -194,8 +201,7 @@ def test_a_late_party_that_is_moved_leaves_its_table_to_the_next(house: House) -
         booking_id=late.pk,
         restaurant=house.restaurant,
         move=MoveRequest(ends_at=at("2026-12-04 21:30"), tables=[house.tables["3"]]),
-        actor=None,
-        now=at("2026-12-04 20:40"),
+        asker=Asker(actor=None, now=at("2026-12-04 20:40")),
     )
     assert held(moved) == [("3", "20:40", "21:30")]
     assert overstays_to_come(house.restaurant.pk, at("2026-12-04 20:40"), timedelta(minutes=30)) == []

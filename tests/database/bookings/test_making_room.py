@@ -16,6 +16,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.overrides import Override
 from entracte.bookings.tables.change import change_tables
@@ -35,8 +36,7 @@ def at_table(house: House, name: str, starts_at: str = "2026-12-04 19:00", **typ
     booking = make_booking(
         restaurant=house.restaurant,
         request=request_for(starts_at, **typed),
-        source=Booking.Source.PHONE,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
         tables=[house.tables[name]],
     ).booking
     Booking.objects.filter(pk=booking.pk).update(is_pinned=False)
@@ -83,9 +83,8 @@ def test_what_is_offered_with_room_made_can_be_booked(room: House) -> None:
     online = make_booking(
         restaurant=room.restaurant,
         request=request_for(party_size=6),
-        source=Booking.Source.WIDGET,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.WIDGET),
         widget=room.widgets["none"],
-        now=NOON_BEFORE,
     ).booking
     assert names(online) == ["4"]
     assert "19:00" not in offered(room, 6)
@@ -110,7 +109,12 @@ def test_a_party_leaves_both_tables_of_a_combination_or_takes_both(room: House) 
 
 
 def pinned(house: House, booking: Booking) -> None:
-    pin_booking(booking_id=booking.pk, restaurant=house.restaurant, pinned=True, actor=None, now=NOON_BEFORE)
+    pin_booking(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        pinned=True,
+        asker=Asker(actor=None, now=NOON_BEFORE),
+    )
 
 
 def marked(milestone: Milestone):
@@ -119,8 +123,7 @@ def marked(milestone: Milestone):
             booking_id=booking.pk,
             restaurant=house.restaurant,
             milestone=milestone,
-            actor=None,
-            now=NOON_BEFORE,
+            asker=Asker(actor=None, now=NOON_BEFORE),
         )
 
     return mark
@@ -131,8 +134,7 @@ def shares(house: House, booking: Booking) -> None:
     make_booking(
         restaurant=house.restaurant,
         request=request_for(),
-        source=Booking.Source.PHONE,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
         tables=[house.tables["4"]],
         override=Override("The regulars' corner", shares_tables=True),
     )
@@ -190,8 +192,7 @@ def test_holds_and_blocks_never_move_and_nobody_moves_onto_them(room: House) -> 
         starts_at=at("2026-12-04 17:00"),
         ends_at=at("2026-12-04 23:00"),
         reason="",
-        actor=None,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     hold_slot(
         restaurant=room.restaurant,
@@ -226,8 +227,7 @@ def test_parties_of_another_service_never_move(room: House) -> None:
         booking_id=couple.pk,
         restaurant=room.restaurant,
         move=MoveRequest(tables=[room.tables["4"]]),
-        actor=None,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     Booking.objects.filter(pk=couple.pk).update(is_pinned=False)
     assert couple.service == late
@@ -244,9 +244,7 @@ def test_a_stale_page_of_a_party_that_moved_is_told(room: House) -> None:
             booking_id=couple.pk,
             restaurant=room.restaurant,
             to="cancelled",
-            actor=None,
-            now=NOON_BEFORE,
-            version=couple.version,
+            asker=Asker(actor=None, now=NOON_BEFORE, version=couple.version),
         )
 
 
@@ -255,7 +253,12 @@ def test_cancelled_and_reinstated_it_has_the_table_it_moved_to(room: House) -> N
     six = book(room, NOON_BEFORE, party_size=6)
 
     def change(booking: Booking, to: str) -> None:
-        change_status(booking_id=booking.pk, restaurant=room.restaurant, to=to, actor=None, now=NOON_BEFORE)
+        change_status(
+            booking_id=booking.pk,
+            restaurant=room.restaurant,
+            to=to,
+            asker=Asker(actor=None, now=NOON_BEFORE),
+        )
 
     change(couple, "cancelled")
     assert held(couple) == []
@@ -279,8 +282,7 @@ def test_a_choice_by_hand_makes_nobody_move(room: House) -> None:
         make_booking(
             restaurant=room.restaurant,
             request=request_for(party_size=6),
-            source=Booking.Source.PHONE,
-            now=NOON_BEFORE,
+            asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
             tables=[room.tables["4"]],
         )
     assert names(couple) == ["4"]
@@ -336,7 +338,9 @@ def test_who_asked_for_a_section_is_not_moved_out_of_it(room: House) -> None:
     edit(room, room.tables["4"], section="Window")
     request = replace(request_for(), section="Window")
     couple = make_booking(
-        restaurant=room.restaurant, request=request, source=Booking.Source.PHONE, now=NOON_BEFORE
+        restaurant=room.restaurant,
+        request=request,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
     ).booking
     assert (names(couple), couple.is_pinned) == (["4"], True)
     with pytest.raises(errors.SlotGone):

@@ -8,6 +8,7 @@ from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of, offers_for
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -16,14 +17,14 @@ from tests.house import House, book, held
 EVENING = at("2026-12-04 20:00")
 
 
-def mark(house: House, booking: Booking, name: str, now: datetime = EVENING, **rest: int) -> Booking:
+def mark(
+    house: House, booking: Booking, name: str, now: datetime = EVENING, version: int | None = None
+) -> Booking:
     return mark_milestone(
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone(name),
-        actor=house.host,
-        now=now,
-        **rest,
+        asker=Asker(actor=house.host, now=now, version=version),
     )
 
 
@@ -32,8 +33,7 @@ def undo(house: House, booking: Booking, name: str) -> Booking:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone(name),
-        actor=house.host,
-        now=EVENING,
+        asker=Asker(actor=house.host, now=EVENING),
     )
 
 
@@ -81,7 +81,12 @@ def test_leaving_after_the_end_changes_no_span(house: House) -> None:
 def test_who_left_and_is_completed_and_put_back_has_still_left(house: House) -> None:
     booking = mark(house, book(house, NOON_BEFORE), "left")
     for to in ("completed", "confirmed"):
-        change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=EVENING)
+        change_status(
+            booking_id=booking.pk,
+            restaurant=house.restaurant,
+            to=to,
+            asker=Asker(actor=None, now=EVENING),
+        )
     assert held(booking) == [("1", "19:00", "20:00")]
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.bookings.misfits.find import misfits_for
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.overrides import Override
@@ -31,8 +32,7 @@ def chosen(house: House, *names: str, **typed: object) -> Booking:
     return make_booking(
         restaurant=house.restaurant,
         request=request_for(**typed),
-        source=Booking.Source.PHONE,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
         tables=[house.tables[name] for name in names],
     ).booking
 
@@ -200,8 +200,7 @@ def test_where_staff_went_past_a_limit_the_list_says_so(house: House) -> None:
     booking = make_booking(
         restaurant=house.restaurant,
         request=request_for("2026-12-04 19:10"),
-        source=Booking.Source.PHONE,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
         override=Override("The director's mother"),
     ).booking
     known = "Done knowingly. Past a limit: no start at that time. The director's mother"
@@ -213,7 +212,10 @@ def test_only_open_bookings_to_come_of_this_restaurant_are_listed(house: House) 
     book(other, NOON_BEFORE)
     past, over, open_one = (book(house, NOON_BEFORE, f"2026-12-0{day} 19:00") for day in (3, 4, 5))
     change_status(
-        booking_id=over.pk, restaurant=house.restaurant, to="cancelled", actor=None, now=NOON_BEFORE
+        booking_id=over.pk,
+        restaurant=house.restaurant,
+        to="cancelled",
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     save(house, is_active=False)
     house.restaurant.refresh_from_db()

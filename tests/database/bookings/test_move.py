@@ -10,6 +10,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.note import write_note
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
@@ -27,9 +28,7 @@ def move(
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(**wish),
-        actor=house.host,
-        now=now,
-        version=version,
+        asker=Asker(actor=house.host, now=now, version=version),
     )
 
 
@@ -77,10 +76,11 @@ def test_a_walk_in_keeps_the_table_that_another_party_left_in_the_same_minute(ho
         booking_id=earlier.pk,
         restaurant=house.restaurant,
         milestone=Milestone.LEFT,
-        actor=house.host,
-        now=leaves,
+        asker=Asker(actor=house.host, now=leaves),
     )
-    walk_in = book_walk_in(restaurant=house.restaurant, party_size=2, now=sits).booking
+    walk_in = book_walk_in(
+        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=sits)
+    ).booking
     assert held(walk_in) == [("1", "20:07", "21:37")]
     assert held(move(house, walk_in, ends_at=at("2026-12-04 22:00"))) == [("1", "20:07", "22:00")]
 
@@ -96,8 +96,7 @@ def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone.SEATED,
-        actor=house.host,
-        now=at("2026-12-04 19:02"),
+        asker=Asker(actor=house.host, now=at("2026-12-04 19:02")),
     )
     booking = move(house, booking, tables=[large], now=at("2026-12-04 19:40"))
     assert held(booking) == [("4", "19:40", "20:30")]
@@ -155,8 +154,7 @@ def test_who_has_left_is_not_moved(house: House) -> None:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         milestone=Milestone.LEFT,
-        actor=None,
-        now=at("2026-12-04 20:00"),
+        asker=Asker(actor=None, now=at("2026-12-04 20:00")),
     )
     with pytest.raises(errors.IllegalChange):
         move(house, booking, party_size=1)
@@ -167,9 +165,7 @@ def test_a_note_is_kept_and_history_tells_that_but_not_the_words(house: House) -
         booking_id=book(house, NOON_BEFORE).pk,
         restaurant=house.restaurant,
         note=" Left-handed ",
-        actor=house.host,
-        now=NOON_BEFORE,
-        version=1,
+        asker=Asker(actor=house.host, now=NOON_BEFORE, version=1),
     )
     assert Booking.objects.get(pk=booking.pk).note == "Left-handed"
     line = history_of(booking)[-1]

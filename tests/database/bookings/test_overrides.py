@@ -10,6 +10,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.queries import history_of
 from entracte.dining.models import Closure
@@ -31,9 +32,7 @@ def phone(
     return make_booking(
         restaurant=house.restaurant,
         request=request_for(starts_at, **typed),
-        source=Booking.Source.PHONE,
-        now=now,
-        actor=house.host,
+        asker=Asker(actor=house.host, now=now, source=Booking.Source.PHONE),
         tables=[house.tables[name] for name in names],
         override=override,
     ).booking
@@ -44,8 +43,7 @@ def move(house: House, booking: Booking, override: Override | None = None, **wis
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(override=override, **wish),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
 
 
@@ -124,7 +122,12 @@ def test_no_override_takes_a_table_that_is_taken(house: House) -> None:
     with pytest.raises(errors.SlotGone):
         phone(house, SHARED)
     with pytest.raises(errors.SlotGone):
-        book_walk_in(restaurant=house.restaurant, party_size=2, now=at("2026-12-04 19:10"), override=SHARED)
+        book_walk_in(
+            restaurant=house.restaurant,
+            party_size=2,
+            asker=Asker(actor=None, now=at("2026-12-04 19:10")),
+            override=SHARED,
+        )
 
 
 def test_a_party_too_large_for_every_table_needs_tables_chosen(house: House) -> None:
@@ -177,7 +180,7 @@ def test_a_walk_in_shares_a_table_only_where_that_is_said(house: House) -> None:
         return book_walk_in(
             restaurant=house.restaurant,
             party_size=2,
-            now=at("2026-12-04 19:10"),
+            asker=Asker(actor=None, now=at("2026-12-04 19:10")),
             tables=[house.tables["1"]],
             override=override,
         ).booking
@@ -229,7 +232,12 @@ def test_a_shared_table_is_not_taken_back_by_chance(house: House) -> None:
     first, second = book(house, NOON_BEFORE), phone(house, SHARED, "1")
 
     def change(booking: Booking, to: str) -> None:
-        change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=NOON_BEFORE)
+        change_status(
+            booking_id=booking.pk,
+            restaurant=house.restaurant,
+            to=to,
+            asker=Asker(actor=None, now=NOON_BEFORE),
+        )
 
     change(second, "cancelled")
     with pytest.raises(errors.TablesTaken):

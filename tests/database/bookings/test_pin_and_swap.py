@@ -10,6 +10,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.swap import swap_tables
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.overrides import Override
 from entracte.bookings.queries import history_of
@@ -22,21 +23,23 @@ def pin(house: House, booking: Booking, pinned: bool = True, version: int | None
         booking_id=booking.pk,
         restaurant=house.restaurant,
         pinned=pinned,
-        actor=house.host,
-        now=NOON_BEFORE,
-        version=version,
+        asker=Asker(actor=house.host, now=NOON_BEFORE, version=version),
     )
 
 
 def swap(
-    house: House, one: Booking, other: Booking, now: datetime = NOON_BEFORE, **more: object
+    house: House,
+    one: Booking,
+    other: Booking,
+    now: datetime = NOON_BEFORE,
+    version: int | None = None,
+    **more: object,
 ) -> tuple[Booking, Booking]:
     return swap_tables(
         booking_id=one.pk,
         other_id=other.pk,
         restaurant=house.restaurant,
-        actor=house.host,
-        now=now,
+        asker=Asker(actor=house.host, now=now, version=version),
         **more,
     )
 
@@ -72,23 +75,20 @@ def test_a_pinned_party_keeps_tables_chosen_by_hand_at_another_time(house: House
         booking_id=book(house, NOON_BEFORE, party_size=3).pk,
         restaurant=house.restaurant,
         move=MoveRequest(tables=[house.tables["2"]]),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
     moved = move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(starts_at=at("2026-12-04 20:00")),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
     assert (moved.is_pinned, held(moved)) == (True, [("2", "20:00", "21:45")])
     larger = move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(party_size=5),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
     assert held(larger) == [("4", "20:00", "22:00")]
 
@@ -113,8 +113,7 @@ def test_parties_of_two_days_swap_too(house: House) -> None:
         booking_id=other.pk,
         restaurant=house.restaurant,
         move=MoveRequest(tables=[house.tables["2"]]),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
     swap(house, one, other)
     assert (held(one), held(other)) == ([("2", "19:00", "20:30")], [("1", "19:00", "20:30")])
@@ -126,8 +125,7 @@ def test_a_party_that_sits_swaps_from_now_on(house: House) -> None:
         booking_id=one.pk,
         restaurant=house.restaurant,
         milestone=Milestone.SEATED,
-        actor=None,
-        now=at("2026-12-04 19:00"),
+        asker=Asker(actor=None, now=at("2026-12-04 19:00")),
     )
     swap(house, one, other, now=at("2026-12-04 19:20"))
     assert (held(one), held(other)) == ([("2", "19:20", "20:30")], [("1", "19:30", "21:00")])

@@ -9,6 +9,7 @@ from entracte.availability.day_states import DayState
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Status
 from entracte.bookings.models import BookedTable, Booking
 from entracte.guests.actions import merge_guests
@@ -176,7 +177,12 @@ def test_the_latest_end_is_that_of_completed_bookings_whatever_their_order(house
     assert queries.latest_end_of_completed(ids) is None
 
     def set_status(booking: Booking, to: str) -> None:
-        change_status(booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=None, now=NOON_BEFORE)
+        change_status(
+            booking_id=booking.pk,
+            restaurant=house.restaurant,
+            to=to,
+            asker=Asker(actor=None, now=NOON_BEFORE),
+        )
 
     set_status(newer, "completed")
     set_status(older, "completed")
@@ -213,8 +219,7 @@ def test_bookings_of_a_person_and_a_history_ask_a_fixed_number_of_queries(
                 booking_id=booking.pk,
                 restaurant=house.restaurant,
                 to=to,
-                actor=house.host,
-                now=NOON_BEFORE,
+                asker=Asker(actor=house.host, now=NOON_BEFORE),
             )
             if expected == 1:
                 book(house, NOON_BEFORE, "2026-12-09 19:00")

@@ -14,6 +14,7 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.tables.take import take_tables
 from entracte.guests.models import Guest
@@ -66,8 +67,7 @@ def submit(house: House, number: int, key: str = "", **typed: object) -> Booked:
     return make_booking(
         restaurant=house.restaurant,
         request=request,
-        source=Booking.Source.WIDGET,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.WIDGET),
         widget=widget,
         submission=submission,
     )
@@ -100,8 +100,7 @@ def test_two_bodies_under_one_key_at_once_make_one_booking(house: House) -> None
         return make_booking(
             restaurant=house.restaurant,
             request=request_for("2026-12-09 19:00"),
-            source=Booking.Source.WIDGET,
-            now=NOON_BEFORE,
+            asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.WIDGET),
             widget=house.widgets["none"],
             submission=SubmissionKey("the same", "b" * 64),
         )
@@ -133,8 +132,7 @@ def test_moves_in_opposite_directions_over_two_days_both_end(house: House) -> No
                     booking_id=one.pk,
                     restaurant=house.restaurant,
                     move=MoveRequest(starts_at=at(to)),
-                    actor=None,
-                    now=NOON_BEFORE,
+                    asker=Asker(actor=None, now=NOON_BEFORE),
                 )
                 for one, to in ((friday, "2026-12-05 20:00"), (saturday, "2026-12-04 20:00"))
             ]
@@ -151,9 +149,7 @@ def test_one_booking_moved_to_two_days_at_once_holds_one_table(house: House) -> 
                 booking_id=booking.pk,
                 restaurant=house.restaurant,
                 move=MoveRequest(starts_at=at(f"2026-12-{day} 19:00")),
-                actor=None,
-                now=NOON_BEFORE,
-                version=1,
+                asker=Asker(actor=None, now=NOON_BEFORE, version=1),
             )
             for day in ("05", "06")
         ]
@@ -170,8 +166,7 @@ def test_completed_pressed_twice_at_once_is_done_and_told_once(house: House) -> 
             booking_id=booking.pk,
             restaurant=house.restaurant,
             to="completed",
-            actor=house.host,
-            now=at("2026-12-04 20:00"),
+            asker=Asker(actor=house.host, now=at("2026-12-04 20:00")),
         )
 
     answers = at_once([complete] * 4)
@@ -183,7 +178,7 @@ def test_a_walk_in_and_a_guest_never_share_the_last_table(house: House) -> None:
     for size in (1, 2, 4):
         book(house, NOON_BEFORE, party_size=size)
     walk_in = lambda: book_walk_in(  # noqa: E731 - one of two works
-        restaurant=house.restaurant, party_size=2, now=at("2026-12-04 19:00")
+        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 19:00"))
     )
     answers = at_once([walk_in, lambda: submit(house, 1)])
     assert Counter(type(answer) for answer in answers) == {Booked: 1, errors.SlotGone: 1}
@@ -194,7 +189,10 @@ def test_a_reinstated_booking_and_a_new_one_never_share_its_table(house: House) 
     for size in (2, 4, 6):
         book(house, NOON_BEFORE, party_size=size)
     change_status(
-        booking_id=booking.pk, restaurant=house.restaurant, to="cancelled", actor=None, now=NOON_BEFORE
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        to="cancelled",
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     answers = at_once(
         [
@@ -202,8 +200,7 @@ def test_a_reinstated_booking_and_a_new_one_never_share_its_table(house: House) 
                 booking_id=booking.pk,
                 restaurant=house.restaurant,
                 to="confirmed",
-                actor=None,
-                now=NOON_BEFORE,
+                asker=Asker(actor=None, now=NOON_BEFORE),
             ),
             lambda: submit(house, 1),
         ]

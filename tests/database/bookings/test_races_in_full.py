@@ -18,6 +18,7 @@ from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
+from entracte.bookings.asker import Asker
 from entracte.bookings.misfits.find import misfits_for
 from entracte.bookings.models import Block, BookedTable, Booking, Hold
 from entracte.bookings.tables.take import NOT_ALL_RESTORED
@@ -90,8 +91,7 @@ def guest(house: House, start: datetime, party: int, name: str = "", **more: obj
     return make_booking(
         restaurant=house.restaurant,
         request=request,
-        source=Booking.Source.WIDGET,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.WIDGET),
         widget=house.widgets["none"],
         **more,
     )
@@ -103,11 +103,13 @@ def at_tables(house: House, booking: Booking, *names: str) -> Booking:
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(tables=[house.tables[name] for name in names]),
-        actor=None,
-        now=NOON_BEFORE,
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
     return pin_booking(
-        booking_id=booking.pk, restaurant=house.restaurant, pinned=False, actor=None, now=NOON_BEFORE
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        pinned=False,
+        asker=Asker(actor=None, now=NOON_BEFORE),
     )
 
 
@@ -116,8 +118,7 @@ def move(house: House, booking: Booking, **wish: object) -> Callable[[], Booking
         booking_id=booking.pk,
         restaurant=house.restaurant,
         move=MoveRequest(**wish),
-        actor=house.host,
-        now=NOON_BEFORE,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
 
 
@@ -189,8 +190,7 @@ def test_a_hold_that_ends_while_it_is_booked_goes_to_whoever_came_first(house: H
             return make_booking(
                 restaurant=house.restaurant,
                 request=request_for(f"{start:%Y-%m-%d} 19:00", party_size=6, email="late@example.org"),
-                source=Booking.Source.PHONE,
-                now=ended,
+                asker=Asker(actor=None, now=ended, source=Booking.Source.PHONE),
             )
 
         answers = every_way(redeem, take, number)
@@ -279,7 +279,10 @@ def test_a_swap_and_a_move_of_the_same_party_leave_it_where_the_last_one_put_it(
 
         def swap(one: int = one.pk, other: int = other.pk) -> object:
             return swap_tables(
-                booking_id=one, other_id=other, restaurant=house.restaurant, actor=None, now=NOON_BEFORE
+                booking_id=one,
+                other_id=other,
+                restaurant=house.restaurant,
+                asker=Asker(actor=None, now=NOON_BEFORE),
             )
 
         answers = every_way(swap, away, number)
@@ -297,7 +300,10 @@ def test_swaps_and_moves_crosswise_over_two_days_all_end(house: House) -> None:
 
         def swap(first: int, second: int) -> object:
             return swap_tables(
-                booking_id=first, other_id=second, restaurant=house.restaurant, actor=None, now=NOON_BEFORE
+                booking_id=first,
+                other_id=second,
+                restaurant=house.restaurant,
+                asker=Asker(actor=None, now=NOON_BEFORE),
             )
 
         move(house, other, tables=[house.tables["2"]])()
@@ -328,8 +334,7 @@ def test_a_table_is_blocked_or_booked_and_never_both(house: House) -> None:
                 starts_at=start - timedelta(hours=1),
                 ends_at=start + timedelta(hours=1),
                 reason="A wobbly leg",
-                actor=None,
-                now=NOON_BEFORE,
+                asker=Asker(actor=None, now=NOON_BEFORE),
             )
 
         answers = every_way(block, lambda start=start: guest(house, start, 6), number)
@@ -394,8 +399,7 @@ def one_step(
     of = {
         "booking_id": chance.choice(ids),
         "restaurant": house.restaurant,
-        "actor": None,
-        "now": NOON_BEFORE,
+        "asker": Asker(actor=None, now=NOON_BEFORE),
     }
     start, party, table = chance.choice(starts), chance.choice((2, 2, 4, 6, 8)), chance.choice("1234")
     match chance.randrange(8):

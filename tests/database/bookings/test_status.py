@@ -8,6 +8,7 @@ from django.db import connection
 
 from entracte.bookings import errors
 from entracte.bookings.actions.status import change_status, receive_deposit
+from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Status
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import history_of, is_reopened_since
@@ -19,9 +20,20 @@ from tests.house import House, book, held, make_house
 EVENING = at("2026-12-04 20:00")
 
 
-def change(house: House, booking: Booking, to: str, now: datetime = EVENING, **rest: object) -> Booking:
+def change(
+    house: House,
+    booking: Booking,
+    to: str,
+    now: datetime = EVENING,
+    version: int | None = None,
+    reason: str = "",
+) -> Booking:
     return change_status(
-        booking_id=booking.pk, restaurant=house.restaurant, to=to, actor=house.host, now=now, **rest
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        to=to,
+        asker=Asker(actor=house.host, now=now, version=version),
+        reason=reason,
     )
 
 
@@ -222,12 +234,18 @@ def test_a_deposit_received_confirms_or_leaves_it_to_the_restaurant(
     booking = book(house, NOON_BEFORE)
     assert booking.status == "pending_payment"
     paid = receive_deposit(
-        booking_id=booking.pk, restaurant=house.restaurant, actor=house.host, now=NOON_BEFORE
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
     )
     assert paid.status == then
     assert held(paid) == [("1", "19:00", "20:30")]
     with pytest.raises(errors.StalePage):
-        receive_deposit(booking_id=booking.pk, restaurant=house.restaurant, actor=house.host, now=NOON_BEFORE)
+        receive_deposit(
+            booking_id=booking.pk,
+            restaurant=house.restaurant,
+            asker=Asker(actor=house.host, now=NOON_BEFORE),
+        )
 
 
 def test_numbers_of_changes_have_no_gap_and_count_per_restaurant(house: House) -> None:

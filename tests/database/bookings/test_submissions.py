@@ -7,6 +7,7 @@ import pytest
 from entracte import clock
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.handlers import forget_old_submits
 from entracte.bookings.models import Booking, Submission
 from entracte.bookings.submissions import forget_old_submissions
@@ -28,8 +29,7 @@ def submit(
     return make_booking(
         restaurant=house.restaurant,
         request=request_for(starts_at),
-        source=Booking.Source.WIDGET,
-        now=now,
+        asker=Asker(actor=None, now=now, source=Booking.Source.WIDGET),
         widget=house.widgets[widget],
         submission=submission,
     )

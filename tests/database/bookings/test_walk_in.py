@@ -7,6 +7,7 @@ import pytest
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
@@ -17,7 +18,7 @@ NOW = at("2026-12-04 19:07") + timedelta(seconds=31)
 
 def walk_in(house: House, party_size: int = 2, now=NOW, **rest: object) -> Booking:
     return book_walk_in(
-        restaurant=house.restaurant, party_size=party_size, now=now, actor=house.host, **rest
+        restaurant=house.restaurant, party_size=party_size, asker=Asker(actor=house.host, now=now), **rest
     ).booking
 
 
@@ -53,7 +54,10 @@ def test_a_party_sits_down_the_moment_another_left(house: House) -> None:
     with pytest.raises(errors.SlotGone):
         walk_in(house)
     mark_milestone(
-        booking_id=booking.pk, restaurant=house.restaurant, milestone=Milestone.LEFT, actor=None, now=NOW
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        milestone=Milestone.LEFT,
+        asker=Asker(actor=None, now=NOW),
     )
     assert held(walk_in(house)) == [("1", "19:07", "20:37")]
 

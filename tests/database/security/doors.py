@@ -13,6 +13,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from entracte import clock
 from entracte.bookings.actions.block import block_tables
+from entracte.bookings.asker import Asker
 from entracte.boxoffice.connections.save import AttributeChoices, save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
@@ -160,8 +161,7 @@ def make_place(slug: str) -> Place:
         starts_at=now + timedelta(days=3),
         ends_at=now + timedelta(days=4),
         reason="",
-        actor=None,
-        now=now,
+        asker=Asker(actor=None, now=now),
     )
     keys = {
         "booking": booking.code,

@@ -11,6 +11,7 @@ from entracte.backoffice.house.access import Desk
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status, receive_deposit
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import IllegalChange
 from entracte.bookings.transitions import Status, may_become
 
@@ -58,9 +59,7 @@ def _milestone(
         booking_id=booking.pk,
         restaurant=desk.restaurant,
         milestone=milestone,
-        actor=desk.account,
-        now=desk.now,
-        version=version,
+        asker=Asker(actor=desk.account, now=desk.now, version=version),
     )
     word = f"not {milestone.value}" if back else milestone.value
     undo = "" if back else f"{NOT}{milestone.value}"
@@ -72,9 +71,7 @@ def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Presse
         booking_id=booking.pk,
         restaurant=desk.restaurant,
         pinned=name == PIN.name,
-        actor=desk.account,
-        now=desk.now,
-        version=version,
+        asker=Asker(actor=desk.account, now=desk.now, version=version),
     )
     said = "stays at its tables" if changed.is_pinned else "may make room for others"
     return Pressed(changed, f"{name_of(booking)} {said}.", PINS[name])
@@ -82,16 +79,10 @@ def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Presse
 
 def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> Pressed:
     before = booking.status
-    who = {
-        "booking_id": booking.pk,
-        "restaurant": desk.restaurant,
-        "actor": desk.account,
-        "now": desk.now,
-        "version": version,
-    }
+    asker = Asker(actor=desk.account, now=desk.now, version=version)
     if before == Status.PENDING_PAYMENT and to != Status.CANCELLED:
-        changed = receive_deposit(**who)  # type: ignore[arg-type]
+        changed = receive_deposit(booking_id=booking.pk, restaurant=desk.restaurant, asker=asker)
     else:
-        changed = change_status(to=to, **who)  # type: ignore[arg-type]
+        changed = change_status(booking_id=booking.pk, restaurant=desk.restaurant, to=to, asker=asker)
     undo = before if may_become(changed, before) else ""
     return Pressed(changed, f"{name_of(booking)} {SAID[Status(changed.status)]}.", undo)

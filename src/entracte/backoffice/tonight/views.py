@@ -11,6 +11,7 @@ from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked
 from entracte.restaurants.roles import Right
 
@@ -36,8 +37,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
                 party_size=form.party,
                 tables=form.chosen_tables,
                 override=form.override,
-                actor=desk.account,
-                now=desk.now,
+                asker=Asker(actor=desk.account, now=desk.now),
                 **{name: form.cleaned_data[name] for name in NAMES},
             )
         except NotBooked as refused:

@@ -25,8 +25,9 @@ from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_
 from entracte.bookings.tables.chosen import chosen_spot
 
 if TYPE_CHECKING:
+    from entracte.bookings.asker import Asker
     from entracte.dining.models import Table
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.restaurants.models import Restaurant
 
 LONGEST = timedelta(days=366)
 
@@ -39,8 +40,7 @@ def block_tables(
     starts_at: datetime,
     ends_at: datetime,
     reason: str,
-    actor: Account | None,
-    now: datetime,
+    asker: Asker,
 ) -> Block:
     """Take these tables out of use from one instant up to another, in any time zone, over days if need be.
 
@@ -54,10 +54,10 @@ def block_tables(
     with transaction.atomic():
         _lock(restaurant, start, end)
         for _ in range(TRIES):
-            drop_expired_holds(restaurant.pk, now=now)
+            drop_expired_holds(restaurant.pk, now=asker.now)
             _refuse_taken(restaurant, table_ids, start, end)
             block = Block(restaurant=restaurant, reason=reason.strip(), starts_at=start, ends_at=end)
-            block.actor, block.created_at = actor, now
+            block.actor, block.created_at = asker.actor, asker.now
             if _is_written(block, table_ids):
                 return block
         raise TablesTaken

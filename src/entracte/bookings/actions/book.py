@@ -1,4 +1,4 @@
-"""How is a table booked? Under the day's lock, with availability asked again, in one transaction."""
+"""Book a table: under the day's lock, with availability asked again, in one transaction."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from django.db import transaction
 
 from entracte.availability.fit import Wish
 from entracte.bookings.actions.placing import place
-from entracte.bookings.actions.search import open_search
+from entracte.bookings.actions.search import lock_and_search
 from entracte.bookings.history import MADE, record
-from entracte.bookings.live_holds import live_hold, promised_dates
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import Override, override_reason
 from entracte.bookings.retry_on_conflict import retry_on_conflict
@@ -21,12 +20,9 @@ from entracte.bookings.submissions import SubmissionKey, earlier_booking, keep_s
 from entracte.bookings.transitions import first_status
 
 if TYPE_CHECKING:
+    from entracte.bookings.asker import Asker
     from entracte.dining.models import Table
-    from entracte.restaurants.models import Account, Restaurant, Widget
-
-__all__ = ["Booked", "BookingRequest", "Override", "SubmissionKey", "make_booking"]
-
-ONLINE = frozenset({Booking.Source.WIDGET, Booking.Source.HOSTED_PAGE})
+    from entracte.restaurants.models import Restaurant, Widget
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +67,8 @@ def make_booking(
     *,
     restaurant: Restaurant,
     request: BookingRequest,
-    source: str,
-    now: datetime,
+    asker: Asker,
     widget: Widget | None = None,
-    actor: Account | None = None,
     submission: SubmissionKey | None = None,
     tables: Sequence[Table] = (),
     hold: str = "",
@@ -90,38 +84,35 @@ def make_booking(
     called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused,
     UnknownTable, NoReason; then nothing is kept.
     """
+    wish = request.wish(is_online=asker.is_online)
     with transaction.atomic():
-        if widget is not None and submission is not None:
-            earlier = earlier_booking(widget, submission, now=now)
-            if earlier is not None:
-                return Booked(earlier, is_repeat=True)
-        booking = _booking(restaurant, request, source, now, widget, is_chosen=bool(tables))
-        wish, start = request.wish(is_online=source in ONLINE), request.starts_at
-        also = promised_dates(widget, hold, start, now=now)
-        search = open_search(restaurant, start, wish, now, tables, override, also)
-        promised = live_hold(widget, hold, now=now) if widget is not None and hold else None
-        assignment = place(booking, lambda: search.find(promised), actor=actor)
-        if widget is not None and submission is not None:
-            keep_submission(booking, widget, submission, now=now)
+        earlier = earlier_booking(widget, submission, now=asker.now)
+        if earlier is not None:
+            return Booked(earlier, is_repeat=True)
+        search = lock_and_search(
+            restaurant, request.starts_at, wish, asker.now, tables, override, widget=widget, hold=hold
+        )
+        booking = _new_booking(restaurant, request, asker, widget, is_pinned=bool(tables or request.section))
+        assignment = place(booking, search.find, asker=asker)
+        keep_submission(booking, widget, submission, now=asker.now)
         reason = override_reason(override, assignment.passed)
-        record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
+        record(booking=booking, what=MADE, before={}, asker=asker, reason=reason)
     return Booked(booking, is_repeat=False)
 
 
-def _booking(
+def _new_booking(
     restaurant: Restaurant,
     request: BookingRequest,
-    source: str,
-    now: datetime,
+    asker: Asker,
     widget: Widget | None,
     *,
-    is_chosen: bool,
+    is_pinned: bool,
 ) -> Booking:
     return Booking(
         restaurant=restaurant,
-        is_pinned=is_chosen or bool(request.section),
+        is_pinned=is_pinned,
         status=first_status(restaurant, request.party_size),
-        source=source,
+        source=asker.new_source,
         party_size=request.party_size,
         first_name=request.first_name.strip(),
         last_name=request.last_name.strip(),
@@ -131,5 +122,5 @@ def _booking(
         needs_step_free=request.needs_step_free,
         high_chairs=request.high_chairs,
         widget=widget,
-        created_at=now,
+        created_at=asker.now,
     )

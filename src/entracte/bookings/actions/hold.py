@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from entracte.availability.fit import Wish
 from entracte.availability.times import in_utc
-from entracte.bookings.actions.search import open_search
+from entracte.bookings.actions.search import lock_and_search
 from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
 from entracte.bookings.live_holds import drop_expired_holds, holds_named, lock_holds
 from entracte.bookings.models import BookedTable, Hold
@@ -45,7 +45,7 @@ def hold_slot(
         raise NoHolds
     with transaction.atomic():
         lock_holds(widget.pk, address)
-        search = open_search(restaurant, starts_at, Wish(party_size), now=now)
+        search = lock_and_search(restaurant, starts_at, Wish(party_size), now)
         mine = Hold.objects.filter(widget=widget, visitor=visitor)
         same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now).first()
         if same is not None:

@@ -1,4 +1,4 @@
-"""When did the party arrive, sit down and leave? Times on a Confirmed booking, each undone by one press."""
+"""Mark when a party arrived, sat down and left: times on a Confirmed booking, each undone by one press."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.history import MILESTONE, record, state_of
+from entracte.bookings.changing import changing
+from entracte.bookings.errors import IllegalChange
+from entracte.bookings.history import MILESTONE
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.tables.take import NOT_ALL_RESTORED, restore_tables, shorten_tables
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.bookings.asker import Asker
+    from entracte.restaurants.models import Restaurant
 
 
 class Milestone(StrEnum):
@@ -39,26 +38,24 @@ def mark_milestone(
     booking_id: int,
     restaurant: Restaurant,
     milestone: Milestone,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
 ) -> Booking:
     """Note that it happened now. Leaving before the end frees the table from this moment on.
 
     Locks the service day and the booking. Raises AlreadyDone, StalePage, IllegalChange where the booking is
     not Confirmed, UnknownBooking.
     """
-    with transaction.atomic():
-        booking = _opened(booking_id, restaurant)
-        if getattr(booking, milestone.column) is not None:
-            raise AlreadyDone
-        refuse_stale(booking, version)
-        before = state_of(booking)
+    with changing(
+        booking_id=booking_id,
+        restaurant=restaurant,
+        asker=asker,
+        what=MILESTONE,
+        is_done=lambda found: _reached_at(found, milestone) is not None,
+    ) as change:
         if milestone is Milestone.LEFT:
-            shorten_tables(booking, now)
-        _keep(booking, milestone, now)
-        record(booking=booking, what=MILESTONE, before=before, actor=actor, now=now)
-    return booking
+            shorten_tables(change.booking, asker.now)
+        setattr(change.booking, milestone.column, asker.now)
+    return change.booking
 
 
 @retry_on_conflict
@@ -67,37 +64,29 @@ def undo_milestone(
     booking_id: int,
     restaurant: Restaurant,
     milestone: Milestone,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
 ) -> Booking:
     """Take a milestone back. Where the party has not left after all, it keeps its table while that is free.
 
     Locks and raises as `mark_milestone` does; AlreadyDone where there is nothing to undo.
     """
-    with transaction.atomic():
-        booking = _opened(booking_id, restaurant)
-        if getattr(booking, milestone.column) is None:
-            raise AlreadyDone
-        refuse_stale(booking, version)
-        before = state_of(booking)
-        _keep(booking, milestone, None)
-        reason = ""
+    with changing(
+        booking_id=booking_id,
+        restaurant=restaurant,
+        asker=asker,
+        what=MILESTONE,
+        is_done=lambda found: _reached_at(found, milestone) is None,
+    ) as change:
+        setattr(change.booking, milestone.column, None)
         if milestone is Milestone.LEFT:
-            drop_expired_holds(restaurant.pk, now=now)
-            reason = "" if restore_tables(booking) else NOT_ALL_RESTORED
-        record(booking=booking, what=MILESTONE, before=before, actor=actor, now=now, reason=reason)
-    return booking
+            drop_expired_holds(restaurant.pk, now=asker.now)
+            change.reason = "" if restore_tables(change.booking) else NOT_ALL_RESTORED
+    return change.booking
 
 
-def _opened(booking_id: int, restaurant: Restaurant) -> Booking:
-    booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
+def _reached_at(booking: Booking, milestone: Milestone) -> datetime | None:
+    """Return when the party reached it. Raises IllegalChange where the booking is not Confirmed."""
     if booking.status != Booking.Status.CONFIRMED:
         raise IllegalChange
-    return booking
-
-
-def _keep(booking: Booking, milestone: Milestone, at: datetime | None) -> None:
-    setattr(booking, milestone.column, at)
-    booking.version += 1
-    booking.save(update_fields=[milestone.column, "version"])
+    reached_at: datetime | None = getattr(booking, milestone.column)
+    return reached_at

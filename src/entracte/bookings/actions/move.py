@@ -1,11 +1,9 @@
-"""How do staff move a booking? Another time, party, table or end, never onto another's table by chance."""
+"""Move a booking to another time, party, table or end, never onto another's table by chance."""
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date, datetime
+from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
-
-from django.db import transaction
 
 from entracte.availability.rules import Rules
 from entracte.availability.times import in_utc
@@ -13,9 +11,9 @@ from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.new_tables import TablesBefore, find_spot, write_tables
 from entracte.bookings.actions.new_times import find_limits_passed, set_times
 from entracte.bookings.actions.search import dates_of
+from entracte.bookings.changing import changing
 from entracte.bookings.errors import IllegalChange, OffGrid
-from entracte.bookings.history import MOVED, record, state_of
-from entracte.bookings.locked_booking import lock_booking, refuse_stale
+from entracte.bookings.history import MOVED
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import SHARED_TABLE, override_reason, require_reason
 from entracte.bookings.retry_on_conflict import retry_on_conflict
@@ -23,7 +21,8 @@ from entracte.bookings.transitions import OPEN
 from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.bookings.asker import Asker
+    from entracte.restaurants.models import Restaurant
 
 
 @retry_on_conflict
@@ -32,9 +31,7 @@ def move_booking(
     booking_id: int,
     restaurant: Restaurant,
     move: MoveRequest,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
 ) -> Booking:
     """Move a booking that is Pending, Pending Payment or Confirmed. It keeps its tables where they will do.
 
@@ -45,23 +42,20 @@ def move_booking(
     written.
     """
     require_reason(move.override)
-    with transaction.atomic():
-        rules = current_rules(restaurant)
-        booking = lock_booking(restaurant=restaurant, booking_id=booking_id, also=_days(rules, move))
-        refuse_stale(booking, version)
+    rules = current_rules(restaurant)
+    with changing(
+        booking_id=booking_id, restaurant=restaurant, asker=asker, what=MOVED, also=_days(rules, move)
+    ) as change:
+        booking = change.booking
         if booking.status not in OPEN or booking.left_at is not None:
             raise IllegalChange
-        before = state_of(booking)
-        had = TablesBefore.of(booking, now)
+        had = TablesBefore.of(booking, asker.now)
         service = set_times(booking, move, rules)
-        passed = find_limits_passed(booking, move, rules, had, now)
+        passed = find_limits_passed(booking, move, rules, had)
         spot, shared_ids = find_spot(booking, move, service, had)
-        booking.is_pinned = booking.is_pinned or bool(move.tables)
-        booking.version += 1
-        booking.save()
         write_tables(booking, had, spot, shared_ids=shared_ids)
-        reason = override_reason(move.override, [*passed, *([SHARED_TABLE] if shared_ids else [])])
-        record(booking=booking, what=MOVED, before=before, actor=actor, now=now, reason=reason)
+        booking.is_pinned = booking.is_pinned or bool(move.tables)
+        change.reason = override_reason(move.override, [*passed, *([SHARED_TABLE] if shared_ids else [])])
     return booking
 
 

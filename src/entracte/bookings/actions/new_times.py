@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Wish
@@ -48,14 +48,12 @@ def set_times(booking: Booking, move: MoveRequest, rules: Rules) -> Service | No
     return service
 
 
-def find_limits_passed(
-    booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore, now: datetime
-) -> list[str]:
+def find_limits_passed(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> list[str]:
     """Return the limit that an override lets the new start or the larger party past; raise it without one.
 
     The tables are looked at next.
     """
-    refusal = _refusal(booking, move, rules, before, now)
+    refusal = _refusal(booking, move, rules, before)
     if refusal is None:
         return []
     if move.override is None:
@@ -63,19 +61,17 @@ def find_limits_passed(
     return [limit_name(refusal)]
 
 
-def _refusal(
-    booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore, now: datetime
-) -> NotBooked | None:
+def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> NotBooked | None:
     is_other_start = booking.starts_at != before.starts_at
     if not is_other_start and booking.party_size <= before.party_size:
         return None
     only = tuple(each for each in rules.services if each.id == booking.service_id)
     rules = replace(rules, services=only, makes_room=False)
     span = span_of_turns(rules, booking.starts_at, booking.party_size)
-    taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
+    taken = sittings_over(booking.restaurant_id, span, now=before.now, except_party=booking.pk)
     wish = Wish(booking.party_size, is_online=False)
     try:
-        offer_or_refusal(booking.starts_at, wish, rules, taken, now)
+        offer_or_refusal(booking.starts_at, wish, rules, taken, before.now)
     except PartyTooLarge as refusal:
         return None if move.tables else refusal
     except OffGrid as refusal:

@@ -1,21 +1,19 @@
-"""How is a booking tied to its tables? While it is pinned, nobody takes them to make room for others."""
+"""Pin a booking to its tables: while it is pinned, they are not changed to make room for others."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.history import PINNED, record, state_of
-from entracte.bookings.locked_booking import lock_booking, refuse_stale
+from entracte.bookings.changing import changing
+from entracte.bookings.errors import IllegalChange
+from entracte.bookings.history import PINNED
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.transitions import OPEN
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.bookings.asker import Asker
+    from entracte.restaurants.models import Restaurant
 
 
 @retry_on_conflict
@@ -24,25 +22,22 @@ def pin_booking(
     booking_id: int,
     restaurant: Restaurant,
     pinned: bool,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
 ) -> Booking:
     """Pin an open booking to the tables it has, or let them be provisional again.
 
     Locks the service day and the booking. Raises AlreadyDone, StalePage, UnknownBooking, and IllegalChange
     where the booking is over or the party has left.
     """
-    with transaction.atomic():
-        booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
-        if booking.is_pinned == pinned:
-            raise AlreadyDone
-        refuse_stale(booking, version)
+    with changing(
+        booking_id=booking_id,
+        restaurant=restaurant,
+        asker=asker,
+        what=PINNED,
+        is_done=lambda found: found.is_pinned == pinned,
+    ) as change:
+        booking = change.booking
         if booking.status not in OPEN or booking.left_at is not None:
             raise IllegalChange
-        before = state_of(booking)
         booking.is_pinned = pinned
-        booking.version += 1
-        booking.save(update_fields=["is_pinned", "version"])
-        record(booking=booking, what=PINNED, before=before, actor=actor, now=now)
     return booking

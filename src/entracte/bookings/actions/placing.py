@@ -18,11 +18,11 @@ from entracte.bookings.tables.take import take_tables
 from entracte.guests.recognise import recognise_or_create
 
 if TYPE_CHECKING:
+    from entracte.bookings.asker import Asker
     from entracte.guests.models import Guest
-    from entracte.restaurants.models import Account
 
 
-def place(booking: Booking, find: Callable[[], Assignment], *, actor: Account | None = None) -> Assignment:
+def place(booking: Booking, find: Callable[[], Assignment], *, asker: Asker) -> Assignment:
     """Write the booking at the tables that `find` returns; ask again where those were taken meanwhile.
 
     Who makes room for it has a line of history; the booking's own is the caller's, and the last.
@@ -40,11 +40,11 @@ def place(booking: Booking, find: Callable[[], Assignment], *, actor: Account | 
         booking.reset_minutes = assignment.reset_minutes
         booking.guest = guest = guest or _guest_of(booking)
         try:
-            _write(booking, assignment, actor)
+            _write(booking, assignment, asker)
         except SlotGone:
             if not tries_left:
                 raise
-            drop_expired_holds(booking.restaurant_id, now=booking.created_at)
+            drop_expired_holds(booking.restaurant_id, now=asker.now)
         else:
             return assignment
     raise SlotGone
@@ -61,13 +61,13 @@ def _guest_of(booking: Booking) -> Guest:
     )
 
 
-def _write(booking: Booking, assignment: Assignment, actor: Account | None) -> None:
+def _write(booking: Booking, assignment: Assignment, asker: Asker) -> None:
     for tries_left in range(TRIES - 1, -1, -1):
         booking.pk, booking.code = None, random_code()
         try:
             with transaction.atomic():
                 booking.save(force_insert=True)
-                moved = change_tables(assignment.table_changes) if assignment.table_changes else []
+                changes = change_tables(assignment.table_changes) if assignment.table_changes else []
                 for table_id in assignment.table_ids:
                     take_tables(
                         booking,
@@ -76,7 +76,7 @@ def _write(booking: Booking, assignment: Assignment, actor: Account | None) -> N
                         assignment.taken_until,
                         is_shared=table_id in assignment.shared_ids,
                     )
-                record_table_changes(moved, making_room_for=booking, actor=actor, now=booking.created_at)
+                record_table_changes(changes, making_room_for=booking, asker=asker)
             return
         except IntegrityError as error:
             if is_table_taken(error):

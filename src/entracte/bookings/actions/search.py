@@ -1,8 +1,8 @@
-"""Where could this party sit? Availability is asked under the day's lock, as often as needed."""
+"""Search tables for a party: availability is asked under the day's lock, as often as needed."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from entracte.availability.times import Span, in_utc
 from entracte.bookings import errors
 from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.service_run import run_nearest
+from entracte.bookings.live_holds import live_hold, promised_dates
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.overrides import (
@@ -26,13 +27,13 @@ from entracte.bookings.overrides import (
     limit_name,
     require_reason,
 )
-from entracte.bookings.tables.chosen import chosen_spot, first_free_spot, plan_with_only, taken_tables
+from entracte.bookings.tables.chosen import chosen_spot, free_or_shared, plan_with_only
 from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_turns
 from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
-    from entracte.restaurants.models import Restaurant
+    from entracte.restaurants.models import Restaurant, Widget
 
 REFUSALS: dict[type[refusals.NotOffered], type[errors.NotBooked]] = {
     refusals.OffGrid: errors.OffGrid,
@@ -47,7 +48,7 @@ REFUSALS: dict[type[refusals.NotOffered], type[errors.NotBooked]] = {
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """One start that was asked for, with its days locked. Raises this room's errors."""
+    """One start that was asked for, with its days locked. Raises the errors of this package."""
 
     restaurant_id: int
     rules: Rules
@@ -56,12 +57,14 @@ class Search:
     now: datetime
     chosen: Spot | None = None
     override: Override | None = None
+    promised: Hold | None = None
 
-    def find(self, promised: Hold | None = None) -> Assignment:
+    def find(self) -> Assignment:
         """Return what is to be had now: what a hold promised, else what availability offers.
 
-        Either way the hold is over, so that one of another slot does not stand in its own guest's way.
+        Either way the hold is over, so that a hold of another slot does not keep a table from its own guest.
         """
+        promised = self.promised
         if promised is not None and promised.pk is not None:
             assignment = _promised_assignment(promised)
             if self._is_for(promised):
@@ -96,12 +99,10 @@ class Search:
         spots = (self.chosen,) if self.chosen else (*usual, *every_spot(service, self.wish))
         if not spots and self.wish.party_size > service.plan.largest_party:
             raise errors.PartyTooLarge
-        spot = first_free_spot(spots, self.starts_at, until, taken)
-        if spot is None and self.chosen and self.override and self.override.shares_tables:
-            spot = self.chosen
-        if spot is None:
-            raise errors.SlotGone
-        shared_ids = taken_tables(spot, self.starts_at, until, taken)
+        shares = self.override is not None and self.override.shares_tables
+        spot, shared_ids = free_or_shared(
+            spots, self.starts_at, until, taken, may_share=shares and self.chosen is not None
+        )
         is_kept = self.chosen is None and spot not in usual
         passed = [
             *([] if is_only_the_table(refusal) else [limit_name(refusal)]),
@@ -121,21 +122,24 @@ class Search:
         )
 
 
-def open_search(
+def lock_and_search(
     restaurant: Restaurant,
     starts_at: datetime,
     wish: Wish,
     now: datetime,
     tables: Sequence[Table] = (),
     override: Override | None = None,
-    also: Collection[date] = (),
+    *,
+    widget: Widget | None = None,
+    hold: str = "",
 ) -> Search:
-    """Find the services that start parties then, and lock their days and those of `also`.
+    """Find the services that start parties then, and lock their days and the day of the widget's `hold`.
 
-    Raises OffGrid where there is none of either, UnknownTable.
+    Raises OffGrid where there is none of either, UnknownTable, NoReason.
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise errors.OffGrid
+    also = promised_dates(widget, hold, starts_at, now=now)
     rules, start = current_rules(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
     require_reason(override)
@@ -145,13 +149,14 @@ def open_search(
     if not days:
         raise errors.OffGrid
     lock_day(restaurant.pk, *days)
-    return Search(restaurant.pk, rules, start, wish, now, chosen, override)
+    promised = live_hold(widget, hold, now=now)
+    return Search(restaurant.pk, rules, start, wish, now, chosen, override, promised)
 
 
 def offer_or_refusal(
     starts_at: datetime, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime
 ) -> offers.Offer:
-    """Return the offer of this start, or raise the refusal as an error of this room."""
+    """Return the offer of this start, or raise the refusal as an error of this package."""
     try:
         return offers.offer_at(starts_at=starts_at, wish=wish, rules=rules, sittings=sittings, now=now)
     except refusals.NotOffered as refusal:

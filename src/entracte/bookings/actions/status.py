@@ -1,16 +1,14 @@
-"""How does a booking change its status? As the table of transitions has it, with a line of history."""
+"""Change the status of a booking, by one step of the table of transitions."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
-from entracte.bookings.errors import AlreadyDone, IllegalChange
-from entracte.bookings.history import STATUS, record, state_of
+from entracte.bookings.changing import changing
+from entracte.bookings.errors import IllegalChange
+from entracte.bookings.history import STATUS
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import lock_booking, refuse_stale
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.tables.take import (
@@ -21,10 +19,10 @@ from entracte.bookings.tables.take import (
     take_back_tables,
 )
 from entracte.bookings.transitions import Tables, status_when_paid, step_to
-from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.bookings.asker import Asker
+    from entracte.restaurants.models import Restaurant
 
 
 @retry_on_conflict
@@ -33,44 +31,37 @@ def change_status(
     booking_id: int,
     restaurant: Restaurant,
     to: str,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
     reason: str = "",
 ) -> Booking:
-    """Take one step of the table, with what it does to the booking's tables and the fact it is told as.
+    """Take one step of the table, with what it does to the booking's tables and the fact that is announced.
 
-    Locks the service day and the booking. `version` is what the page showed. Raises AlreadyDone where the
+    Locks the service day and the booking. Raises AlreadyDone where the
     booking has that status already, StalePage, IllegalChange, UnknownBooking, and TablesTaken where the
     tables to take back are not free; then nothing is written.
     """
-    with transaction.atomic():
-        booking = lock_booking(restaurant=restaurant, booking_id=booking_id)
-        if booking.status == to:
-            raise AlreadyDone
-        refuse_stale(booking, version)
-        step = step_to(booking, to)
+    with changing(
+        booking_id=booking_id,
+        restaurant=restaurant,
+        asker=asker,
+        what=STATUS,
+        is_done=lambda found: found.status == to,
+    ) as change:
+        step = step_to(change.booking, to)
         if step is None:
             raise IllegalChange
-        before = state_of(booking)
-        if not _change_tables(booking, step.tables, now):
-            reason = f"{reason} {NOT_ALL_RESTORED}".strip()
-        booking.status = step.to
-        booking.version += 1
-        booking.save(update_fields=["status", "version"])
-        change = record(booking=booking, what=STATUS, before=before, actor=actor, now=now, reason=reason)
-        if step.fact:
-            announce(step.fact, change.pk)
-    return booking
+        is_whole = _change_tables(change.booking, step.tables, asker.now)
+        change.reason = reason if is_whole else f"{reason} {NOT_ALL_RESTORED}".strip()
+        change.fact = step.fact
+        change.booking.status = step.to
+    return change.booking
 
 
 def receive_deposit(
     *,
     booking_id: int,
     restaurant: Restaurant,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
 ) -> Booking:
     """Note that the deposit of a booking came in: it is Confirmed, or Pending where staff confirm by hand.
 
@@ -80,9 +71,7 @@ def receive_deposit(
         booking_id=booking_id,
         restaurant=restaurant,
         to=status_when_paid(restaurant),
-        actor=actor,
-        now=now,
-        version=version,
+        asker=asker,
         reason="Deposit received",
     )
 

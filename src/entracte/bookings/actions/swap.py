@@ -1,4 +1,4 @@
-"""How do two parties swap tables? Both in one go, each for its own span, and pinned to them afterwards."""
+"""Swap the tables of two parties, each for its own span, and pin both to them."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.db import IntegrityError, transaction
 from entracte.availability.rules import Rules
 from entracte.availability.times import Span
 from entracte.bookings.actions.new_tables import TablesBefore
+from entracte.bookings.changing import changing_all
 from entracte.bookings.errors import IllegalChange, NothingToSwap, SlotGone
-from entracte.bookings.history import MOVED, State, record, state_of
+from entracte.bookings.history import MOVED
 from entracte.bookings.live_holds import drop_expired_holds
-from entracte.bookings.locked_booking import lock_bookings, refuse_stale
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, override_reason, require_reason
 from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict
@@ -28,7 +28,8 @@ from entracte.bookings.transitions import OPEN
 from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.bookings.asker import Asker
+    from entracte.restaurants.models import Restaurant
 
 
 @retry_on_conflict
@@ -37,9 +38,7 @@ def swap_tables(
     booking_id: int,
     other_id: int,
     restaurant: Restaurant,
-    actor: Account | None,
-    now: datetime,
-    version: int | None = None,
+    asker: Asker,
     other_version: int | None = None,
     override: Override | None = None,
 ) -> tuple[Booking, Booking]:
@@ -52,22 +51,18 @@ def swap_tables(
     require_reason(override)
     if booking_id == other_id:
         raise NothingToSwap
-    with transaction.atomic():
-        rules = current_rules(restaurant)
-        one, other = lock_bookings(restaurant=restaurant, booking_ids=[booking_id, other_id])
-        refuse_stale(one, version)
-        refuse_stale(other, other_version)
-        sides = [_Side.of(one, now), _Side.of(other, now)]
+    rules = current_rules(restaurant)
+    versions = {booking_id: asker.version, other_id: other_version}
+    with changing_all(versions=versions, restaurant=restaurant, asker=asker, what=MOVED) as changes:
+        sides = [_Side.of(change.booking, asker.now) for change in changes]
         _refuse_nothing(sides)
-        passed = _trade(sides, rules, override, now)
-        for side, with_whom in zip(sides, (other, one), strict=True):
-            booking = side.booking
-            booking.is_pinned = True
-            booking.version += 1
-            booking.save(update_fields=["is_pinned", "version"])
-            reason = f"{_swap_in_words(with_whom, restaurant)} {override_reason(override, passed)}".strip()
-            record(booking=booking, what=MOVED, before=side.before, actor=actor, now=now, reason=reason)
-    return one, other
+        passed = _trade(sides, rules, override, asker.now)
+        for change, other in zip(changes, reversed(changes), strict=True):
+            change.booking.is_pinned = True
+            swapped = _swap_in_words(other.booking, restaurant)
+            change.reason = f"{swapped} {override_reason(override, passed)}".strip()
+    one, two = changes
+    return one.booking, two.booking
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +70,11 @@ class _Side:
     """One of the two, with what it had."""
 
     booking: Booking
-    before: State
     had: TablesBefore
 
     @classmethod
     def of(cls, booking: Booking, now: datetime) -> _Side:
-        return cls(booking, state_of(booking), TablesBefore.of(booking, now))
+        return cls(booking, TablesBefore.of(booking, now))
 
 
 def _refuse_nothing(sides: Iterable[_Side]) -> None:
@@ -94,7 +88,7 @@ def _refuse_nothing(sides: Iterable[_Side]) -> None:
 
 
 def _trade(sides: list[_Side], rules: Rules, override: Override | None, now: datetime) -> list[str]:
-    """Write the rows anew; return the limits gone past. Both let go before either takes."""
+    """Write the new rows; return the limits gone past. Both free their tables before either takes any."""
     passed: list[str] = []
     drop_expired_holds(sides[0].booking.restaurant_id, now=now)
     for side in sides:
@@ -112,7 +106,7 @@ def _trade(sides: list[_Side], rules: Rules, override: Override | None, now: dat
 
 
 def _take_tables(side: _Side, table_ids: Iterable[int], now: datetime, *, may_share: bool) -> bool:
-    """Hold these tables; say whether any is shared, which only happens where it may be."""
+    """Take these tables; say whether any is shared, which only happens where it may be."""
     booking, until = side.booking, taken_until(side.booking)
     taken = sittings_over(booking.restaurant_id, Span(booking.starts_at, until), now=now)
     is_any_shared = False

@@ -16,20 +16,21 @@ from entracte.bookings.actions.book import Booked
 from entracte.bookings.actions.placing import place
 from entracte.bookings.actions.search import every_spot
 from entracte.bookings.actions.service_run import run_nearest
-from entracte.bookings.errors import PartyTooLarge, SlotGone
+from entracte.bookings.errors import PartyTooLarge
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import SHARED_TABLE, Override, override_reason, require_reason
 from entracte.bookings.overstays import overstayed_tables
 from entracte.bookings.retry_on_conflict import retry_on_conflict
-from entracte.bookings.tables.chosen import chosen_spot, first_free_spot, taken_tables
+from entracte.bookings.tables.chosen import chosen_spot, free_or_shared
 from entracte.bookings.tables.sittings import sittings_over
 from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
+    from entracte.bookings.asker import Asker
     from entracte.dining.models import Table
-    from entracte.restaurants.models import Account, Restaurant
+    from entracte.restaurants.models import Restaurant
 
 
 @retry_on_conflict
@@ -37,8 +38,7 @@ def book_walk_in(
     *,
     restaurant: Restaurant,
     party_size: int,
-    now: datetime,
-    actor: Account | None = None,
+    asker: Asker,
     first_name: str = "",
     last_name: str = "",
     email: str = "",
@@ -56,16 +56,16 @@ def book_walk_in(
     """
     require_reason(override)
     with transaction.atomic():
-        service, day = run_nearest(current_rules(restaurant), now, party_size)
+        service, day = run_nearest(current_rules(restaurant), asker.now, party_size)
         lock_day(restaurant.pk, day)
-        booking = _booking(restaurant, party_size, now, (first_name, last_name, email, phone))
+        booking = _booking(restaurant, party_size, asker.now, (first_name, last_name, email, phone))
         booking.is_pinned = bool(tables)
         shares = override is not None and override.shares_tables
         assignment = place(
-            booking, lambda: _find_tables(booking, service, day, tables, minutes, shares), actor=actor
+            booking, lambda: _find_tables(booking, service, day, tables, minutes, shares), asker=asker
         )
         reason = override_reason(override, assignment.passed)
-        record(booking=booking, what=MADE, before={}, actor=actor, now=now, reason=reason)
+        record(booking=booking, what=MADE, before={}, asker=asker, reason=reason)
     return Booked(booking, is_repeat=False)
 
 
@@ -110,12 +110,7 @@ def _find_tables(
         fitting = every_spot(service, Wish(booking.party_size))
         spots = [each for each in fitting if taken.isdisjoint(each.table_ids)]
     sittings = sittings_over(booking.restaurant_id, Span(now, until), now=now)
-    spot = first_free_spot(spots, now, until, sittings)
-    if spot is None and shares and tables:
-        spot = spots[0]
-    if spot is None:
-        raise SlotGone
-    shared_ids = taken_tables(spot, now, until, sittings)
+    spot, shared_ids = free_or_shared(spots, now, until, sittings, may_share=shares and bool(tables))
     return Assignment(
         table_ids=spot.table_ids,
         service_id=service.id,

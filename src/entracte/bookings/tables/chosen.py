@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from entracte.availability.fit import Spot
 from entracte.availability.floor import Combination, FloorPlan, Table
 from entracte.availability.sitting import Sitting
-from entracte.bookings.errors import UnknownTable
+from entracte.bookings.errors import SlotGone, UnknownTable
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table as TableRow
@@ -48,8 +48,17 @@ def taken_tables(spot: Spot, start: datetime, end: datetime, sittings: Sequence[
     return frozenset(each for each in spot.table_ids if not is_free(each, start, end, sittings))
 
 
-def first_free_spot(
-    spots: Iterable[Spot], start: datetime, end: datetime, sittings: Sequence[Sitting]
-) -> Spot | None:
-    """Return the first of these spots whose tables are all free for the whole span."""
-    return next((spot for spot in spots if not taken_tables(spot, start, end, sittings)), None)
+def free_or_shared(
+    spots: Sequence[Spot], start: datetime, end: datetime, sittings: Sequence[Sitting], *, may_share: bool
+) -> tuple[Spot, frozenset[int]]:
+    """Return the first spot that is free for the whole span, and the tables of it that it shares: none.
+
+    Where none is free and it `may_share`, that is the first spot, with the tables that others have. Raises
+    SlotGone.
+    """
+    free = next((spot for spot in spots if not taken_tables(spot, start, end, sittings)), None)
+    if free is not None:
+        return free, frozenset()
+    if not may_share:
+        raise SlotGone
+    return spots[0], taken_tables(spots[0], start, end, sittings)

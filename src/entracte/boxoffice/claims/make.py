@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.asker import Asker
+from entracte.bookings.choices import Source
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.boxoffice.claims.matching import is_plausible_id
 from entracte.boxoffice.models import Claim, ClaimState
@@ -18,8 +20,6 @@ from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant, Widget
-
-WIDGET = "widget"
 
 
 @retry_on_conflict
@@ -45,8 +45,7 @@ def book_with_basket(
         booked = make_booking(
             restaurant=restaurant,
             request=request,
-            source=WIDGET,
-            now=now,
+            asker=Asker(actor=None, now=now, source=Source.WIDGET),
             widget=widget,
             submission=submission,
             hold=hold,

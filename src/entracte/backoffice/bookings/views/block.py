@@ -13,6 +13,7 @@ from entracte.backoffice.bookings.views.new_booking import active_tables
 from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import done, page
 from entracte.bookings.actions.block import block_tables, unblock
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import BookingsInTheWay, NotBooked, NotChanged, UnknownBlock
 from entracte.bookings.tables.blocked import blocks_to_come
 from entracte.restaurants.roles import Right
@@ -33,8 +34,7 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
                 starts_at=form.starts_at,
                 ends_at=form.ends_at,
                 reason=form.cleaned_data["reason"],
-                actor=desk.account,
-                now=desk.now,
+                asker=Asker(actor=desk.account, now=desk.now),
             )
         except BookingsInTheWay as refused:
             form.blame({"tables": _in_the_way(refused)})

@@ -18,6 +18,7 @@ from entracte.backoffice.bookings.views.diary import diary_context
 from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.note import write_note
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import AlreadyDone, NotChanged
 from entracte.bookings.transitions import Status
 from entracte.restaurants.roles import Right
@@ -71,9 +72,7 @@ def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             booking_id=row.pk,
             restaurant=desk.restaurant,
             note=typed,
-            actor=desk.account,
-            now=desk.now,
-            version=version_shown(request),
+            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
         )
     except NotChanged as refused:
         return refreshed(request, desk, code, refused.plain, status=409, typed_note=typed)

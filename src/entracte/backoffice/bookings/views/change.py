@@ -17,6 +17,7 @@ from entracte.backoffice.bookings.views.new_booking import active_tables
 from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.move import move_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked, NotChanged
 from entracte.restaurants.roles import Right
 
@@ -37,9 +38,7 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             booking_id=row.pk,
             restaurant=desk.restaurant,
             move=form.move(desk.zone),
-            actor=desk.account,
-            now=desk.now,
-            version=version_shown(request),
+            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
         )
     except NotBooked as refused:
         form.refuse("time", refused.plain)

@@ -19,6 +19,8 @@ from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.house.templatetags.house import natural_order, readable_phone
 from entracte.bookings.actions.book import make_booking
+from entracte.bookings.asker import Asker
+from entracte.bookings.choices import Source
 from entracte.bookings.errors import NotBooked
 from entracte.bookings.queries import offers_for, visits_of
 from entracte.dining.queries import tables_of
@@ -59,9 +61,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
         booked = make_booking(
             restaurant=desk.restaurant,
             request=form.request(),
-            source="phone",
-            now=desk.now,
-            actor=desk.account,
+            asker=Asker(actor=desk.account, now=desk.now, source=Source.PHONE),
             tables=form.chosen_tables,
             override=form.override,
         )

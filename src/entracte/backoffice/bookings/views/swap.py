@@ -16,6 +16,7 @@ from entracte.backoffice.bookings.views.diary import diary_context
 from entracte.backoffice.house.access import Desk, at_desk
 from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.swap import swap_tables
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked, NotChanged
 from entracte.bookings.queries import diary_for
 from entracte.bookings.transitions import OPEN
@@ -38,9 +39,7 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             booking_id=row.pk,
             other_id=form.chosen.pk,
             restaurant=desk.restaurant,
-            actor=desk.account,
-            now=desk.now,
-            version=version_shown(request),
+            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
             other_version=form.chosen.version,
             override=form.override,
         )

@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked
 from entracte.bookings.models import Booking
 from entracte.restaurants.models import Restaurant
@@ -42,7 +43,11 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
             requests=requests,
         )
         try:
-            make_booking(restaurant=restaurant, request=request, source=Booking.Source.PHONE, now=now)
+            make_booking(
+                restaurant=restaurant,
+                request=request,
+                asker=Asker(actor=None, now=now, source=Booking.Source.PHONE),
+            )
         except NotBooked:
             continue
         made += 1
