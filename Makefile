@@ -19,7 +19,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test check audit bench lock proofs
+.PHONY: help demo test check audit bench lock proofs screens
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -44,6 +44,9 @@ audit: $(STAMPS)/audit $(STAMPS)/node ## ask whether a locked dependency has a k
 
 bench: $(STAMPS)/develop $(STAMPS)/bench $(STAMPS)/widget ## measure, and print the figures
 	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
+	@exec $(BIN)/python -m tests.browser.screens $(ARGS)
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py

@@ -1,0 +1,1 @@
+"""Pictures of every screen, by which two versions are compared pixel by pixel."""
