@@ -14,7 +14,8 @@ from entracte.bookings.choices import Source
 from entracte.bookings.models import Booking
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.boxoffice.claims.verify import verify
-from entracte.boxoffice.connections.save import AttributeChoices, save_connection
+from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+from entracte.boxoffice.connections.save import save_connection
 from entracte.boxoffice.handovers.deliver import deliver
 from entracte.boxoffice.handovers.open import open_handover
 from entracte.boxoffice.models import Claim, Connection, Handover, Link, Step

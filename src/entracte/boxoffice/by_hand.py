@@ -1,24 +1,27 @@
-"""How does a person try a piece of work again, or discard it (D16, D18)?"""
+"""A person tries a piece of work again, or discards it (D16, D18)."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.boxoffice.claims.settle import locked_claim, settle_unverified
+from entracte.boxoffice.claims.settle import settle_unverified
 from entracte.boxoffice.connection_lock import why_not_asked
-from entracte.boxoffice.handovers.deliver import locked_handover
 from entracte.boxoffice.handovers.next_step import take_next_step
-from entracte.boxoffice.models import Claim, ClaimState, Handover, HandoverState
-from entracte.boxoffice.parking import CLAIM_MADE
+from entracte.boxoffice.locked_work import LockedWork, locked_claim, locked_handover
+from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
+from entracte.boxoffice.parking import queue_claim
 from entracte.boxoffice.reasons import UnverifiedReason, plain
 from entracte.boxoffice.steps import record_step
-from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
+
+SETTLED = "This is settled already."
+ASKED_FOR = "A person asked for another try."
 
 
 class CannotTryAgain(Exception):
@@ -29,32 +32,25 @@ class CannotTryAgain(Exception):
         self.plain = plain
 
 
-SETTLED = "This is settled already."
-
-
+@transaction.atomic
 def try_again(row: Claim | Handover, *, now: datetime) -> None:
-    """Store a new job for a parked claim, or a parked or failed handover. Raises CannotTryAgain."""
-    with transaction.atomic():
-        if isinstance(row, Claim):
-            _try_claim_again(row.pk, now)
-        else:
-            _try_handover_again(row.pk, now)
+    """Store a new job for a parked claim, or a parked or failed handover. Raise CannotTryAgain."""
+    if isinstance(row, Claim):
+        _try_claim_again(_open_claim(row.pk, (ClaimState.PARKED,)), now)
+    else:
+        _try_handover_again(_open_handover(row.pk, (HandoverState.PARKED, HandoverState.FAILED)), now)
 
 
+@transaction.atomic
 def discard(row: Claim | Handover, *, now: datetime) -> None:
-    """End an open claim or an open or failed handover without asking Spektrix. Raises CannotTryAgain.
+    """End an open claim or an open or failed handover without asking Spektrix. Raise CannotTryAgain.
 
     A discarded claim erases its basket id, and what waited for it ends not mirrored.
     """
-    with transaction.atomic():
-        if isinstance(row, Claim):
-            opened = locked_claim(row.pk, states=Claim.OPEN)
-            if opened is None:
-                raise CannotTryAgain(SETTLED)
-            claim, person, connection = opened
-            settle_unverified(claim, UnverifiedReason.DISCARDED, person, connection, at=now)
-        else:
-            _discard_handover(row.pk, now)
+    if isinstance(row, Claim):
+        settle_unverified(_open_claim(row.pk, Claim.OPEN), UnverifiedReason.DISCARDED, at=now)
+    else:
+        _discard_handover(_open_handover(row.pk, (*Handover.OPEN, HandoverState.FAILED)).row, now)
 
 
 def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
@@ -63,40 +59,42 @@ def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
     return Claim.objects.filter(**found).first() or Handover.objects.filter(**found).first()
 
 
-def _try_claim_again(claim_id: int, now: datetime) -> None:
-    opened = locked_claim(claim_id, states=(ClaimState.PARKED,))
-    if opened is None:
+def _open_claim(claim_id: int, states: Collection[str]) -> LockedWork[Claim]:
+    locked = locked_claim(claim_id, states=states)
+    if locked is None:
         raise CannotTryAgain(SETTLED)
-    claim, _, connection = opened
-    _require_connection(why_not_asked(connection))
-    claim.state, claim.reason = ClaimState.WAITING, ""
-    claim.save()
-    record_step(claim, "tried_again", "A person asked for another try.", at=now)
-    announce(CLAIM_MADE, claim.pk)
+    return locked
 
 
-def _try_handover_again(handover_id: int, now: datetime) -> None:
-    opened = locked_handover(handover_id)
-    if opened is None or opened[0].state not in (HandoverState.PARKED, HandoverState.FAILED):
+def _open_handover(handover_id: int, states: Collection[str]) -> LockedWork[Handover]:
+    locked = locked_handover(handover_id, states=states)
+    if locked is None:
         raise CannotTryAgain(SETTLED)
-    handover, person, connection = opened
-    _require_connection(why_not_asked(connection))
+    return locked
+
+
+def _try_claim_again(locked: LockedWork[Claim], now: datetime) -> None:
+    _require_connection(locked.connection)
+    record_step(locked.row, "tried_again", ASKED_FOR, at=now)
+    queue_claim(locked.row)
+
+
+def _try_handover_again(locked: LockedWork[Handover], now: datetime) -> None:
+    _require_connection(locked.connection)
+    handover = locked.row
     handover.settled_at = None
-    record_step(handover, "tried_again", "A person asked for another try.", at=now)
-    take_next_step(handover, person, connection, at=now)
+    record_step(handover, "tried_again", ASKED_FOR, at=now)
+    take_next_step(handover, locked.person, locked.connection, at=now)
 
 
-def _discard_handover(handover_id: int, now: datetime) -> None:
-    opened = locked_handover(handover_id)
-    if opened is None or opened[0].state not in (*Handover.OPEN, HandoverState.FAILED):
-        raise CannotTryAgain(SETTLED)
-    handover = opened[0]
+def _discard_handover(handover: Handover, now: datetime) -> None:
     handover.state, handover.reason = HandoverState.DISCARDED, UnverifiedReason.DISCARDED.value
     handover.settled_at, handover.next_try_at = now, None
     handover.save()
     record_step(handover, "discarded", plain(UnverifiedReason.DISCARDED), at=now)
 
 
-def _require_connection(why: str | None) -> None:
-    if why is not None:
-        raise CannotTryAgain(plain(why))
+def _require_connection(connection: Connection | None) -> None:
+    reason = why_not_asked(connection)
+    if reason is not None:
+        raise CannotTryAgain(plain(reason))

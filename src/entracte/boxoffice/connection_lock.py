@@ -1,4 +1,4 @@
-"""Which connection holds for a piece of work, and can its settings change under the hand that looks?"""
+"""The connection by which a piece of work is done, and the lock that keeps its settings as they are."""
 
 from django.db import connection as database
 
@@ -31,7 +31,7 @@ def connection_to_change(restaurant_id: int) -> Connection | None:
 
 
 def why_not_asked(connection: Connection | None) -> StopReason | None:
-    """Return why nothing may be asked now, or None (D16)."""
+    """Return why Spektrix may not be asked now; None where it may (D16)."""
     if connection is None:
         return StopReason.NO_CONNECTION
     return None if connection.is_on else StopReason.SWITCHED_OFF

@@ -1,59 +1,66 @@
-"""Which work is set aside, and how does it go on once the settings are right (D16)?"""
+"""Work is queued, parked while the settings are wrong, and resumed once they are right (D16)."""
 
-import logging
-import traceback
-from collections.abc import Callable
 from datetime import datetime
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 
-from entracte.boxoffice.connection_lock import connection_to_change
+from entracte.boxoffice.connection_lock import connection_to_change, why_not_asked
 from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
 from entracte.boxoffice.reasons import RESUMED_BY_SETTINGS, StopReason, plain
 from entracte.boxoffice.steps import record_step
 from entracte.jobs.facts import announce
-from entracte.jobs.tries import TryLater
-
-logger = logging.getLogger(__name__)
 
 CLAIM_MADE = "claim_made"
 HANDOVER_DUE = "handover_due"
-Clock = Callable[[], datetime]
+# The one state that claims and handovers share by name and by meaning.
+PARKED = "parked"
 
 
-def park_claim(
-    claim: Claim, why: StopReason, *, at: datetime, sentence: str = "", status: int | None = None
-) -> None:
-    """Set the claim aside, with its basket id, until the settings change or a person decides."""
-    claim.state, claim.reason, claim.next_try_at = ClaimState.PARKED, why.value, None
+def queue_claim(claim: Claim) -> None:
+    """Store the job that asks whose basket it is; claims go in any order."""
+    claim.state, claim.reason = ClaimState.WAITING, ""
     claim.save()
-    record_step(claim, "parked", sentence or plain(why), at=at, status=status)
-
-
-def park_handover(
-    handover: Handover, why: StopReason, *, at: datetime, sentence: str = "", status: int | None = None
-) -> None:
-    """Set the handover aside until the settings change or a person decides. Its job ends."""
-    handover.state, handover.reason, handover.next_try_at = HandoverState.PARKED, why.value, None
-    handover.save()
-    record_step(handover, "parked", sentence or plain(why), at=at, status=status)
+    announce(CLAIM_MADE, claim.pk)
 
 
 def queue_handover(handover: Handover) -> None:
     """Store the job that writes; handovers of one customer go one at a time, in order (D7).
 
-    A restaurant has one connection at most. Its own id would change when it is removed and saved anew, and
-    a write that still waits would run beside the next.
+    The lock names the restaurant, which has one connection at most. A connection that is removed and saved
+    again has another id, and a write that still waits would run at the same time as the next.
     """
     handover.state, handover.reason = HandoverState.QUEUED, ""
     handover.save()
     announce(HANDOVER_DUE, handover.pk, lock=f"handover:{handover.restaurant_id}:{handover.customer_id}")
 
 
+def park(
+    row: Claim | Handover, reason: StopReason, *, at: datetime, sentence: str = "", status: int | None = None
+) -> None:
+    """Set the row aside until the settings change or a person decides; its job ends.
+
+    A claim keeps its basket id. `sentence` replaces the reason's own in the list of steps.
+    """
+    row.state, row.reason, row.next_try_at = PARKED, reason.value, None
+    row.save()
+    record_step(row, "parked", sentence or plain(reason), at=at, status=status)
+
+
+def connection_or_park(
+    row: Claim | Handover, connection: Connection | None, *, at: datetime
+) -> Connection | None:
+    """Return the connection where Spektrix may be asked now; else park the row and return None (D16)."""
+    reason = why_not_asked(connection)
+    if reason is not None:
+        park(row, reason, at=at)
+        return None
+    return connection
+
+
 def report_trouble(connection: Connection, sentence: str) -> bool:
     """Keep what a person must put right; False where the settings were changed since they were used.
 
-    Runs in the transaction that holds the connection for work.
+    Runs in the transaction that locks the connection for work.
     """
     same = Connection.objects.filter(pk=connection.pk, changed_at=connection.changed_at)
     return same.update(trouble=sentence) == 1
@@ -72,36 +79,20 @@ def forget_trouble(connection: Connection, *, at: datetime) -> None:
 
 
 def resume(connection: Connection, *, at: datetime) -> int:
-    """Store new jobs for what the settings had parked; returns for how many.
+    """Store new jobs for what the settings had parked; return for how many.
 
     Runs in the transaction that changed the connection. Each job looks again whether it still may.
     """
     if not connection.is_on:
         return 0
-    parked = {"restaurant_id": connection.restaurant_id, "state": "parked", "reason__in": RESUMED_BY_SETTINGS}
+    parked = {"restaurant_id": connection.restaurant_id, "state": PARKED, "reason__in": RESUMED_BY_SETTINGS}
     claims = list(Claim.objects.select_for_update().filter(**parked).order_by("id"))
     for claim in claims:
-        claim.state, claim.reason, claim.gone_since = ClaimState.WAITING, "", None
-        claim.save()
+        claim.gone_since = None
+        queue_claim(claim)
         record_step(claim, "resumed", "The connection is right again; goes on.", at=at)
-        announce(CLAIM_MADE, claim.pk)
     handovers = list(Handover.objects.select_for_update().filter(**parked).order_by("completed_at", "id"))
     for handover in handovers:
-        record_step(handover, "resumed", "The connection is right again; goes on.", at=at)
         queue_handover(handover)
+        record_step(handover, "resumed", "The connection is right again; goes on.", at=at)
     return len(claims) + len(handovers)
-
-
-def run_or_park(work: Callable[[], None], *, park: Callable[[str], None], name: str) -> None:
-    """Run the work of a job; what nobody foresaw parks its row instead of failing for ever.
-
-    The log gets the kind of error and the lines of code, never its text, which may hold personal data.
-    """
-    try:
-        work()
-    except (TryLater, OperationalError, InterfaceError):
-        raise
-    except Exception as bug:  # noqa: BLE001 - parked, logged and shown to staff
-        where = "".join(traceback.format_tb(bug.__traceback__))
-        logger.error("%s met a bug, %s, and is parked\n%s", name, type(bug).__name__, where)
-        park(plain(StopReason.BUG))

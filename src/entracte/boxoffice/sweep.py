@@ -1,4 +1,4 @@
-"""Which work has waited too long, or lost what it waited for? Looked for once a minute (D18)."""
+"""Work that has waited too long, or lost what it waited for, is found once a minute (D18)."""
 
 from datetime import datetime, timedelta
 
@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from entracte.boxoffice.claims.settle import is_overdue, locked_claim, settle_unverified
+from entracte.boxoffice.claims.settle import is_overdue, settle_unverified
 from entracte.boxoffice.connection_lock import connection_for_work
 from entracte.boxoffice.handovers.next_step import release_waiting
+from entracte.boxoffice.locked_work import locked_claim
 from entracte.boxoffice.models import Claim, Handover, HandoverState
 from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.reasons import UnverifiedReason
@@ -21,7 +22,7 @@ HANDOVER_STRANDED = "handover_stranded"
 def sweep(*, now: datetime) -> int:
     """Leave a job for each open claim past its deadline and each handover that waits for no claim.
 
-    The second is left behind only where profiles were merged or parted. Returns how many jobs.
+    The second is left behind only where profiles were merged or parted. Return how many jobs.
     """
     deadline = now - timedelta(hours=settings.CLAIM_HOURS)
     overdue = Claim.objects.filter(state__in=Claim.OPEN, created_at__lte=deadline)
@@ -37,10 +38,9 @@ def sweep(*, now: datetime) -> int:
 def expire(claim_id: int, *, at: datetime) -> None:
     """End a claim that could not be settled in time, parked or not. May be called twice."""
     with transaction.atomic():
-        opened = locked_claim(claim_id, states=Claim.OPEN)
-        if opened is not None and is_overdue(opened[0], at=at):
-            claim, person, connection = opened
-            settle_unverified(claim, UnverifiedReason.COULD_NOT_ASK, person, connection, at=at)
+        locked = locked_claim(claim_id, states=Claim.OPEN)
+        if locked is not None and is_overdue(locked.row, at=at):
+            settle_unverified(locked, UnverifiedReason.COULD_NOT_ASK, at=at)
 
 
 def release_stranded(handover_id: int, *, at: datetime) -> None:

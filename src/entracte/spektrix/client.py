@@ -20,7 +20,6 @@ from entracte.spektrix.records import Answered, Basket, Customer
 from entracte.spektrix.replies import Reply
 from entracte.spektrix.signing import authorization, http_date, key_bytes, login_name
 
-SPEKTRIX_ORIGIN = "https://system.spektrix.com"
 USER_AGENT = "Entracte/0.1 (+restaurant reservations; self-hosted)"
 LARGEST_REPLY_BYTES = 2_000_000
 LARGEST_PORT = 65_535

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from entracte.bookings.models import Booking
-from entracte.boxoffice.connections.save import AttributeChoices, remove, switch
+from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+from entracte.boxoffice.connections.save import remove, switch
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Connection, Handover
 from entracte.guests.actions import merge_guests

@@ -14,7 +14,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from entracte import clock
 from entracte.bookings.actions.block import block_tables
 from entracte.bookings.asker import Asker
-from entracte.boxoffice.connections.save import AttributeChoices, save_connection
+from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+from entracte.boxoffice.connections.save import save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
 from entracte.guests.models import Guest

@@ -7,10 +7,10 @@ import socket
 import pytest
 from pytest_django import Settings
 
-from entracte.boxoffice.claims.basket_owner import known_good
 from entracte.boxoffice.connection_lock import connection_of
 from entracte.boxoffice.connections.addresses import why_forbidden
 from entracte.boxoffice.connections.check import run_checks
+from entracte.boxoffice.connections.known_good import ask_known_good
 from entracte.boxoffice.connections.save import BadConnection, save_connection
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant
@@ -124,7 +124,7 @@ def test_a_name_that_turned_private_after_the_save_is_not_called(monkeypatch: py
     monkeypatch.setattr(socket, "getaddrinfo", Names(["169.254.169.254"]))
     held = connection_of(saved.restaurant_id)
     assert held is not None
-    met = known_good(held)
+    met = ask_known_good(held).obstacle
     assert met is not None
     assert "private network" in met.sentence
 
@@ -143,7 +143,7 @@ def test_a_name_is_not_looked_up_once_more_after_it_was_judged(
         monkeypatch.setattr(socket, "getaddrinfo", names)
         held = connection_of(saved.restaurant_id)
         assert held is not None
-        met = known_good(held)
+        met = ask_known_good(held).obstacle
         monkeypatch.setattr(socket, "getaddrinfo", lookup)
         neighbour.settimeout(0.2)
         with pytest.raises(TimeoutError):

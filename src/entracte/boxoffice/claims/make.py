@@ -1,4 +1,4 @@
-"""How does a booking come with a basket? Both are written in one transaction, and a job is left (R5, R6)."""
+"""A booking is made with a basket: both are written in one transaction, and a job is left (R5, R6)."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from entracte.bookings.choices import Source
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.boxoffice.claims.matching import is_plausible_id
 from entracte.boxoffice.models import Claim, ClaimState
-from entracte.boxoffice.parking import CLAIM_MADE
+from entracte.boxoffice.parking import queue_claim
 from entracte.boxoffice.reasons import UnverifiedReason, plain
 from entracte.boxoffice.steps import record_step
-from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant, Widget
@@ -67,14 +66,10 @@ def _claim(booked: Booked, widget: Widget, basket_id: object, customer_id: objec
     )
     if _makes_sense(basket_id) and (customer_id == "" or _makes_sense(customer_id)):
         claim.basket_id, claim.seen_customer_id = str(basket_id).strip(), str(customer_id).strip()
-        claim.save()
-        announce(CLAIM_MADE, claim.pk)
+        queue_claim(claim)
         return
-    claim.state, claim.reason, claim.settled_at = (
-        ClaimState.UNVERIFIED,
-        UnverifiedReason.MALFORMED.value,
-        now,
-    )
+    claim.state, claim.settled_at = ClaimState.UNVERIFIED, now
+    claim.reason = UnverifiedReason.MALFORMED.value
     claim.save()
     record_step(claim, "unverified", plain(UnverifiedReason.MALFORMED), at=now)
 

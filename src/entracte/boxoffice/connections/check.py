@@ -1,11 +1,12 @@
-"""Does the connection work, and if not, what is to be done? Test connection never writes (R20, D19)."""
+"""The connection is tested, and what does not work says what is to be done; nothing is written (R20, D19)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from entracte.boxoffice.connections.client import client_for
-from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from, obstacle_to_known_good
+from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known_good
+from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.parking import forget_trouble
 from entracte.spektrix.errors import NotFound, SpektrixError
@@ -40,21 +41,12 @@ class Check:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class KnownGoodResult:
-    """What the known-good call brought."""
-
-    met: Obstacle | None
-    status: int | None
-    skew_seconds: float | None
-
-
 def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
-    """Ask Spektrix, by reads only, whether these settings work; resumes what they had parked if they do.
+    """Ask Spektrix, by reads only, whether these settings work; resume what they had parked if they do.
 
     At most two calls; no transaction is open during them. May be called any number of times.
     """
-    answer = _known_good(connection)
+    answer = ask_known_good(connection)
     checks = [
         _reached(answer),
         _credentials(answer),
@@ -68,40 +60,30 @@ def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
     return checks
 
 
-def _known_good(connection: Connection) -> KnownGoodResult:
-    try:
-        with client_for(connection) as client:
-            answered = client.known_good()
-    except SpektrixError as error:
-        met = obstacle_to_known_good(error)
-        return KnownGoodResult(met, error.status, error.skew_seconds)
-    return KnownGoodResult(None, answered.status, answered.skew_seconds)
-
-
 def _reached(answer: KnownGoodResult) -> Check:
-    met, status = answer.met, answer.status
-    if met is None or status in JUDGED_APART:
+    obstacle, status = answer.obstacle, answer.status
+    if obstacle is None or status in JUDGED_APART:
         return Check("answer", "Spektrix answers", CheckState.OK, status, "Spektrix was reached.")
-    return Check("answer", "Spektrix answers", CheckState.FAILED, status, met.sentence)
+    return Check("answer", "Spektrix answers", CheckState.FAILED, status, obstacle.sentence)
 
 
 def _credentials(answer: KnownGoodResult) -> Check:
     title = "Client name, login and key"
-    if answer.met is None:
+    if answer.obstacle is None:
         return Check("credentials", title, CheckState.OK, answer.status, "Spektrix accepts them.")
     if answer.status in (401, 404):
-        return Check("credentials", title, CheckState.FAILED, answer.status, answer.met.sentence)
+        return Check("credentials", title, CheckState.FAILED, answer.status, answer.obstacle.sentence)
     return Check("credentials", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
 
 
 def _permission(answer: KnownGoodResult) -> Check:
     title = "Permission of the API user"
-    if answer.met is None:
+    if answer.obstacle is None:
         return Check(
             "permission", title, CheckState.OK, answer.status, "The API user has System Owner access."
         )
     if answer.status == 403:
-        return Check("permission", title, CheckState.FAILED, answer.status, answer.met.sentence)
+        return Check("permission", title, CheckState.FAILED, answer.status, answer.obstacle.sentence)
     return Check("permission", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
 
 
@@ -130,8 +112,8 @@ def _attributes(connection: Connection, answer: KnownGoodResult) -> list[Check]:
         "last_dined": (connection.last_dined_name, connection.last_dined_key),
         "visits": (connection.visits_name, connection.visits_key),
     }
-    if answer.met is not None or not connection.test_customer_id:
-        sentence = NOT_ASKED if answer.met is not None else NO_TEST_CUSTOMER
+    if answer.obstacle is not None or not connection.test_customer_id:
+        sentence = NOT_ASKED if answer.obstacle is not None else NO_TEST_CUSTOMER
         return [
             Check(key, f"Attribute “{name}”", CheckState.NOT_CHECKED, None, sentence)
             for key, (name, _) in names.items()

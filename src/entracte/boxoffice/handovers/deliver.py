@@ -1,26 +1,24 @@
-"""How does one handover (R8, R9, R10, D4, D6, D15, D21) get written, read back and recorded?"""
+"""A handover is written, read back and recorded (R8, R9, R10, D4, D6, D15, D21)."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
 from entracte.boxoffice.attributes import Wanted
-from entracte.boxoffice.connection_lock import connection_for_work, why_not_asked
 from entracte.boxoffice.errors import Obstacle, ObstacleKind
 from entracte.boxoffice.handovers.exchange import CustomerGone, NotTaken, Outcome, Written, write_and_compare
 from entracte.boxoffice.handovers.next_step import take_next_step
 from entracte.boxoffice.handovers.open import end_withdrawn, is_completed
 from entracte.boxoffice.handovers.values import as_stored, wanted_for
+from entracte.boxoffice.locked_work import LockedWork, locked_handover
 from entracte.boxoffice.models import Connection, Handover, HandoverState
-from entracte.boxoffice.parking import Clock, forget_trouble, park_handover, report_trouble, run_or_park
-from entracte.boxoffice.person import Person, locked_person
+from entracte.boxoffice.parking import connection_or_park, forget_trouble
 from entracte.boxoffice.reasons import StopReason, plain
-from entracte.boxoffice.steps import latest_in_a_row, record_step
-from entracte.jobs.tries import TryLater, wait_seconds
-
-STRANGE_TRIES = 5
+from entracte.boxoffice.steps import record_step
+from entracte.boxoffice.work import Clock, begin_try, park_on_bug, raise_after_commit, wait_or_park
+from entracte.jobs.tries import TryLater
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +33,18 @@ class Delivery:
     customer_id: str = field(repr=False)
 
 
-def deliver(handover_id: int, *, clock: Clock) -> None:
+def _queued(handover_id: int) -> LockedWork[Handover] | None:
+    return locked_handover(handover_id, states=(HandoverState.QUEUED,))
+
+
+@park_on_bug("handover", _queued)
+def deliver(handover_id: int, /, *, clock: Clock) -> None:
     """Write the two attributes for a queued handover, compare them, and record how it went.
 
     Everything is looked at again at this moment: the booking, the link, the connection, the values. No
     transaction is open during the calls. May be called any number of times: values are absolute, and a
     retry is done where they are already there. Raises TryLater where it should be tried again.
     """
-    run_or_park(
-        lambda: _deliver(handover_id, clock),
-        park=lambda sentence: _park_bug(handover_id, sentence, at=clock()),
-        name=f"handover {handover_id}",
-    )
-
-
-def _deliver(handover_id: int, clock: Clock) -> None:
     delivery = _begin(handover_id, at=clock())
     if delivery is None:
         return
@@ -65,35 +60,20 @@ def _deliver(handover_id: int, clock: Clock) -> None:
         forget_trouble(delivery.connection, at=clock())
 
 
-def locked_handover(handover_id: int) -> tuple[Handover, Person, Connection | None] | None:
-    """Lock what a decision about this handover needs, in the order that everything here keeps."""
-    found = Handover.objects.filter(pk=handover_id).values_list("restaurant_id", "booking__guest_id").first()
-    if found is None:
-        return None
-    connection = connection_for_work(found[0])
-    person = locked_person(found[1])
-    handovers = Handover.objects.select_for_update(of=("self",)).select_related("booking", "restaurant")
-    handover = handovers.filter(pk=handover_id).first()
-    return None if handover is None else (handover, person, connection)
-
-
+@transaction.atomic
 def _begin(handover_id: int, *, at: datetime) -> Delivery | None:
-    with transaction.atomic():
-        opened = locked_handover(handover_id)
-        if opened is None or opened[0].state != HandoverState.QUEUED:
-            return None
-        handover, person, connection = opened
-        why = why_not_asked(connection)
-        if not is_completed(handover.booking):
-            end_withdrawn(handover, at=at)
-        elif connection is None or why is not None:
-            park_handover(handover, why or StopReason.NO_CONNECTION, at=at)
-        else:
-            return _delivery(handover, person, connection, at=at)
-    return None
+    locked = _queued(handover_id)
+    if locked is None:
+        return None
+    if not is_completed(locked.row.booking):
+        end_withdrawn(locked.row, at=at)
+        return None
+    connection = connection_or_park(locked.row, locked.connection, at=at)
+    return None if connection is None else _delivery(locked, connection, at=at)
 
 
-def _delivery(handover: Handover, person: Person, connection: Connection, *, at: datetime) -> Delivery | None:
+def _delivery(locked: LockedWork[Handover], connection: Connection, *, at: datetime) -> Delivery | None:
+    handover, person = locked.row, locked.person
     link = person.link(connection.client_name)
     if link is None or link.customer_id != handover.customer_id:
         # Another customer has another queue: decide again rather than write out of turn.
@@ -103,38 +83,33 @@ def _delivery(handover: Handover, person: Person, connection: Connection, *, at:
     handover.values = as_stored(wanted)
     if connection.watch_only:
         _end(handover, HandoverState.WATCHED, "", at=at)
-        record_step(
-            handover, "watched", f"Watch-only: would have written {_names(wanted, connection)}.", at=at
-        )
+        sentence = f"Watch-only: would have written {_names(wanted, connection)}."
+        record_step(handover, "watched", sentence, at=at)
         return None
-    handover.tries += 1
-    handover.next_try_at = None
-    handover.save()
+    begin_try(handover)
     zone = ZoneInfo(handover.restaurant.time_zone)
     return Delivery(handover.pk, connection, zone, wanted, handover.tries > 1, link.customer_id)
 
 
-def _record(delivery: Delivery, outcome: Outcome, *, at: datetime) -> None:
-    later = None
-    with transaction.atomic():
-        opened = locked_handover(delivery.handover_id)
-        if opened is None:
-            return
-        handover = opened[0]
-        if isinstance(outcome, Written):
-            _record_written(handover, delivery, outcome, at=at)
-        elif handover.state != HandoverState.QUEUED:
-            return
-        elif isinstance(outcome, Obstacle):
-            later = _meet(handover, delivery, outcome, at=at)
-        else:
-            _record_refusal(handover, delivery, outcome, at=at)
-    if later is not None:
-        raise later
+@raise_after_commit
+def _record(delivery: Delivery, outcome: Outcome, *, at: datetime) -> TryLater | None:
+    locked = locked_handover(delivery.handover_id, states=HandoverState.values)
+    if locked is None:
+        return None
+    handover = locked.row
+    if isinstance(outcome, Written):
+        _record_written(handover, delivery, outcome, at=at)
+    elif handover.state != HandoverState.QUEUED:
+        return None
+    elif isinstance(outcome, Obstacle):
+        return _record_obstacle(handover, delivery, outcome, at=at)
+    else:
+        _record_refusal(handover, delivery, outcome, at=at)
+    return None
 
 
 def _record_written(handover: Handover, delivery: Delivery, outcome: Written, *, at: datetime) -> None:
-    """The truth is what Spektrix holds, also where the booking was put back during the call."""
+    """Record what Spektrix has now, also where the booking was put back during the call."""
     names = _names(delivery.wanted, delivery.connection)
     if outcome.already:
         record_step(handover, "already_there", f"Read {names}: already right.", at=at, status=200)
@@ -150,56 +125,32 @@ def _record_refusal(
     handover: Handover, delivery: Delivery, outcome: NotTaken | CustomerGone, *, at: datetime
 ) -> None:
     if isinstance(outcome, CustomerGone):
-        _fail(
-            handover, StopReason.CUSTOMER_GONE, plain(StopReason.CUSTOMER_GONE), at=at, status=outcome.status
-        )
+        sentence = plain(StopReason.CUSTOMER_GONE)
+        _fail(handover, StopReason.CUSTOMER_GONE, sentence, at=at, status=outcome.status)
         return
     missing = tuple(one for one in delivery.wanted if one.key in outcome.keys)
     sentence = f"{_names(missing, delivery.connection)}: not made available to the API, or not created."
     _fail(handover, StopReason.NOT_TAKEN, sentence, at=at, status=200)
 
 
-def _meet(handover: Handover, delivery: Delivery, met: Obstacle, *, at: datetime) -> TryLater | None:
-    """Try later, fail, or park: what an error means for the handover."""
-    if met.kind is ObstacleKind.SETTINGS:
-        if report_trouble(delivery.connection, met.sentence):
-            park_handover(handover, StopReason.SETTINGS, at=at, sentence=met.sentence, status=met.status)
-            return None
-        return _again(handover, "the settings changed meanwhile", None, at=at)
-    if met.kind is ObstacleKind.REFUSED:
-        _fail(handover, StopReason.REFUSED, met.sentence, at=at, status=met.status)
-        return None
-    what = "no_answer" if met.kind is ObstacleKind.LATER else "strange"
-    record_step(handover, what, met.sentence, at=at, status=met.status)
-    if what == "strange" and latest_in_a_row(handover, what) >= STRANGE_TRIES:
-        park_handover(handover, StopReason.STRANGE, at=at)
-        return None
-    return _again(handover, met.sentence, met.after_seconds, at=at)
+def _record_obstacle(
+    handover: Handover, delivery: Delivery, obstacle: Obstacle, *, at: datetime
+) -> TryLater | None:
+    if obstacle.kind is not ObstacleKind.REFUSED:
+        return wait_or_park(handover, obstacle, delivery.connection, at=at)
+    _fail(handover, StopReason.REFUSED, obstacle.sentence, at=at, status=obstacle.status)
+    return None
 
 
-def _again(handover: Handover, reason: str, after_seconds: float | None, *, at: datetime) -> TryLater:
-    wait = wait_seconds(tries=handover.tries, at_least=after_seconds)
-    handover.next_try_at = at + timedelta(seconds=wait)
-    handover.save()
-    return TryLater(reason, after_seconds=wait)
-
-
-def _fail(handover: Handover, why: StopReason, sentence: str, *, at: datetime, status: int | None) -> None:
+def _fail(handover: Handover, reason: StopReason, sentence: str, *, at: datetime, status: int | None) -> None:
     record_step(handover, "failed", sentence, at=at, status=status)
-    _end(handover, HandoverState.FAILED, why.value, at=at)
+    _end(handover, HandoverState.FAILED, reason.value, at=at)
 
 
-def _end(handover: Handover, state: str, reason: str, *, at: datetime) -> None:
+def _end(handover: Handover, state: HandoverState, reason: str, *, at: datetime) -> None:
     handover.state, handover.reason = state, reason
     handover.settled_at, handover.next_try_at = at, None
     handover.save()
-
-
-def _park_bug(handover_id: int, sentence: str, *, at: datetime) -> None:
-    with transaction.atomic():
-        opened = locked_handover(handover_id)
-        if opened is not None and opened[0].state == HandoverState.QUEUED:
-            park_handover(opened[0], StopReason.BUG, at=at, sentence=sentence)
 
 
 def _names(wanted: tuple[Wanted, ...], connection: Connection) -> str:

@@ -1,4 +1,4 @@
-"""How do two values get to Spektrix, and are they there afterwards? Calls only; no row is touched."""
+"""Two values are sent to Spektrix and compared with what it then has. Calls only; no row is touched."""
 
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class NotTaken:
-    """Spektrix took the call but does not hold these keys as written (D15)."""
+    """Spektrix took the call but does not have these keys as written (D15)."""
 
     keys: tuple[str, ...]
 
@@ -64,10 +64,10 @@ def _written(
 ) -> Outcome:
     if read_first and not not_taken(wanted, client.customer(customer_id), zone):
         return Written(already=True)
-    held = client.write(customer_id, as_stored(wanted))
-    if held is None or not mentions_any(wanted, held):
-        held = client.customer(customer_id)
-    missing = not_taken(wanted, held, zone)
+    found = client.write(customer_id, as_stored(wanted))
+    if found is None or not mentions_any(wanted, found):
+        found = client.customer(customer_id)
+    missing = not_taken(wanted, found, zone)
     return NotTaken(missing) if missing else Written(already=False)
 
 

@@ -1,10 +1,9 @@
-"""What does a handover do now: wait for a claim, go to Spektrix, or end without a write (D2, D8)?"""
+"""A handover takes its next step: it waits for a claim, is queued, or ends without a write (D2, D8)."""
 
 from datetime import datetime
 
-from entracte.boxoffice.connection_lock import why_not_asked
 from entracte.boxoffice.models import Claim, Connection, Handover, HandoverState, Link
-from entracte.boxoffice.parking import park_handover, queue_handover
+from entracte.boxoffice.parking import connection_or_park, queue_handover
 from entracte.boxoffice.person import Person
 from entracte.boxoffice.reasons import StopReason, plain
 from entracte.boxoffice.steps import record_step
@@ -21,10 +20,7 @@ def take_next_step(
     link = _link(person, connection)
     if link is not None:
         handover.customer_id = link.customer_id
-        why = why_not_asked(connection)
-        if connection is None or why is not None:
-            park_handover(handover, why or StopReason.NO_CONNECTION, at=at)
-        else:
+        if connection_or_park(handover, connection, at=at) is not None:
             queue_handover(handover)
     elif person.has_open_claim():
         handover.state, handover.reason = HandoverState.WAITING, ""
@@ -35,7 +31,7 @@ def take_next_step(
 
 
 def release_waiting(person: Person, connection: Connection | None, *, at: datetime) -> None:
-    """Decide again about every handover of this person that waits. Runs under the person's lock."""
+    """Let every handover of this person that waits take its next step. Runs under the person's lock."""
     waiting = Handover.objects.filter(guest_id__in=person.ids, state=HandoverState.WAITING)
     if person.has_open_claim() and _link(person, connection) is None:
         return
@@ -57,7 +53,7 @@ def _end_not_mirrored(handover: Handover, person: Person, *, at: datetime) -> No
 
 
 def _reason(handover: Handover, person: Person) -> str:
-    """The reason of the booking's own claim, else of the person's latest, else that there never was one."""
+    """Return the reason of the booking's own claim, else of the person's latest claim, else "no basket"."""
     claims = Claim.objects.filter(guest_id__in=person.ids)
     own = claims.filter(booking_id=handover.booking_id).first()
     claim = own or claims.order_by("-settled_at", "-id").first()

@@ -28,12 +28,8 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.boxoffice.connections.save import (
-        SPEKTRIX_ORIGIN,
-        AttributeChoices,
-        BadConnection,
-        save_connection,
-    )
+    from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+    from entracte.boxoffice.connections.save import BadConnection, save_connection
     from entracte.boxoffice.queries import connection_for
     from entracte.restaurants.queries import restaurant_by_slug
 
@@ -47,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
             client_name=args.client,
             login=args.login,
             api_key=sys.stdin.read() if args.key_stdin else None,
-            origin=args.origin or (old.origin if old else SPEKTRIX_ORIGIN),
+            origin=args.origin or (old.origin if old else ""),
             custom_domain=args.custom_domain or (old.custom_domain if old else ""),
             watch_only=old.watch_only if old else False,
             choices=AttributeChoices.of(old) if old else AttributeChoices(),

@@ -6,7 +6,8 @@ from pytest_django import Settings
 
 from entracte.boxoffice.claims.basket_owner import who_owns
 from entracte.boxoffice.connection_lock import connection_of
-from entracte.boxoffice.connections.save import AttributeChoices, BadConnection, remove, save_connection
+from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+from entracte.boxoffice.connections.save import BadConnection, remove, save_connection
 from entracte.boxoffice.errors import Obstacle, ObstacleKind
 from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, NOW, a_restaurant, connect
@@ -133,13 +134,15 @@ def test_two_restaurants_on_one_system_never_write_the_same_attribute() -> None:
     other = a_restaurant("gods", "The Gods’ Bar")
     with pytest.raises(BadConnection) as refused:
         connect(other, client_name="alder")
-    assert set(refused.value.fields) == {"last_dined_key", "visits_key"}
-    assert refused.value.suggested == {
-        "last_dined_name": "Last Dined At The Gods Bar",
-        "visits_name": "Number of Restaurant Visits The Gods Bar",
+    names = ("Last Dined At The Gods Bar", "Number of Restaurant Visits The Gods Bar")
+    assert refused.value.fields == {
+        field: (
+            "Another restaurant on this Spektrix system writes this attribute. "
+            f"Create one of your own there, such as “{name}”."
+        )
+        for field, name in zip(("last_dined_key", "visits_key"), names, strict=True)
     }
-    names = refused.value.suggested
-    choices = AttributeChoices(last_dined_name=names["last_dined_name"], visits_name=names["visits_name"])
+    choices = AttributeChoices(last_dined_name=names[0], visits_name=names[1])
     assert connect(other, client_name="alder", choices=choices).visits_key.endswith("TheGodsBar")
 
 

@@ -8,7 +8,7 @@ from django import forms
 
 from entracte.backoffice.house.forms import PlainForm
 from entracte.boxoffice import attributes
-from entracte.boxoffice.connections.save import AttributeChoices
+from entracte.boxoffice.connections.attribute_choices import AttributeChoices
 
 if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
