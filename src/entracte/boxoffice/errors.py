@@ -1,6 +1,6 @@
-"""Which way does an error of Spektrix's lead: try later, give up, or a person must fix the settings?
+"""An error of the Spektrix client becomes a decision: try later, give up, or a person must fix the settings.
 
-The one place where the client's errors become decisions.
+The one place where that happens. Pure.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from entracte.spektrix import errors
 
 
 class ObstacleKind(StrEnum):
-    """What follows from an error."""
+    """What keeps a call from bringing anything, and so what follows."""
 
     LATER = "later"
     SETTINGS = "settings"
@@ -21,7 +21,7 @@ class ObstacleKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """Why a call brought nothing: the way on, the HTTP status if there was one, and a sentence for staff.
+    """Why a call brought nothing: the kind, the HTTP status if there was one, and a sentence for staff.
 
     `after_seconds` is the wait that Spektrix asked for.
     """
@@ -32,6 +32,14 @@ class Obstacle:
     after_seconds: float | None = None
 
 
+# Each error has the kind of the nearest class above it that stands here; a test looks at all of them.
+KINDS: dict[type[errors.SpektrixError], ObstacleKind] = {
+    errors.TemporaryError: ObstacleKind.LATER,
+    errors.FixSettings: ObstacleKind.SETTINGS,
+    errors.NotFound: ObstacleKind.UNKNOWN,
+    errors.Refused: ObstacleKind.REFUSED,
+    errors.Strange: ObstacleKind.STRANGE,
+}
 WRONG_CLIENT_NAME = (
     "Spektrix knows nothing under this client name. Enter it exactly as Spektrix writes it; its case matters."
 )
@@ -43,7 +51,7 @@ REFUSED_FOR_NO_REASON = (
 
 def obstacle_from(error: errors.SpektrixError) -> Obstacle:
     """Return what an error of the client means for the work at hand."""
-    return Obstacle(_way(error), error.status, error.plain, error.retry_after)
+    return Obstacle(kind_of(type(error)), error.status, error.plain, error.retry_after)
 
 
 def obstacle_to_known_good(error: errors.SpektrixError) -> Obstacle:
@@ -56,15 +64,9 @@ def obstacle_to_known_good(error: errors.SpektrixError) -> Obstacle:
     return found
 
 
-def _way(error: errors.SpektrixError) -> ObstacleKind:
-    match error:
-        case errors.TemporaryError():
-            return ObstacleKind.LATER
-        case errors.FixSettings():
-            return ObstacleKind.SETTINGS
-        case errors.NotFound():
-            return ObstacleKind.UNKNOWN
-        case errors.Refused():
-            return ObstacleKind.REFUSED
-        case _:
-            return ObstacleKind.STRANGE
+def kind_of(error: type[errors.SpektrixError]) -> ObstacleKind:
+    """Return the kind of this class of errors. Raises LookupError where no class above it has one."""
+    for each in error.__mro__:
+        if each in KINDS:
+            return KINDS[each]
+    raise LookupError(f"{error.__name__} has no kind of obstacle.")

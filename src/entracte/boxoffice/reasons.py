@@ -1,4 +1,4 @@
-"""Why does a claim or a handover stand as it does, in words for staff?
+"""Why a claim or a handover is in its state, with words for staff.
 
 Pure. The values are stored.
 """
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class UnverifiedReason(StrEnum):
-    """Why a claim ended unverified. The value is stored; `plain` is for staff."""
+    """Why a claim ended unverified."""
 
     ANONYMOUS = "anonymous"
     NOT_THE_BOOKER = "not_the_booker"
@@ -15,13 +15,7 @@ class UnverifiedReason(StrEnum):
     BASKET_GONE = "basket_gone"
     MALFORMED = "malformed"
     COULD_NOT_ASK = "could_not_ask"
-    INTEGRATION_OFF = "integration_off"
     DISCARDED = "discarded"
-
-    @property
-    def plain(self) -> str:
-        """A sentence for staff, without ids or personal data."""
-        return SENTENCES[self]
 
 
 SENTENCES: dict[UnverifiedReason, str] = {
@@ -36,7 +30,6 @@ SENTENCES: dict[UnverifiedReason, str] = {
         "What the page sent as a basket or customer makes no sense. Nothing was asked."
     ),
     UnverifiedReason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
-    UnverifiedReason.INTEGRATION_OFF: "The Spektrix integration was off.",
     UnverifiedReason.DISCARDED: "A member of staff discarded it.",
 }
 
@@ -95,5 +88,5 @@ PLAIN: dict[str, str] = {
 
 
 def plain(reason: str) -> str:
-    """Return the sentence for a stored reason; empty for none."""
+    """Return the sentence for a stored reason; empty where there is no reason."""
     return PLAIN.get(reason, "")

@@ -18,7 +18,7 @@ class SpektrixError(Exception):
     where unknown. `plain` is a sentence for staff; it says what to do.
     """
 
-    sentence: ClassVar[str] = "Spektrix could not be asked."
+    sentence: ClassVar[str]
 
     def __init__(
         self,

@@ -183,12 +183,6 @@ def test_a_bare_reference_is_judged_by_the_customer_that_was_read() -> None:
         of(None)
 
 
-def test_each_reason_has_a_plain_sentence_of_its_own() -> None:
-    sentences = [reason.plain for reason in UnverifiedReason]
-    assert len(set(sentences)) == len(UnverifiedReason)
-    assert all(sentence.endswith(".") for sentence in sentences)
-
-
 @pytest.mark.parametrize("text", ["I-9QR3-2LTM", "7", "a.b_c~d", "x" * 100])
 def test_what_could_be_an_id_is_plausible(text: str) -> None:
     assert is_plausible_id(text)
