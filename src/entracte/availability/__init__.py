@@ -1,1 +1,1 @@
-"""When can this party sit, and where? Pure: no Django, no clock, no I/O."""
+"""When a party can sit, and at which tables. Pure: no Django, no clock, no I/O."""

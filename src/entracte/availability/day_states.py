@@ -13,7 +13,7 @@ from entracte.availability.sitting import Sitting, Sittings
 from entracte.availability.times import in_utc
 
 # A date has few left when no more than one in so many of its starts is on offer.
-FEW = 4
+FEW_IS_ONE_IN = 4
 
 
 class DayState(StrEnum):
@@ -28,7 +28,7 @@ class DayState(StrEnum):
 
     @property
     def is_open(self) -> bool:
-        """Is there any start to have?"""
+        """Whether there is any start to have."""
         return self in (DayState.OPEN, DayState.FEW_LEFT)
 
 
@@ -39,13 +39,13 @@ STATES_BY_HOPE = (DayState.FULL, DayState.TOO_SOON, DayState.TOO_FAR, DayState.C
 def day_states(
     *, dates: Iterable[dt.date], wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
 ) -> tuple[tuple[dt.date, DayState], ...]:
-    """The state that `offers` would answer for each date, in the order given, at less cost."""
+    """Return the state that `offers` would give each date, in the order given, at less cost."""
     enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     return tuple((date, _state(enquiry, date)) for date in dates)
 
 
 class DayCount:
-    """How the date stands, from what each of its runs admits."""
+    """The starts of one date that its runs admit, and for what reasons they admit no more."""
 
     def __init__(self) -> None:
         self.starts = 0
@@ -73,7 +73,7 @@ class DayCount:
     def state(self, offered: int) -> DayState:
         """Return how the date stands with so many starts on offer."""
         if offered:
-            is_few = offered * FEW <= self.starts or offered == 1 < self.starts
+            is_few = offered * FEW_IS_ONE_IN <= self.starts or offered == 1 < self.starts
             return DayState.FEW_LEFT if is_few else DayState.OPEN
         return min(self.reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
 

@@ -1,4 +1,4 @@
-"""Which table or combination suits this party, best first?"""
+"""The tables and combinations that suit a party, best first."""
 
 import re
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ class Wish:
 
     @property
     def welcome_at(self) -> frozenset[KeptFor]:
-        """Whose tables this party may have."""
+        """For whom a table may be kept so that this party may have it."""
         if self.is_walk_in:
             return frozenset(KeptFor)
         return frozenset({KeptFor.EVERYBODY} if self.is_online else {KeptFor.EVERYBODY, KeptFor.IN_HOUSE})
@@ -41,13 +41,13 @@ class Spot:
 
     @property
     def is_combination(self) -> bool:
-        """Are several tables joined here?"""
+        """Whether several tables are joined."""
         return len(self.table_ids) > 1
 
 
 @lru_cache(maxsize=4096)
 def fitting_spots(plan: FloorPlan, wish: Wish) -> tuple[Spot, ...]:
-    """The spots whose covers admit the party and that meet what it needs, best first.
+    """Return the spots whose covers admit the party and that meet what it needs, best first.
 
     Fewest wasted covers, single tables before combinations, then the higher priority. Of equals, the one
     meant for larger parties, since fewer others could use it; then the names decide as people count them (2
@@ -80,7 +80,7 @@ def _admits(furniture: Table | Combination, wish: Wish) -> bool:
 
 
 def _has_what_is_needed(wish: Wish, tables: tuple[Table, ...]) -> bool:
-    """Do all the tables admit this asker, and do they together have what the party needs?"""
+    """Say whether all the tables are for this asker, and have together what the party needs."""
     return (
         all(table.kept_for in wish.welcome_at for table in tables)
         and (not wish.needs_step_free or all(table.is_step_free for table in tables))

@@ -1,4 +1,4 @@
-"""Which furniture is there to sit at?"""
+"""The furniture: tables, combinations, and the plan that they stand on."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -66,7 +66,7 @@ class FloorPlan:
             raise ValueError("A combination joins tables of its own plan.")
 
     def __hash__(self) -> int:
-        """Cheap, since plans are asked for at every question; equality still compares all."""
+        """Hash cheaply, since every enquiry looks a plan up; equality still compares all."""
         return hash((self.id, len(self.tables), len(self.combinations)))
 
     @property

@@ -1,4 +1,4 @@
-"""Which starts can this party have on this date, at which tables, and if none, why?"""
+"""The starts that a party can have on a date, at which tables, or why it cannot have one."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ class DayAnswer:
 def offers(
     *, date: dt.date, wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
 ) -> DayAnswer:
-    """Every start of the date that the party can have, by start and then by service id.
+    """Return every start of the date that the party can have, by start and then by service id.
 
     `sittings` holds at least those that overlap a turn begun at any start of the date, or start in the
     pacing's interval of one, of whatever service and day; more do no harm. Each offer names the best spot
@@ -84,7 +84,7 @@ def offers(
 def offer_at(
     *, starts_at: datetime, wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
 ) -> Offer:
-    """The offer of one start; `starts_at` may be in any time zone, and the rest is as for `offers`.
+    """Return the offer of one start; `starts_at` may be in any time zone, and the rest is as for `offers`.
 
     Where several services can take the party then, the one with the lowest id does; pass rules with one
     service to insist on it. Raises OffGrid, Closed, TooSoon, TooFar, PartyTooLarge, PacingReached or
@@ -111,7 +111,7 @@ def offer_at(
 
 
 def _offers(run: Run, bits: int) -> Iterator[Offer]:
-    """Offers for these starts where a spot is free, or where room can be made if the restaurant allows it."""
+    """Yield the offers of these starts: where a spot is free, or is once parties changed tables."""
     blocked = run.blocked()
     for free, spot in free_spots(run, bits, blocked):
         bits ^= free
@@ -137,7 +137,7 @@ def _offer(run: Run, start_index: int, spot: Spot, table_changes: tuple[tuple[in
 
 
 def _refusal(run: Run | None, start: datetime) -> type[NotOffered] | None:
-    """Why the run would refuse the party at this start, before any table is looked at."""
+    """Return the rule that refuses the party at this start, before any table is looked at."""
     if run is None:
         return Closed
     bit = 1 << run.grid.instants.index(start)

@@ -1,4 +1,4 @@
-"""How many parties and covers may start in an interval, and is there room left?"""
+"""How many parties and covers may start in an interval, and how many do."""
 
 from dataclasses import dataclass
 from datetime import date, time, timedelta
@@ -27,11 +27,11 @@ class Pacing:
 
     @property
     def is_limited(self) -> bool:
-        """Is there any limit to keep?"""
+        """Whether there is any limit to keep."""
         return self.max_parties is not None or self.max_covers is not None
 
     def covers_for(self, *, is_online: bool) -> int | None:
-        """How many covers may start in an interval for whoever asks; None is no limit."""
+        """Return how many covers may start in an interval for whoever asks; None is no limit."""
         if self.max_covers is None:
             return None
         return max(self.max_covers - (self.kept_in_house if is_online else 0), 0)
@@ -39,7 +39,7 @@ class Pacing:
 
 @dataclass(frozen=True, slots=True)
 class IntervalLoad:
-    """What already starts in the interval of one start, beside its limits."""
+    """What already starts in the interval of one start, and its limits."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class IntervalLoad:
     max_covers: int | None
 
     def admits(self, party_size: int) -> bool:
-        """May one more party of this size start here?"""
+        """Say whether one more party of this size may start here."""
         return (self.max_parties is None or self.parties < self.max_parties) and (
             self.max_covers is None or self.covers + party_size <= self.max_covers
         )
@@ -58,7 +58,7 @@ class IntervalLoad:
 def interval_loads(
     pacing: Pacing, grid: Grid, party_starts: PartyStarts, *, zone: ZoneInfo, anchor: time, is_online: bool
 ) -> list[IntervalLoad]:
-    """For each start of the grid, what starts in its interval, counted from `anchor`."""
+    """Return for each start of the grid what starts in its interval, counted from `anchor`."""
     covers_limit = pacing.covers_for(is_online=is_online)
     found = []
     for start, end in intervals(grid, zone, anchor, pacing.interval_minutes):
@@ -69,7 +69,7 @@ def interval_loads(
 
 @lru_cache(maxsize=4096)
 def intervals(grid: Grid, zone: ZoneInfo, anchor: time, minutes: int) -> tuple[tuple[int, int], ...]:
-    """The interval of each start, from and up to, in seconds since 1970.
+    """Return the interval of each start, from and up to, in seconds since 1970.
 
     From the anchor of a day up to the next day's, so many minutes that pass each and the last one perhaps
     shorter: so no instant is in two.

@@ -1,4 +1,4 @@
-"""What does the restaurant seat by? All that changes only when a manager edits."""
+"""The rules that the restaurant seats by: all that changes only when a manager edits."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,8 +13,8 @@ from entracte.availability.times import wall_bound
 class Closure:
     """No service from `first_date` to `last_date`: all day, or from `from_time` up to `until_time` of each.
 
-    Hours are on the wall's clock; an end that is not after its beginning is on the next day. `service_id`
-    None closes every service.
+    Hours are on the restaurant's clock; an end that is not after its beginning is on the next day.
+    `service_id` None closes every service.
     """
 
     name: str
@@ -25,11 +25,11 @@ class Closure:
     service_id: int | None = None
 
     def is_all_day(self, date: date) -> bool:
-        """Is the whole of this date's run closed?"""
+        """Say whether the whole of this date's run is closed."""
         return self.from_time is None and self.first_date <= date <= self.last_date
 
     def hours(self, date: date, zone: ZoneInfo) -> tuple[datetime, datetime] | None:
-        """From when up to when of this date nobody sits, in UTC; None where no hours of it are closed."""
+        """Return from when up to when this date is closed, in UTC; None where no hours of it are."""
         if self.from_time is None or self.until_time is None:
             return None
         if not self.first_date <= date <= self.last_date:
@@ -49,11 +49,11 @@ class Rules:
     makes_room: bool = False
 
     def closed_all_day(self, service: Service, date: date) -> Closure | None:
-        """What closes the whole of this run, if anything does."""
+        """Return what closes the whole of this run, if anything does."""
         return next((each for each in self._closing(service) if each.is_all_day(date)), None)
 
     def closed_hours(self, service: Service, date: date) -> list[tuple[datetime, datetime, Closure]]:
-        """When nobody sits during this run: hours of its date and of those beside it, past midnight too."""
+        """Return the closed hours during this run: of its date, of the day before and of the day after."""
         found = []
         for closure in self._closing(service):
             for day in (date - timedelta(days=1), date, date + timedelta(days=1)):

@@ -1,4 +1,4 @@
-"""Which starts of one service's run are open to a party, before and after the tables are looked at?"""
+"""The starts of one run of a service that are open to a party, before and after the tables are looked at."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -59,18 +59,18 @@ class Run:
 
     @property
     def is_too_far(self) -> bool:
-        """Does the service take no guest online for this date yet?"""
+        """Whether the service takes no guest online for this date yet."""
         return self.enquiry.wish.is_online and self.service.is_too_far(self.date, self.enquiry.today)
 
     @property
     def is_party_too_large(self) -> bool:
-        """Is the party over what the service takes from whoever asks?"""
+        """Whether the party is over what the service takes from whoever asks."""
         wish, service = self.enquiry.wish, self.service
         largest = service.largest_party_online if wish.is_online else service.largest_party_in_house
         return largest is not None and wish.party_size > largest
 
     def too_late(self) -> int:
-        """The starts whose party would sit past the last departure."""
+        """Return the starts whose party would sit past the last departure."""
         departure = self.service.departure(self.date, self.enquiry.rules.zone)
         if departure is None:
             return 0
@@ -78,7 +78,7 @@ class Run:
         return self.every & ~((1 << kept) - 1)
 
     def closed(self) -> int:
-        """The starts whose party would sit during hours that are closed."""
+        """Return the starts whose party would sit during hours that are closed."""
         found = 0
         turn = int(self.turn.total_seconds())
         for start, end, _ in self.enquiry.rules.closed_hours(self.service, self.date):
@@ -89,14 +89,14 @@ class Run:
         return found
 
     def too_soon(self) -> int:
-        """The starts that are past, or inside the notice, for a guest who books online."""
+        """Return the starts that are past, or inside the notice, for a guest who books online."""
         if not self.enquiry.wish.is_online:
             return 0
         earliest = self.service.earliest_start(self.enquiry.now)
         return (1 << bisect_left(self.grid.instants, earliest)) - 1
 
     def interval_loads(self) -> Iterator[tuple[Service | None, list[IntervalLoad]]]:
-        """What starts in each start's interval, for each limit: the service's, and the whole restaurant's."""
+        """Yield what starts in each start's interval, by the limits of the service and of the restaurant."""
         for pacing, of_service, anchor in (
             (self.service.pacing, self.service, self.service.first_start),
             (self.enquiry.rules.pacing, None, MIDNIGHT),
@@ -105,7 +105,7 @@ class Run:
                 yield of_service, self._loads_of(pacing, of_service, anchor)
 
     def paced_out(self) -> int:
-        """The starts at which a limit is reached for this party."""
+        """Return the starts at which a limit is reached for this party."""
         found = 0
         for _, intervals in self.interval_loads():
             for start_index, interval in enumerate(intervals):
@@ -114,16 +114,16 @@ class Run:
         return found
 
     def spots(self) -> tuple[Spot, ...]:
-        """What suits the party, best first."""
+        """Return what suits the party, best first."""
         return fitting_spots(self.service.plan, self.enquiry.wish)
 
     def near(self, *, margin: int = 0) -> list[Sitting]:
-        """The sittings that may meet any turn of this run; `margin` seconds more to either side."""
+        """Return the sittings that may meet any turn of this run; `margin` seconds more to either side."""
         seconds = self.grid.seconds
         return self.enquiry.sittings.near(seconds[0] - margin, seconds[-1] + self.taken_seconds + margin)
 
     def blocked(self) -> dict[int, int]:
-        """By table, the starts at which it is not free for a whole turn."""
+        """Return by table the starts at which it is not free for a whole turn."""
         return blocked_bits(self.grid.seconds, self.taken_seconds, self.near())
 
     def _loads_of(self, pacing: Pacing, of_service: Service | None, anchor: time) -> list[IntervalLoad]:
@@ -138,7 +138,7 @@ class Run:
 
 
 def run_of(enquiry: Enquiry, service: Service, date: date) -> Run | None:
-    """The service's run of this date; None where it does not run, or all of it is closed."""
+    """Return the service's run of this date; None where it does not run, or all of it is closed."""
     grid = service.grid(date, enquiry.rules.zone)
     if not grid.seconds or enquiry.rules.closed_all_day(service, date) is not None:
         return None
@@ -146,7 +146,7 @@ def run_of(enquiry: Enquiry, service: Service, date: date) -> Run | None:
 
 
 def free_spots(run: Run, bits: int, blocked: dict[int, int]) -> Iterator[tuple[int, Spot]]:
-    """For each of these starts at which any spot is free, the best one: pairs of bits and their spot."""
+    """Yield pairs of bits and the best spot that is free at the starts they mean, of these starts."""
     for spot in run.spots():
         taken = 0
         for table_id in spot.table_ids:

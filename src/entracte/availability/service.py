@@ -1,4 +1,4 @@
-"""When does a service start parties, for how long, and how far ahead may guests ask?"""
+"""When a service starts parties, for how long, and how far ahead guests may ask."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -16,11 +16,11 @@ Dates = tuple[date, date]
 class Service:
     """A named run of starts on some weekdays (0 is Monday), tied to one floor plan.
 
-    Times are on the wall's clock; one before `first_start` is on the next calendar day, and still belongs to
-    this service's date. `turn_times` holds pairs (party up to, minutes), ascending. With `fixed_starts`
-    there is no grid from first to last. Dates are pairs, both included: it runs within `within`, and not on
-    any of `not_on`. Notice, horizon, `online_from` and the largest party online are for guests who book
-    online; staff may go past them.
+    Times are on the restaurant's clock; one before `first_start` is on the next calendar day, and still
+    belongs to this service's date. `turn_times` holds pairs (party up to, minutes), ascending. With
+    `fixed_starts` there is no grid from first to last. Dates are pairs, both included: it runs within
+    `within`, and not on any of `not_on`. Notice, horizon, `online_from` and the largest party online are for
+    guests who book online; staff may go past them.
     """
 
     id: int
@@ -56,7 +56,7 @@ class Service:
         object.__setattr__(self, "wall_times", wall_times)
 
     def turn_minutes(self, party_size: int) -> int:
-        """How long the party has its table; one larger than every entry takes the last entry's minutes."""
+        """Return how long the party has its table; the last entry is for all larger parties too."""
         for up_to_party, minutes in self.turn_times:
             if party_size <= up_to_party:
                 return minutes
@@ -68,11 +68,11 @@ class Service:
         return (max(minutes for _, minutes in self.turn_times) + self.reset_minutes) * 60
 
     def taken_seconds(self, party_size: int) -> int:
-        """How long the table is taken: the turn, and the reset after it."""
+        """Return how long the table is taken: the turn, and the reset after it."""
         return (self.turn_minutes(party_size) + self.reset_minutes) * 60
 
     def runs_on(self, date: date) -> bool:
-        """Does the service open on this date, as far as weekdays and dates go?"""
+        """Say whether the service opens on this date, as far as weekdays and dates go."""
         if self.within is not None and not self.within[0] <= date <= self.within[1]:
             return False
         return date.weekday() in self.weekdays and not any(
@@ -80,15 +80,15 @@ class Service:
         )
 
     def grid(self, date: date, zone: ZoneInfo) -> Grid:
-        """The starts of this date, perhaps past midnight; none where it does not run."""
+        """Return the starts of this date, perhaps past midnight; an empty grid where it does not run."""
         return grid(date, zone, self.first_start, self.wall_times if self.runs_on(date) else ())
 
     def starts(self, date: date, zone: ZoneInfo) -> tuple[datetime, ...]:
-        """The starts of this date in UTC, ascending; none where it does not run."""
+        """Return the starts of this date in UTC, ascending; none where it does not run."""
         return self.grid(date, zone).instants
 
     def date_of(self, start: datetime, zone: ZoneInfo) -> date | None:
-        """The date whose grid holds this start: its local date, or the day before for one past midnight."""
+        """Return the date whose grid has this start: its local date, or after midnight the day before."""
         local_date = start.astimezone(zone).date()
         for date_of_run in (local_date, local_date - timedelta(days=1)):
             if start in self.starts(date_of_run, zone):
@@ -96,17 +96,17 @@ class Service:
         return None
 
     def departure(self, date: date, zone: ZoneInfo) -> datetime | None:
-        """The instant by which every party of this date has left, if the service says so."""
+        """Return the instant by which every party of this date has left, if the service says so."""
         if self.last_departure is None:
             return None
         return wall_bound(date, zone, self.last_departure, not_before=self.first_start)
 
     def earliest_start(self, now: datetime) -> datetime:
-        """The first instant that a guest may still book, that one included. `now` is in UTC."""
+        """Return the first instant that a guest may still book, that one included. `now` is in UTC."""
         return now + timedelta(minutes=self.notice_minutes)
 
     def is_too_far(self, date: date, today: date) -> bool:
-        """Is the date beyond the horizon, counted from the restaurant's own today, or not online yet?"""
+        """Say whether the date is beyond the horizon, counted from the local today, or not online yet."""
         if self.online_from is not None and today < self.online_from:
             return True
         return (date - today).days > self.horizon_days

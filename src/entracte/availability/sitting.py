@@ -1,4 +1,4 @@
-"""Which party has which tables, and at which starts is a table free?"""
+"""The parties at their tables, and the starts at which a table is free."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 # Those that last longer, such as blocks, are few and are looked at for every date.
-LONG = 6 * 60 * 60
+LONG_SECONDS = 6 * 60 * 60
 BY_START = itemgetter(1)
 
 
@@ -31,11 +31,11 @@ class Sitting(NamedTuple):
 
 
 def blocked_bits(starts: Sequence[int], taken_seconds: int, sittings: Iterable[Sitting]) -> dict[int, int]:
-    """By table, the starts at which a turn of so many seconds would meet a sitting; bit n is start n."""
+    """Return by table the starts at which a turn so long would meet a sitting; bit n is start n."""
     blocked: dict[int, int] = {}
     if not starts:
         return blocked
-    # Parties start on a grid and mostly stay as long as each other, so most spans come again.
+    # Parties start on a grid and mostly stay equally long, so most spans come again.
     met: dict[tuple[int, ...], int] = {}
     for sitting in sittings:
         span = sitting[1:3]
@@ -51,7 +51,7 @@ def blocked_bits(starts: Sequence[int], taken_seconds: int, sittings: Iterable[S
 
 
 def start_indexes(bits: int) -> list[int]:
-    """The places of the ones, ascending."""
+    """Return the indexes of the starts whose bit is set, ascending."""
     found = []
     while bits:
         lowest = bits & -bits
@@ -72,7 +72,7 @@ class PartyStarts:
         self._sums = [0, *accumulate(size for _, size in ordered)]
 
     def between(self, start: int, end: int) -> tuple[int, int]:
-        """How many parties, and how many covers, start from `start` up to `end`."""
+        """Return how many parties, and how many covers, start from `start` up to `end`."""
         first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
         return last - first, self._sums[last] - self._sums[first]
 
@@ -84,21 +84,21 @@ class Sittings:
 
     def __init__(self, sittings: Iterable[Sitting]) -> None:
         short = sorted(sittings, key=BY_START)
-        long = [each for each in short if each[2] - each[1] > LONG]
+        long = [each for each in short if each[2] - each[1] > LONG_SECONDS]
         if long:
-            short = [each for each in short if each[2] - each[1] <= LONG]
+            short = [each for each in short if each[2] - each[1] <= LONG_SECONDS]
         self._short, self._long = short, long
         self._starts = [each[1] for each in short]
         self._party_starts: dict[int | None, PartyStarts] = {}
 
     def near(self, start: int, end: int) -> list[Sitting]:
-        """At least those that overlap the span."""
-        first = bisect_left(self._starts, start - LONG)
+        """Return at least those that overlap the span."""
+        first = bisect_left(self._starts, start - LONG_SECONDS)
         last = bisect_left(self._starts, end)
         return [*self._short[first:last], *self._long]
 
     def party_starts(self, service_id: int | None = None) -> PartyStarts:
-        """The starts of the parties of one service, or of all."""
+        """Return the starts of the parties of one service, or of all."""
         if service_id not in self._party_starts:
             every = (*self._short, *self._long)
             self._party_starts[service_id] = PartyStarts(

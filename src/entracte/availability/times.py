@@ -1,4 +1,4 @@
-"""Which instants are the starts of a local day, and which spans of time meet?"""
+"""The instants of a local day's starts, and spans of time."""
 
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
@@ -9,7 +9,7 @@ ANY_DAY = date(2001, 1, 1)
 
 
 def in_utc(at: datetime) -> datetime:
-    """The same instant in UTC, where minutes added are minutes that pass. ValueError for a naive time."""
+    """Return the instant in UTC, where added minutes are minutes that pass. ValueError for a naive time."""
     if at.tzinfo is UTC:
         return at
     if at.utcoffset() is None:
@@ -30,14 +30,6 @@ class Span:
         if self.start >= self.end:
             raise ValueError("A span ends after it starts.")
 
-    def overlaps(self, other: "Span") -> bool:
-        """Do the two share any time? One that ends as the other starts does not."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, at: datetime) -> bool:
-        """Does the instant fall inside? The start does, the end does not."""
-        return self.start <= at < self.end
-
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -48,12 +40,12 @@ class Grid:
 
 
 def seconds_of(at: datetime) -> int:
-    """The whole seconds since 1970 of an instant."""
+    """Return the whole seconds since 1970 of an instant."""
     return int(at.timestamp())
 
 
 def spaced_times(first: time, last: time, interval_minutes: int) -> tuple[time, ...]:
-    """The times of the day from `first` to `last`, both included where they fall on a step.
+    """Return the times of the day from `first` to `last`, both included where the interval meets them.
 
     A `last` before `first` is on the next calendar day, so the times may pass midnight once.
     """
@@ -68,7 +60,7 @@ def spaced_times(first: time, last: time, interval_minutes: int) -> tuple[time, 
 
 @lru_cache(maxsize=4096)
 def grid(date: date, zone: ZoneInfo, first: time, wall_times: tuple[time, ...]) -> Grid:
-    """The instants at which the wall's clock of `zone` shows these times, ascending.
+    """Return the instants at which a clock of `zone` shows these times, ascending.
 
     A time before `first` belongs to the next calendar day. One that the clock skips in spring is left out;
     one that it shows twice in autumn is taken once, the first time. The first and the last year of the
@@ -81,7 +73,7 @@ def grid(date: date, zone: ZoneInfo, first: time, wall_times: tuple[time, ...]) 
 
 
 def wall_instant(date: date, zone: ZoneInfo, wall: time, *, not_before: time = time.min) -> datetime | None:
-    """The instant, in UTC, at which the clock first shows this time of the date; None where it skips it.
+    """Return the instant, in UTC, at which the clock first shows this time; None where it skips it.
 
     One before `not_before` is on the next calendar day.
     """
@@ -93,6 +85,6 @@ def wall_instant(date: date, zone: ZoneInfo, wall: time, *, not_before: time = t
 
 
 def wall_bound(date: date, zone: ZoneInfo, wall: time, *, not_before: time = time.min) -> datetime:
-    """The instant of a time of the date as a limit; where the clock skips it, as much later as it jumps."""
+    """Return the instant of a time as a limit: as much later as the clock jumps, where it skips the time."""
     shown = datetime.combine(date + timedelta(days=wall < not_before), wall)
     return shown.replace(tzinfo=zone, fold=0).astimezone(UTC)

@@ -11,7 +11,7 @@ HOUR = 60 * 60
 
 
 def blocked(sittings: list[Sitting], taken_seconds: int = HOUR, table_id: int = 1) -> list[int]:
-    """The places of the starts at which a table is not free for so long."""
+    """The indexes of the starts at which a table is not free for so long."""
     return start_indexes(blocked_bits(STARTS, taken_seconds, sittings).get(table_id, 0))
 
 
@@ -27,6 +27,27 @@ def test_a_sitting_blocks_every_turn_that_overlaps_it_and_no_other() -> None:
     assert blocked(sitting("2026-12-04 19:00", minutes=60)) == [2]
     assert blocked(sitting("2026-12-04 18:59", minutes=62)) == [1, 2, 3]
     assert blocked(sitting("2026-12-04 19:20", minutes=10)) == [2]
+
+
+def test_a_turn_that_shares_time_with_a_sitting_is_blocked_whichever_begins_first() -> None:
+    assert 2 in blocked(sitting("2026-12-04 18:00", minutes=90), HOUR + HOUR // 2)
+    assert 1 in blocked(sitting("2026-12-04 19:00", minutes=90), HOUR + HOUR // 2)
+
+
+def test_a_turn_is_blocked_by_a_sitting_inside_it() -> None:
+    assert 1 in blocked(sitting("2026-12-04 19:00", minutes=30), 3 * HOUR)
+
+
+def test_a_turn_that_only_touches_a_sitting_is_not_blocked() -> None:
+    at_six = blocked(sitting("2026-12-04 18:00", minutes=60))
+    assert 0 not in at_six
+    assert 2 not in at_six
+
+
+def test_a_sitting_takes_its_start_but_not_its_end() -> None:
+    assert blocked(sitting("2026-12-04 18:00", minutes=60), 1) == [1]
+    assert blocked(sitting("2026-12-04 18:01", minutes=120), 1) == [2, 3]
+    assert blocked(sitting("2026-12-04 18:01", minutes=119), 1) == [2]
 
 
 def test_the_longer_a_turn_the_more_starts_a_sitting_blocks() -> None:

@@ -129,29 +129,6 @@ def test_a_wall_before_the_first_is_on_the_next_day() -> None:
     assert wall_bound(FRIDAY, LONDON, time(18), not_before=time(18)) == at("2026-12-04 18:00")
 
 
-def test_spans_that_share_time_overlap_both_ways() -> None:
-    early, late = span("2026-12-04 18:00", 90), span("2026-12-04 19:00", 90)
-    assert early.overlaps(late)
-    assert late.overlaps(early)
-
-
-def test_a_span_overlaps_one_inside_it() -> None:
-    assert span("2026-12-04 18:00", 180).overlaps(span("2026-12-04 19:00", 30))
-
-
-def test_spans_that_only_touch_do_not_overlap() -> None:
-    early, late = span("2026-12-04 18:00", 90), span("2026-12-04 19:30", 90)
-    assert not early.overlaps(late)
-    assert not late.overlaps(early)
-
-
-def test_a_span_contains_its_start_but_not_its_end() -> None:
-    dinner = span("2026-12-04 18:00", 90)
-    assert dinner.contains(dinner.start)
-    assert dinner.contains(at("2026-12-04 19:29"))
-    assert not dinner.contains(dinner.end)
-
-
 def test_a_span_keeps_utc_whichever_zone_it_was_given() -> None:
     start = datetime(2026, 7, 1, 19, 0, tzinfo=LONDON)
     kept = Span(start, start + timedelta(hours=1))
