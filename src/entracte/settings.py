@@ -137,7 +137,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "entracte.widget.access.WidgetAccess",
     "csp.middleware.CSPMiddleware",
-    "entracte.backoffice.house.body_limit.SmallBodies",
+    "entracte.backoffice.house.body_limit.BodyLimit",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

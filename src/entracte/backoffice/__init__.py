@@ -1,1 +1,1 @@
-"""What do hosts, managers and the box-office administrator see and press?"""
+"""The pages that the staff of a restaurant see and press."""

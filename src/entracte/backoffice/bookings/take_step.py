@@ -1,11 +1,11 @@
-"""What happens when a move is pressed, what is said of it, and which press takes it back?"""
+"""Take one step of a booking, say what was done, and name the step that takes it back."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from entracte.backoffice.bookings.shown.diary import name_of
+from entracte.backoffice.bookings.booking_answers import ChangeMade
+from entracte.backoffice.bookings.shown.names import name_of
 from entracte.backoffice.bookings.shown.steps import PIN, UNPIN
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 NOT = "not-"
-# What is pressed, and what takes it back
+# The step, and the one that takes it back
 PINS = {PIN.name: UNPIN.name, UNPIN.name: PIN.name}
-SAID = {
+SENTENCES = {
     Status.PENDING: "waits to be confirmed",
     Status.CONFIRMED: "is confirmed",
     Status.COMPLETED: "is completed",
@@ -30,17 +30,8 @@ SAID = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pressed:
-    """The booking as it stands now, one sentence, and the move that takes it back ('' where none does)."""
-
-    booking: Booking
-    said: str
-    undo: str
-
-
-def press(desk: Desk, booking: Booking, name: str, version: int | None) -> Pressed:
-    """Carry out one move. Raises the errors of the book; IllegalChange for a name that is no move."""
+def take_step(desk: Desk, booking: Booking, name: str, version: int | None) -> ChangeMade:
+    """Take one step. Raises the errors of the book, IllegalChange for a name that is no step."""
     milestone = name.removeprefix(NOT)
     if milestone in set(Milestone):
         return _milestone(desk, booking, Milestone(milestone), version, back=name.startswith(NOT))
@@ -53,7 +44,7 @@ def press(desk: Desk, booking: Booking, name: str, version: int | None) -> Press
 
 def _milestone(
     desk: Desk, booking: Booking, milestone: Milestone, version: int | None, *, back: bool
-) -> Pressed:
+) -> ChangeMade:
     action = undo_milestone if back else mark_milestone
     changed = action(
         booking_id=booking.pk,
@@ -63,21 +54,21 @@ def _milestone(
     )
     word = f"not {milestone.value}" if back else milestone.value
     undo = "" if back else f"{NOT}{milestone.value}"
-    return Pressed(changed, f"{name_of(booking)}: {word}.", undo)
+    return ChangeMade(changed, f"{name_of(booking)}: {word}.", undo)
 
 
-def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Pressed:
+def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> ChangeMade:
     changed = pin_booking(
         booking_id=booking.pk,
         restaurant=desk.restaurant,
         pinned=name == PIN.name,
         asker=Asker(actor=desk.account, now=desk.now, version=version),
     )
-    said = "stays at its tables" if changed.is_pinned else "may make room for others"
-    return Pressed(changed, f"{name_of(booking)} {said}.", PINS[name])
+    sentence = "stays at its tables" if changed.is_pinned else "may make room for others"
+    return ChangeMade(changed, f"{name_of(booking)} {sentence}.", PINS[name])
 
 
-def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> Pressed:
+def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> ChangeMade:
     before = booking.status
     asker = Asker(actor=desk.account, now=desk.now, version=version)
     if before == Status.PENDING_PAYMENT and to != Status.CANCELLED:
@@ -85,4 +76,4 @@ def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> Pr
     else:
         changed = change_status(booking_id=booking.pk, restaurant=desk.restaurant, to=to, asker=asker)
     undo = before if may_become(changed, before) else ""
-    return Pressed(changed, f"{name_of(booking)} {SAID[Status(changed.status)]}.", undo)
+    return ChangeMade(changed, f"{name_of(booking)} {SENTENCES[Status(changed.status)]}.", undo)

@@ -1,11 +1,11 @@
-"""How many may start at a time? The same four fields for a service and for the whole restaurant."""
+"""How many may start at a time: the same four fields for a service and for the whole restaurant."""
 
-from entracte.backoffice.house.forms import PlainForm, number
+from entracte.backoffice.house.forms import PageForm, number
 
 PACING_FIELDS = ("pacing_minutes", "max_parties", "max_covers", "covers_kept_in_house")
 
 
-class PacingForm(PlainForm):
+class PacingForm(PageForm):
     """Limits on what starts within some minutes; empty limits nothing."""
 
     pacing_minutes = number("In every", 5, 240, required=False, initial=15, help_text="Minutes.")

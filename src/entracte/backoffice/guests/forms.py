@@ -1,4 +1,4 @@
-"""What may staff write on a profile?"""
+"""What staff may write on a profile."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 from entracte.backoffice.house.templatetags.house import readable_phone
 
 if TYPE_CHECKING:
     from entracte.guests.models import Guest
 
 
-class GuestForm(PlainForm):
+class GuestForm(PageForm):
     """A guest's profile."""
 
     first_name = forms.CharField(label="First name", max_length=80, required=False)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from entracte.backoffice.guests.forms import GuestForm, guest_as_typed
 from entracte.backoffice.guests.shown import guest_context
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import NotAPhone, NotMergeable, edit_guest, merge_guests, unmerge_guest
@@ -23,17 +23,17 @@ SHOWN = 30
 
 
 @require_safe
-@at_desk(Right.SEE_GUESTS)
+@open_to(Right.SEE_GUESTS)
 def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Search by name, e-mail or phone; without a search, the newest profiles."""
     text = request.GET.get("q", "").strip()[:80]
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
     template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
-    return page(request, desk, template, place="guests", guests=found, q=text)
+    return page(request, desk, template, rail_page="guests", guests=found, q=text)
 
 
 @require_safe
-@at_desk(Right.SEE_GUESTS)
+@open_to(Right.SEE_GUESTS)
 def guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """One guest: the link to the box office, the bookings, the profile."""
     row = guest_or_404(desk, key)
@@ -41,7 +41,7 @@ def guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 
 @require_POST
-@at_desk(Right.CHANGE_GUESTS)
+@open_to(Right.CHANGE_GUESTS)
 def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Write the profile anew."""
     row = guest_or_404(desk, key)
@@ -50,14 +50,14 @@ def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         try:
             edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
         except NotAPhone:
-            form.blame({"phone": "This is not a phone number. Write it with its country, such as +44 …"})
+            form.add_errors({"phone": "This is not a phone number. Write it with its country, such as +44 …"})
         else:
             return done(request, "Saved.", desk, "guest", row.key)
     return _page(request, desk, row, form, status=422)
 
 
 @require_POST
-@at_desk(Right.CHANGE_GUESTS)
+@open_to(Right.CHANGE_GUESTS)
 def unlink_guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Forget which box-office customer this guest is."""
     row = guest_or_404(desk, key)
@@ -66,7 +66,7 @@ def unlink_guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
-@at_desk(Right.CHANGE_GUESTS)
+@open_to(Right.CHANGE_GUESTS)
 def merge(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Join another profile to this one, or part it again."""
     row = guest_or_404(desk, key)
@@ -93,4 +93,4 @@ def _page(
     request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200
 ) -> HttpResponse:
     context = guest_context(desk, row)
-    return page(request, desk, "guests/guest.html", place="guests", form=form, status=status, **context)
+    return page(request, desk, "guests/profile.html", rail_page="guests", form=form, status=status, **context)

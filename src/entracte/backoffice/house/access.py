@@ -1,4 +1,4 @@
-"""Who may open which page? Strangers get 404, members without the right get 403."""
+"""Who may open a page: strangers get 404, members without the right get 403."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ View = Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse]
 Guarded = Callable[Concatenate[HttpRequest, str, Rest], HttpResponse]
 
 
-def at_desk(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
+def open_to(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
     """Open a view to members with this right; it gets the desk in place of the slug.
 
-    Dates and times are then told in the restaurant's time zone and language.
+    Dates and times are then written in the restaurant's time zone and language.
     """
 
     def decorate(view: View[Rest]) -> Guarded[Rest]:

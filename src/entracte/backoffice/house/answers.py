@@ -16,10 +16,16 @@ MISFITS = "misfits"
 
 
 def page(
-    request: HttpRequest, desk: Desk, template: str, *, place: object, status: int = 200, **context: object
+    request: HttpRequest,
+    desk: Desk,
+    template: str,
+    *,
+    rail_page: object,
+    status: int = 200,
+    **context: object,
 ) -> HttpResponse:
-    """Render a template; `place` is the page of the rail that lights up."""
-    return render(request, template, {"desk": desk, "place": place, **context}, status=status)
+    """Render a template; `rail_page` is the page of the rail that lights up."""
+    return render(request, template, {"desk": desk, "rail_page": rail_page, **context}, status=status)
 
 
 def is_part(request: HttpRequest) -> bool:

@@ -1,4 +1,4 @@
-"""How much may anybody send? No more than the largest form; there is nothing to upload."""
+"""The limit on what anybody may send: the largest form, for there is nothing to upload."""
 
 from collections.abc import Callable
 
@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.template.loader import render_to_string
 
 
-class SmallBodies:
+class BodyLimit:
     """Middleware: refuses a larger body by its length, before a byte of it is read or kept on a disk.
 
     Django's own limit leaves out the files of a form, which it would write to the temporary folder.

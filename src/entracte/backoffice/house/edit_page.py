@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import page
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 
 
 def edit_page(
@@ -15,8 +15,8 @@ def edit_page(
     desk: Desk,
     template: str,
     *,
-    place: str,
-    form: PlainForm,
+    rail_page: str,
+    form: PageForm,
     save: Callable[[], HttpResponse],
     **context: object,
 ) -> HttpResponse:
@@ -28,7 +28,13 @@ def edit_page(
         try:
             return save()
         except ValidationError as refused:
-            form.add_refusal(refused)
+            form.add_errors_of(refused)
     return page(
-        request, desk, template, place=place, form=form, status=422 if form.is_bound else 200, **context
+        request,
+        desk,
+        template,
+        rail_page=rail_page,
+        form=form,
+        status=422 if form.is_bound else 200,
+        **context,
     )

@@ -10,7 +10,7 @@ from entracte.dining.new_rows import KEPT_FOR
 KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not offered ahead."
 
 
-class PlainForm(forms.Form):
+class PageForm(forms.Form):
     """A form without colons, whose errors may also come from an action."""
 
     # what is said where the database has the name already; empty where names may be the same
@@ -20,16 +20,16 @@ class PlainForm(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
-    def blame(self, fields: Mapping[str, str]) -> None:
+    def add_errors(self, fields: Mapping[str, str]) -> None:
         """Put an action's refusals beside their fields; one without a field stands above the form."""
         for name, sentence in fields.items():
             self.add_error(name if name in self.fields else None, sentence)
 
-    def add_refusal(self, refused: ValidationError) -> None:
+    def add_errors_of(self, refused: ValidationError) -> None:
         """Put what an action refused beside its fields, one sentence a field."""
         fields = {name: sentences[0] for name, sentences in refused.message_dict.items()}
         is_name_taken = NON_FIELD_ERRORS in fields and self.name_taken
-        self.blame({"name": self.name_taken} if is_name_taken else fields)
+        self.add_errors({"name": self.name_taken} if is_name_taken else fields)
 
 
 class DateField(forms.DateField):

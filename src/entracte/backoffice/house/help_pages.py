@@ -1,4 +1,4 @@
-"""Which help is there? The pages of docs/help, the very text that stands in the repository."""
+"""The pages of help: those of docs/help, the very text that stands in the repository."""
 
 from functools import lru_cache
 from pathlib import Path

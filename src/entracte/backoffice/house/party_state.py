@@ -1,4 +1,4 @@
-"""Which mark and word tell how a party stands? The same everywhere a party is shown."""
+"""The mark and the word for how a party stands, the same everywhere a party is shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does somebody land who opens Entracte?"""
+"""The first page: the only restaurant of a person, or the choice of one."""
 
 from __future__ import annotations
 

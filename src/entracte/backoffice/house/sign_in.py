@@ -1,4 +1,4 @@
-"""Which addresses does signing in have? Those of allauth that are needed here, and no other.
+"""The addresses of signing in: those of allauth that are needed here, and no other.
 
 Nobody signs up, changes an e-mail or gets a letter by themselves: an owner adds people, and whoever runs
 the installation gives a new password. So the pages of allauth for these do not exist.

@@ -4,10 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from entracte.backoffice.bookings.shown.booking import booking_or_404
-from entracte.backoffice.bookings.shown.diary import table_names
+from entracte.backoffice.bookings.shown.names import table_names
+from entracte.backoffice.bookings.shown.tables import active_tables
 from entracte.backoffice.bookings.views.diary import diary_page
-from entracte.backoffice.bookings.views.new_booking import active_tables
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.actions.walk_in import book_walk_in
@@ -19,14 +19,14 @@ NAMES = ("first_name", "last_name", "email", "phone", "minutes")
 
 
 @require_safe
-@at_desk(Right.SEE_BOOK)
+@open_to(Right.SEE_BOOK)
 def tonight(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The bookings of today."""
-    return diary_page(request, desk, desk.today, place="tonight")
+    return diary_page(request, desk, desk.today, rail_page="tonight")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.CHANGE_BOOK)
+@open_to(Right.CHANGE_BOOK)
 def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
     """One press for the party, one to seat it."""
     form = WalkInForm(request.POST or None, tables=active_tables(desk), initial={"party_size": "2"})
@@ -41,7 +41,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
                 **{name: form.cleaned_data[name] for name in NAMES},
             )
         except NotBooked as refused:
-            form.refuse("table", refused.plain)
+            form.offer_past_limit("table", refused.plain)
         else:
             row = booking_or_404(desk, booked.booking.code)
             return done(request, f"Seated at table {table_names(row)}.", desk, "booking", row.code)
@@ -49,7 +49,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
         request,
         desk,
         "tonight/walk_in.html",
-        place="tonight",
+        rail_page="tonight",
         form=form,
         status=422 if form.is_bound else 200,
     )

@@ -1,4 +1,4 @@
-"""Which tables are taken out of use, from when until when, and why?"""
+"""What is typed when tables are taken out of use."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.utils.timezone import make_aware
 
-from entracte.backoffice.house.forms import DateField, PlainForm, TimeField
+from entracte.backoffice.house.forms import DateField, PageForm, TimeField
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
 
 
-class BlockForm(PlainForm):
+class BlockForm(PageForm):
     """A block; its last date may be a later one."""
 
     tables = forms.MultipleChoiceField(

@@ -1,17 +1,17 @@
-"""Which start is asked about, for which party, and who asks?"""
+"""What is typed to ask why a time is on offer or not."""
 
 from __future__ import annotations
 
 from django import forms
 
 from entracte.availability.fit import Wish
-from entracte.backoffice.house.forms import DateField, PlainForm, TimeField, number
+from entracte.backoffice.house.forms import DateField, PageForm, TimeField, number
 
 ONLINE, STAFF, WALK_IN = "online", "staff", "walk_in"
 WHO = ((ONLINE, "A guest online"), (STAFF, "Staff"), (WALK_IN, "A walk-in"))
 
 
-class WhyForm(PlainForm):
+class ExplanationForm(PageForm):
     """One date, time and party."""
 
     date = DateField(label="Date")

@@ -1,14 +1,19 @@
-"""How does a date read from top to bottom? Bookings by service, covers counted, the next party found."""
+"""The list of a date: bookings by service, covers counted, the next party found."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from entracte.backoffice.bookings.shown.steps import Move, next_move
+from entracte.backoffice.bookings.shown.names import name_of, table_names
+from entracte.backoffice.bookings.shown.overstays import overstays_on
+from entracte.backoffice.bookings.shown.steps import StepButton, next_step
+from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.party_state import PartyState, state_of
+from entracte.bookings.queries import diary_for
+from entracte.bookings.tables.blocked import blocks_on
 from entracte.bookings.transitions import Status
 
 if TYPE_CHECKING:
@@ -20,14 +25,14 @@ NOT_COMING = frozenset({Status.CANCELLED, Status.NO_SHOW})
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class DiaryLine:
     """One party on the list."""
 
     booking: Booking
     state: PartyState
     name: str
     tables: str
-    move: Move | None
+    step: StepButton | None
     is_next: bool
     is_shared: bool
 
@@ -37,20 +42,20 @@ class ServiceLines:
     """The parties of one service, with what they add up to."""
 
     name: str
-    lines: tuple[Line, ...]
+    lines: tuple[DiaryLine, ...]
     parties: int
     covers: int
 
 
 @dataclass(frozen=True, slots=True)
-class Evening:
+class Diary:
     """One date of the book. `next` is the party to look out for; `minutes` until it is due."""
 
     date: date
     services: tuple[ServiceLines, ...]
     parties: int
     covers: int
-    next: Line | None
+    next: DiaryLine | None
     minutes: int
 
     @property
@@ -58,19 +63,19 @@ class Evening:
         return -self.minutes
 
 
-def evening_of(day: date, bookings: Iterable[Booking], now: datetime) -> Evening:
+def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
     """Arrange the bookings of a date; cancelled and no-show parties are listed but not counted."""
     rows = sorted(bookings, key=lambda booking: (booking.starts_at, booking.pk))
     due = next((row for row in rows if _is_expected(row, now)), None)
     shared = _shared_tables(rows)
-    by_service: dict[str, list[Line]] = {}
+    by_service: dict[str, list[DiaryLine]] = {}
     for row in rows:
         name = row.service.name if row.service else "Walk-ins and others"
         by_service.setdefault(name, []).append(
-            line_of(row, now, is_next=row is due, is_shared=_meets(row, shared))
+            line_of(row, now, is_next=row is due, is_shared=_shares(row, shared))
         )
     services = tuple(_service(name, lines) for name, lines in by_service.items())
-    return Evening(
+    return Diary(
         date=day,
         services=services,
         parties=sum(service.parties for service in services),
@@ -80,45 +85,47 @@ def evening_of(day: date, bookings: Iterable[Booking], now: datetime) -> Evening
     )
 
 
-def name_of(booking: Booking) -> str:
-    """Return the name as it was typed with the booking."""
-    return f"{booking.first_name} {booking.last_name}".strip() or "Walk-in"
+def diary_context(desk: Desk, day: date, *, rail_page: str) -> dict[str, Any]:
+    """Return what the list of a date is rendered from; `rail_page` is the page of the rail that lights up."""
+    return {
+        "rail_page": rail_page,
+        "overstays": overstays_on(desk, day),
+        "blocks": blocks_on(desk.restaurant, day),
+        "diary": diary_of(day, diary_for(desk.restaurant, day), desk.now),
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+    }
 
 
-def table_names(booking: Booking) -> str:
-    """Return the names of the tables that the booking holds."""
-    return ", ".join(sorted(held.table.name for held in booking.booked_tables.all()))
-
-
-def line_of(booking: Booking, now: datetime, *, is_next: bool = False, is_shared: bool = False) -> Line:
+def line_of(booking: Booking, now: datetime, *, is_next: bool = False, is_shared: bool = False) -> DiaryLine:
     """Return one booking as a line."""
-    return Line(
+    return DiaryLine(
         booking=booking,
         state=state_of(booking, now),
         name=name_of(booking),
         tables=table_names(booking),
-        move=next_move(booking),
+        step=next_step(booking),
         is_next=is_next,
         is_shared=is_shared,
     )
 
 
 def _shared_tables(bookings: Iterable[Booking]) -> list[BookedTable]:
-    return [held for row in bookings for held in row.booked_tables.all() if held.is_shared]
+    return [taken for row in bookings for taken in row.booked_tables.all() if taken.is_shared]
 
 
-def _meets(booking: Booking, shared: Iterable[BookedTable]) -> bool:
-    """Say whether the party has a table together with another: it came to share it, or was come to."""
+def _shares(booking: Booking, shared: Iterable[BookedTable]) -> bool:
+    """Say whether the party has a table together with another: either of the two may have come later."""
     return any(
-        one.table_id == held.table_id
-        and one.span.lower < held.span.upper
-        and held.span.lower < one.span.upper
-        for held in booking.booked_tables.all()
+        one.table_id == taken.table_id
+        and one.span.lower < taken.span.upper
+        and taken.span.lower < one.span.upper
+        for taken in booking.booked_tables.all()
         for one in shared
     )
 
 
-def _service(name: str, lines: list[Line]) -> ServiceLines:
+def _service(name: str, lines: list[DiaryLine]) -> ServiceLines:
     coming = [line.booking.party_size for line in lines if line.booking.status not in NOT_COMING]
     return ServiceLines(name, tuple(lines), len(coming), sum(coming))
 

@@ -1,4 +1,4 @@
-"""What happened to a booking, in plain lines?"""
+"""What happened to a booking, a line for each change."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Values = Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
-class ToldChange:
+class HistoryLine:
     """One line: when, what, who, why."""
 
     at: datetime
@@ -28,10 +28,10 @@ class ToldChange:
     who: str
 
 
-def told_history(changes: Iterable[Change]) -> list[ToldChange]:
+def history_lines(changes: Iterable[Change]) -> list[HistoryLine]:
     """Return the history, the oldest line first, in the time zone that is active."""
     return [
-        ToldChange(
+        HistoryLine(
             at=change.at,
             day=timezone.localtime(change.at).date(),
             sentence=_sentence(change),
@@ -42,22 +42,22 @@ def told_history(changes: Iterable[Change]) -> list[ToldChange]:
 
 
 def _sentence(change: Change) -> str:
-    told = _told(change.what, change.before, change.after)
-    return f"{told}: {change.reason}" if change.reason else told
+    sentence = _what_changed(change.what, change.before, change.after)
+    return f"{sentence}: {change.reason}" if change.reason else sentence
 
 
-def _told(what: str, before: Values, after: Values) -> str:
+def _what_changed(what: str, before: Values, after: Values) -> str:
     if what == "made":
         return f"Booked, {_status(after)}".rstrip(", ")
     if what == "status":
         return f"{_status(before)} → {_status(after)}"
     if what == "milestone":
-        told = [
+        milestones = [
             word if after.get(name) else f"Not {word.lower()}"
             for name, word in MILESTONES.items()
             if name in after
         ]
-        return ", ".join(told) or "Milestone"
+        return ", ".join(milestones) or "Milestone"
     if what == "pinned":
         return "Pinned to its tables" if after.get("pinned") else "May make room for others"
     if what == "note":
@@ -66,17 +66,17 @@ def _told(what: str, before: Values, after: Values) -> str:
 
 
 def _moved(before: Values, after: Values) -> list[str]:
-    told = []
+    parts = []
     if "party_size" in after:
-        told.append(f"Party {before.get('party_size')} → {after['party_size']}")
+        parts.append(f"Party {before.get('party_size')} → {after['party_size']}")
     if "starts_at" in after:
-        told.append(f"Start {_at(before.get('starts_at'))} → {_at(after['starts_at'])}")
+        parts.append(f"Start {_at(before.get('starts_at'))} → {_at(after['starts_at'])}")
     elif "ends_at" in after:
-        told.append(f"End {_at(before.get('ends_at'))} → {_at(after['ends_at'])}")
+        parts.append(f"End {_at(before.get('ends_at'))} → {_at(after['ends_at'])}")
     was, becomes = _tables(before.get("tables")), _tables(after.get("tables"))
     if "tables" in after and was != becomes:
-        told.append(f"Table {was or '–'} → {becomes or '–'}")
-    return told
+        parts.append(f"Table {was or '–'} → {becomes or '–'}")
+    return parts
 
 
 def _status(values: Values) -> str:
@@ -91,5 +91,5 @@ def _at(value: object) -> str:
 
 
 def _tables(value: object) -> str:
-    held = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
-    return ", ".join(f"{one['name']}{' (shared)' if one.get('shared') else ''}" for one in held)
+    taken = [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return ", ".join(f"{one['name']}{' (shared)' if one.get('shared') else ''}" for one in taken)

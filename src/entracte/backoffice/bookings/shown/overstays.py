@@ -1,4 +1,4 @@
-"""Who still sits at a table that the next party is due at? In words for the top of the list."""
+"""Parties that still sit at a table where the next party is due: the warnings above the list."""
 
 from __future__ import annotations
 
@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from entracte.backoffice.bookings.shown.diary import name_of
+from entracte.backoffice.bookings.shown.names import name_of
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.overstays import overstays_to_come
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
-# So long before the next party is due, the host hears who still sits at its table.
+# So long before the next party is due, the host reads who still sits at its table.
 WARN_AHEAD = timedelta(minutes=45)
 
 
 @dataclass(frozen=True, slots=True)
-class ClashLine:
+class OverstayLine:
     """One table, who sits there past their end, and who is due."""
 
     table: str
@@ -28,13 +28,11 @@ class ClashLine:
     following_name: str
 
 
-def clashes_on(desk: Desk, day: date) -> list[ClashLine]:
-    """Return the clashes to come where the date is today; on any other nobody sits yet."""
+def overstays_on(desk: Desk, day: date) -> list[OverstayLine]:
+    """Return the overstays to come where the date is today; on any other date no party sits yet."""
     if day != desk.today:
         return []
     return [
-        ClashLine(
-            clash.table_name, clash.late, name_of(clash.late), clash.following, name_of(clash.following)
-        )
-        for clash in overstays_to_come(desk.restaurant.pk, desk.now, WARN_AHEAD)
+        OverstayLine(each.table_name, each.late, name_of(each.late), each.following, name_of(each.following))
+        for each in overstays_to_come(desk.restaurant.pk, desk.now, WARN_AHEAD)
     ]

@@ -1,4 +1,4 @@
-"""What may be pressed on a booking now? The moment's moves first, the rest behind the menu."""
+"""The steps that may be taken on a booking now: those of the moment as buttons, the rest in the menu."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class StepButton:
     """One thing to press: `name` is what the form sends, `label` what the button says."""
 
     name: str
     label: str
 
 
-ARRIVED = Move("arrived", "Arrived")
-SEATED = Move("seated", "Seated")
-LEFT = Move("left", "Left")
-PIN = Move("pin", "Pin to its tables")
-UNPIN = Move("unpin", "Let it make room for others")
-COMPLETED = Move(Status.COMPLETED.value, "Completed")
+ARRIVED = StepButton("arrived", "Arrived")
+SEATED = StepButton("seated", "Seated")
+LEFT = StepButton("left", "Left")
+PIN = StepButton("pin", "Pin to its tables")
+UNPIN = StepButton("unpin", "Let it make room for others")
+COMPLETED = StepButton(Status.COMPLETED.value, "Completed")
 
 LABELS = {
     Status.CONFIRMED: "Confirm",
@@ -44,31 +44,31 @@ SPECIAL = {
 
 
 @dataclass(frozen=True, slots=True)
-class Moves:
+class StepButtons:
     """`large` in the order in which they fit the moment; the first is the one to press."""
 
-    large: tuple[Move, ...]
-    rest: tuple[Move, ...]
+    large: tuple[StepButton, ...]
+    rest: tuple[StepButton, ...]
 
 
-def moves_for(booking: Booking) -> Moves:
+def step_buttons_for(booking: Booking) -> StepButtons:
     """Return what may be pressed, as the table of transitions has it."""
     status = Status(booking.status)
     to = [one for one in next_statuses(status) if may_become(booking, one)]
-    changes = [Move(one.value, SPECIAL.get((status, one), LABELS[one])) for one in to]
+    changes = [StepButton(one.value, SPECIAL.get((status, one), LABELS[one])) for one in to]
     if status == Status.CONFIRMED:
         large = _of_a_confirmed(booking)
-        rest = [move for move in changes if move.name != COMPLETED.name]
+        rest = [each for each in changes if each.name != COMPLETED.name]
         if booking.seated_at and not booking.left_at:
             rest.insert(0, LEFT)
-        return Moves(large, (*_pins(booking), *rest))
+        return StepButtons(large, (*_pins(booking), *rest))
     if status in (Status.PENDING, Status.PENDING_PAYMENT):
-        return Moves(tuple(changes[:1]), (*_pins(booking), *changes[1:]))
-    return Moves((), tuple(changes))
+        return StepButtons(tuple(changes[:1]), (*_pins(booking), *changes[1:]))
+    return StepButtons((), tuple(changes))
 
 
-def next_move(booking: Booking) -> Move | None:
-    """Return the one move that fits the moment of a confirmed booking."""
+def next_step(booking: Booking) -> StepButton | None:
+    """Return the one step that fits the moment of a confirmed booking."""
     return _of_a_confirmed(booking)[0] if booking.status == Status.CONFIRMED else None
 
 
@@ -77,14 +77,14 @@ def is_early(booking: Booking, now: datetime) -> bool:
     return now < booking.starts_at
 
 
-def _pins(booking: Booking) -> tuple[Move, ...]:
+def _pins(booking: Booking) -> tuple[StepButton, ...]:
     """Return the pin where parties may be moved to make room, and this one has not come yet."""
     if not booking.restaurant.makes_room or booking.seated_at is not None:
         return ()
     return (UNPIN if booking.is_pinned else PIN,)
 
 
-def _of_a_confirmed(booking: Booking) -> tuple[Move, ...]:
+def _of_a_confirmed(booking: Booking) -> tuple[StepButton, ...]:
     if booking.seated_at is not None:
         return (COMPLETED,)
     if booking.arrived_at is not None:

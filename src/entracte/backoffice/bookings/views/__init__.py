@@ -1,1 +1,1 @@
-"""One file a noun: what is answered at the addresses of the page Bookings."""
+"""One file a noun: what is show_done at the addresses of the page Bookings."""

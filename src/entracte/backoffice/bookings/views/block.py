@@ -1,4 +1,4 @@
-"""Which tables are out of use, and how are they taken out and given back?"""
+"""The page of the tables that are out of use: take some out, give some back."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from django.utils import dateformat, timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.bookings.forms.block import BlockForm
-from entracte.backoffice.bookings.shown.diary import name_of
+from entracte.backoffice.bookings.shown.names import name_of
+from entracte.backoffice.bookings.shown.tables import active_tables
 from entracte.backoffice.bookings.views.diary import date_asked
-from entracte.backoffice.bookings.views.new_booking import active_tables
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.asker import Asker
@@ -20,7 +20,7 @@ from entracte.restaurants.roles import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.CHANGE_BOOK)
+@open_to(Right.CHANGE_BOOK)
 def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The blocks that are on or to come, and the form for another."""
     day = date_asked(request, desk)
@@ -37,16 +37,16 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
                 asker=Asker(actor=desk.account, now=desk.now),
             )
         except BookingsInTheWay as refused:
-            form.blame({"tables": _in_the_way(refused)})
+            form.add_errors({"tables": _in_the_way(refused)})
         except (NotBooked, NotChanged) as refused:
-            form.blame({"tables": refused.plain})
+            form.add_errors({"tables": refused.plain})
         else:
             return done(request, "Blocked.", desk, "blocks")
     return page(
         request,
         desk,
         "bookings/blocks.html",
-        place="bookings",
+        rail_page="bookings",
         form=form,
         blocks=blocks_to_come(desk.restaurant, desk.now),
         status=422 if form.is_bound else 200,
@@ -54,7 +54,7 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_POST
-@at_desk(Right.CHANGE_BOOK)
+@open_to(Right.CHANGE_BOOK)
 def give_back(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """End a block: its tables may be booked again."""
     try:
@@ -65,9 +65,9 @@ def give_back(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 
 def _in_the_way(refused: BookingsInTheWay) -> str:
-    told = ", ".join(
+    bookings = ", ".join(
         f"{name_of(row)} ({dateformat.format(timezone.localtime(row.starts_at), 'D j M H:i')})"
         for row in refused.bookings[:3]
     )
     more = len(refused.bookings) - 3
-    return f"Booked: {told}{f' and {more} more' if more > 0 else ''}. Move them first."
+    return f"Booked: {bookings}{f' and {more} more' if more > 0 else ''}. Move them first."

@@ -1,4 +1,4 @@
-"""How is a booking moved to another time, party or table?"""
+"""The form next to the list that gives a booking another time, party or table."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from entracte.backoffice.bookings.forms.party import ChangeForm
+from entracte.backoffice.bookings.booking_answers import (
+    ChangeMade,
+    rail_page_of,
+    show_again,
+    show_done,
+    version_shown,
+)
+from entracte.backoffice.bookings.forms.change import ChangeForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
-from entracte.backoffice.bookings.take_step import Pressed
-from entracte.backoffice.bookings.views.booking import answered, place_of, refreshed, version_shown
-from entracte.backoffice.bookings.views.diary import diary_context
-from entracte.backoffice.bookings.views.new_booking import active_tables
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.bookings.shown.diary import diary_context
+from entracte.backoffice.bookings.shown.tables import active_tables
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.asker import Asker
@@ -26,7 +31,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.CHANGE_BOOK)
+@open_to(Right.CHANGE_BOOK)
 def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Change date, time, end, party and table of a booking, beside the list."""
     row = booking_or_404(desk, code)
@@ -41,11 +46,11 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
         )
     except NotBooked as refused:
-        form.refuse("time", refused.plain)
+        form.offer_past_limit("time", refused.plain)
         return _form(request, desk, row, form)
     except NotChanged as refused:
-        return refreshed(request, desk, code, refused.plain, status=409)
-    return answered(request, desk, Pressed(moved, "Changed.", ""))
+        return show_again(request, desk, code, refused.plain, status=409)
+    return show_done(request, desk, ChangeMade(moved, "Changed.", ""))
 
 
 def _initial(row: Booking) -> dict[str, object]:
@@ -57,6 +62,6 @@ def _form(request: HttpRequest, desk: Desk, row: Booking, form: ChangeForm) -> H
     status = 422 if form.is_bound else 200
     context = {**booking_context(desk, row), "open_code": row.code, "change_form": form}
     if is_part(request):
-        return page(request, desk, "bookings/change.html", place="", status=status, **context)
-    diary = diary_context(desk, row.service_date, place=place_of(desk, row))
+        return page(request, desk, "bookings/change.html", rail_page="", status=status, **context)
+    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

@@ -1,22 +1,22 @@
-"""Why is a time on offer, or why not? In the words of the rules."""
+"""The page that explains why a time is on offer, or why it is not."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from entracte.backoffice.bookings.forms.explanation import STAFF, WhyForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.bookings.forms.explanation import STAFF, ExplanationForm
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.bookings.queries import explain_start
 from entracte.restaurants.roles import Right
 
 
 @require_safe
-@at_desk(Right.SEE_BOOK)
-def why(request: HttpRequest, desk: Desk) -> HttpResponse:
+@open_to(Right.SEE_BOOK)
+def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What each service says to a party at one start, the nearest to an offer first."""
     asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who")}
     usual = {"date": desk.today.isoformat(), "party_size": "2", "who": STAFF}
-    form = WhyForm({**usual, **{name: value for name, value in asked.items() if value}})
+    form = ExplanationForm({**usual, **{name: value for name, value in asked.items() if value}})
     explanations = None
     if form.is_valid():
         explanations = explain_start(
@@ -27,7 +27,7 @@ def why(request: HttpRequest, desk: Desk) -> HttpResponse:
             now=desk.now,
         )
     elif not asked["time"]:
-        form = WhyForm(initial={**usual, **asked, "who": asked["who"] or STAFF})
+        form = ExplanationForm(initial={**usual, **asked, "who": asked["who"] or STAFF})
     return page(
-        request, desk, "bookings/explanation.html", place="bookings", form=form, explanations=explanations
+        request, desk, "bookings/explanation.html", rail_page="bookings", form=form, explanations=explanations
     )

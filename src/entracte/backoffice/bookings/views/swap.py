@@ -1,4 +1,4 @@
-"""How do two parties swap their tables?"""
+"""The form next to the list with which two parties swap their tables."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from entracte.backoffice.bookings.forms.past_limit import SwapForm
+from entracte.backoffice.bookings.booking_answers import (
+    ChangeMade,
+    rail_page_of,
+    show_again,
+    show_done,
+    version_shown,
+)
+from entracte.backoffice.bookings.forms.swap import SwapForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
-from entracte.backoffice.bookings.shown.diary import name_of, table_names
-from entracte.backoffice.bookings.take_step import Pressed
-from entracte.backoffice.bookings.views.booking import answered, place_of, refreshed, version_shown
-from entracte.backoffice.bookings.views.diary import diary_context
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.bookings.shown.diary import diary_context
+from entracte.backoffice.bookings.shown.names import name_of, table_names
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.asker import Asker
@@ -27,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.CHANGE_BOOK)
+@open_to(Right.CHANGE_BOOK)
 def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Choose another party of the date, and give each the tables of the other."""
     row = booking_or_404(desk, code)
@@ -44,11 +49,11 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             override=form.override,
         )
     except NotBooked as refused:
-        form.refuse("other", refused.plain)
+        form.offer_past_limit("other", refused.plain)
         return _form(request, desk, row, form)
     except NotChanged as refused:
-        return refreshed(request, desk, code, refused.plain, status=409)
-    return answered(request, desk, Pressed(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
+        return show_again(request, desk, code, refused.plain, status=409)
+    return show_done(request, desk, ChangeMade(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
 
 
 def _others(desk: Desk, row: Booking) -> list[Booking]:
@@ -64,6 +69,6 @@ def _form(request: HttpRequest, desk: Desk, row: Booking, form: SwapForm) -> Htt
     status = 422 if form.is_bound else 200
     context = {**booking_context(desk, row), "open_code": row.code, "swap_form": form}
     if is_part(request):
-        return page(request, desk, "bookings/swap.html", place="", status=status, **context)
-    diary = diary_context(desk, row.service_date, place=place_of(desk, row))
+        return page(request, desk, "bookings/swap.html", rail_page="", status=status, **context)
+    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

@@ -1,4 +1,4 @@
-"""What describes a closure, and a special day?"""
+"""What is typed about a closure, and about a special day."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import DateField, PlainForm, TimeField
+from entracte.backoffice.house.forms import DateField, PageForm, TimeField
 
 if TYPE_CHECKING:
     from entracte.dining.models import Closure, Service, SpecialDay
@@ -16,7 +16,7 @@ ALL_DAY, HOURS = "all_day", "hours"
 ONE_DAY = "Empty: one day."
 
 
-class DatesForm(PlainForm):
+class DatesForm(PageForm):
     """A name, and a date or some in a row."""
 
     name = forms.CharField(label="Name", max_length=60)

@@ -1,4 +1,4 @@
-"""How do closures and special days read together? One list by date, what is past apart."""
+"""Closures and special days in one list by date, those that are past apart."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Day:
     name: str
     is_closure: bool
     word: str
-    told: str
+    what: str
     address: str
     needs_services: bool = False
 
@@ -63,16 +63,16 @@ def _closed(row: Closure, slug: str) -> Day:
 
 def _special(row: SpecialDay, slug: str) -> Day:
     services = [each for each in row.services.all() if each.is_active]
-    told = " · ".join(_told(each) for each in services)
+    what = " · ".join(_in_words(each) for each in services)
     if row.keeps_usual:
-        told = f"{told} {USUAL}" if told else "The usual services"
+        what = f"{what} {USUAL}" if what else "The usual services"
     is_empty = not services and not row.keeps_usual
     dates = (row.first_date, row.last_date)
     address = reverse("backoffice:special_day", args=[slug, row.key])
-    return Day(*dates, row.name, False, "Special day", told or "No service yet", address, is_empty)
+    return Day(*dates, row.name, False, "Special day", what or "No service yet", address, is_empty)
 
 
-def _told(service: Service) -> str:
+def _in_words(service: Service) -> str:
     if service.fixed_starts:
         return f"{service.name} {clock_times(service.fixed_starts)}"
     return f"{service.name} {service.first_start:%H:%M}–{service.last_start:%H:%M}"

@@ -1,4 +1,4 @@
-"""What holds over the whole restaurant when parties are seated?"""
+"""What is typed about the seating of the whole restaurant."""
 
 from __future__ import annotations
 

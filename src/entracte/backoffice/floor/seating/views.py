@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.floor.seating.forms import SeatingForm, seating_as_typed
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.restaurants.details import save_seating
@@ -12,7 +12,7 @@ from entracte.restaurants.roles import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def seating(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Making room, holds, and pacing over the whole restaurant."""
     form = SeatingForm(request.POST or None, initial=seating_as_typed(desk.restaurant))
@@ -22,5 +22,5 @@ def seating(request: HttpRequest, desk: Desk) -> HttpResponse:
         return done_with_misfits(request, "Saved.", desk, "seating")
 
     return edit_page(
-        request, desk, "floor/seating/seating.html", place="floor", tab="seating", form=form, save=save
+        request, desk, "floor/seating/seating.html", rail_page="floor", tab="seating", form=form, save=save
     )

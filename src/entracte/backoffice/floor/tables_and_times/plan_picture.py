@@ -1,4 +1,4 @@
-"""How is a floor plan drawn? Plain numbers for an SVG, in centimetres."""
+"""A floor plan as plain numbers for an SVG, in centimetres."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are values written for people?"""
+"""Filters that write values for people."""
 
 from __future__ import annotations
 
@@ -77,16 +77,16 @@ def starts(service: Service) -> str:
 @register.filter
 def season(service: Service) -> str:
     """Write when a service does not run or is not online yet; nothing where it always is."""
-    told = []
+    parts = []
     if service.first_date:
-        told.append(f"from {written(service.first_date, 'j M Y')}")
+        parts.append(f"from {written(service.first_date, 'j M Y')}")
     if service.last_date:
-        told.append(f"until {written(service.last_date, 'j M Y')}")
+        parts.append(f"until {written(service.last_date, 'j M Y')}")
     if service.online_from:
-        told.append(f"online from {written(service.online_from, 'j M Y')}")
+        parts.append(f"online from {written(service.online_from, 'j M Y')}")
     if not service.is_active:
-        told.append("not in use")
-    return " · ".join(told)
+        parts.append("not in use")
+    return " · ".join(parts)
 
 
 @register.filter

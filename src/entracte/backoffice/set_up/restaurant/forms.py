@@ -1,4 +1,4 @@
-"""What may a restaurant say about itself, and how does it take bookings?"""
+"""What is typed about a restaurant, and about how it takes bookings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm, number
+from entracte.backoffice.house.forms import PageForm, number
 from entracte.restaurants.details import Details
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LOCALES = (
 )
 
 
-class RestaurantForm(PlainForm):
+class RestaurantForm(PageForm):
     """The restaurant's details and rules."""
 
     name = forms.CharField(label="Name", max_length=120)

@@ -1,12 +1,12 @@
-"""Who is to join the team, and as what?"""
+"""What is typed about a member of the team."""
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 from entracte.restaurants.roles import Role
 
 
-class MemberForm(PlainForm):
+class MemberForm(PageForm):
     """A new member, by e-mail."""
 
     email = forms.EmailField(label="E-mail", max_length=254)
@@ -14,7 +14,7 @@ class MemberForm(PlainForm):
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.HOST)
 
 
-class RoleForm(PlainForm):
+class RoleForm(PageForm):
     """Another role for somebody of the team."""
 
     email = forms.EmailField(max_length=254)

@@ -1,9 +1,9 @@
-"""How does an owner change the team?"""
+"""The tab Team of Set-up: add people, change roles, remove people."""
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
 from entracte.restaurants.queries import team_of
@@ -14,7 +14,7 @@ NEEDS_AN_OWNER = "A restaurant needs an owner. Make somebody else owner first."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_RESTAURANT)
+@open_to(Right.EDIT_RESTAURANT)
 def team(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The team; adding shows the first password once, on this page and nowhere else."""
     form = MemberForm(request.POST or None)
@@ -23,13 +23,13 @@ def team(request: HttpRequest, desk: Desk) -> HttpResponse:
     try:
         added = add_member(restaurant=desk.restaurant, now=desk.now, **form.cleaned_data)
     except AlreadyOnTeam:
-        form.blame({"email": "This person is on the team already."})
+        form.add_errors({"email": "This person is on the team already."})
         return _team(request, desk, form, status=422)
     return _team(request, desk, MemberForm(), added=added)
 
 
 @require_POST
-@at_desk(Right.EDIT_RESTAURANT)
+@open_to(Right.EDIT_RESTAURANT)
 def member(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Change a role, or take somebody off the team."""
     form = RoleForm(request.POST)
@@ -59,7 +59,7 @@ def _team(
         request,
         desk,
         "set_up/team/team.html",
-        place="set-up",
+        rail_page="set-up",
         tab="team",
         form=form,
         team=team_of(desk.restaurant),

@@ -1,4 +1,4 @@
-"""How may a widget be set up?"""
+"""What is typed about a widget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 from entracte.restaurants.widgets import INTEGRATIONS, LANGUAGES, WidgetSettings
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ USUAL_PORTS = {"http": 80, "https": 443}
 ORIGINS_HELP = "One address a line, such as https://www.example.org. Only these pages may show the widget."
 
 
-class WidgetForm(PlainForm):
+class WidgetForm(PageForm):
     """A widget's settings."""
 
     name = forms.CharField(label="Name", max_length=80, help_text="For your team only.")

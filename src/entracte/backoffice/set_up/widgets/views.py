@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.set_up.widgets.forms import WidgetForm, widget_as_typed
@@ -21,15 +21,15 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@at_desk(Right.EDIT_WIDGETS)
+@open_to(Right.EDIT_WIDGETS)
 def widgets(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All widgets of the restaurant."""
     rows = widgets_of(desk.restaurant)
-    return page(request, desk, "set_up/widgets/widgets.html", place="set-up", tab="widgets", widgets=rows)
+    return page(request, desk, "set_up/widgets/list.html", rail_page="set-up", tab="widgets", widgets=rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_WIDGETS)
+@open_to(Right.EDIT_WIDGETS)
 def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Make a widget, or change one; its page shows the snippet to paste."""
     row = found_or_404(widget_of(desk.restaurant, key)) if key else None
@@ -44,7 +44,7 @@ def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResp
         request,
         desk,
         "set_up/widgets/widget.html",
-        place="set-up",
+        rail_page="set-up",
         tab="widgets",
         form=form,
         save=save,

@@ -1,4 +1,4 @@
-"""What crossed the bridge, what did not, and why?"""
+"""The tab Activity of Spektrix: what crossed the bridge, what did not, and why."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
 from entracte.boxoffice.queries import Activity, activity, connection_for, share_of_verified
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@at_desk(Right.SEE_BRIDGE)
+@open_to(Right.SEE_BRIDGE)
 def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The latest claims and handovers with their reasons, and each widget's share of verified bookings."""
     names = {widget.pk: widget.name for widget in widgets_of(desk.restaurant)}
@@ -29,7 +29,7 @@ def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
         request,
         desk,
         "spektrix/activity/activity.html",
-        place="spektrix",
+        rail_page="spektrix",
         tab="activity",
         rows=[(row, _values(row, connection)) for row in activity(desk.restaurant)],
         shares=shares,
@@ -46,7 +46,7 @@ def _values(row: Activity, connection: Connection | None) -> list[tuple[str, str
 
 
 @require_POST
-@at_desk(Right.EDIT_BRIDGE)
+@open_to(Right.EDIT_BRIDGE)
 def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Try a piece of work again, or discard it."""
     row = row_by_key(desk.restaurant, key)

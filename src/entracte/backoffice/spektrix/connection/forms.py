@@ -1,4 +1,4 @@
-"""What does a Spektrix connection need?"""
+"""What is typed about a connection to Spektrix."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 from entracte.boxoffice import attributes
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices
 
@@ -25,7 +25,7 @@ def _shapes(allowed: tuple[attributes.AttributeShape, ...]) -> list[tuple[str, s
     return [(shape.value, attributes.SHAPE_LABELS[shape]) for shape in allowed]
 
 
-class ConnectionForm(PlainForm):
+class ConnectionForm(PageForm):
     """Credentials, addresses and the two attributes. A key that is saved is never sent back to the page."""
 
     client_name = forms.CharField(
@@ -69,9 +69,9 @@ class ConnectionForm(PlainForm):
         """Return how the two attributes are called and written."""
         return AttributeChoices(**{name: self.cleaned_data[name] for name in CHOICES})
 
-    def blame_connection(self, fields: dict[str, str]) -> None:
+    def add_connection_errors(self, fields: dict[str, str]) -> None:
         """Put the refusals of the box office beside their fields."""
-        self.blame({FIELDS.get(name, name): sentence for name, sentence in fields.items()})
+        self.add_errors({FIELDS.get(name, name): sentence for name, sentence in fields.items()})
 
 
 FIELDS = {"test_customer_id": "test_id"}

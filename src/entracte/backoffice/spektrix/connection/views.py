@@ -1,4 +1,4 @@
-"""How is Spektrix connected, tested, switched and forgotten?"""
+"""The tab Connection of Spektrix: connect, test, switch, forget."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.spektrix.connection.forms import ConnectionForm, connection_as_typed
 from entracte.boxoffice.connections.check import Check, run_checks
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.SEE_BRIDGE)
+@open_to(Right.SEE_BRIDGE)
 def spektrix(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The steps to take in Spektrix, the credentials, and how the connection stands."""
     connection = connection_for(desk.restaurant)
@@ -41,7 +41,7 @@ def spektrix(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_POST
-@at_desk(Right.EDIT_BRIDGE)
+@open_to(Right.EDIT_BRIDGE)
 def test(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Ask Spektrix, by reads only, whether the saved settings work."""
     connection = connection_for(desk.restaurant)
@@ -53,7 +53,7 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
             request,
             desk,
             "spektrix/connection/connection.html#checks",
-            place="",
+            rail_page="",
             checks=checks,
             connection=connection,
         )
@@ -62,7 +62,7 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 
 @require_POST
-@at_desk(Right.EDIT_BRIDGE)
+@open_to(Right.EDIT_BRIDGE)
 def turn(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Switch the connection on or off, or forget it with its key."""
     if "forget" in request.POST:
@@ -90,7 +90,7 @@ def _saved(desk: Desk, form: ConnectionForm) -> bool:
             test_customer_id=typed["test_id"],
         )
     except BadConnection as refused:
-        form.blame_connection(refused.fields)
+        form.add_connection_errors(refused.fields)
         return False
     return True
 
@@ -108,7 +108,7 @@ def _page(
         request,
         desk,
         "spektrix/connection/connection.html",
-        place="spektrix",
+        rail_page="spektrix",
         tab="connection",
         form=form,
         connection=connection,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.boxoffice.data_flows import NEVER_EXCHANGED, data_flows
 from entracte.boxoffice.queries import connection_for
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@at_desk(Right.SEE_BRIDGE)
+@open_to(Right.SEE_BRIDGE)
 def crossing(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Every call that can be made at all, in words, and what never crosses."""
     crossings = data_flows(connection_for(desk.restaurant))
@@ -26,7 +26,7 @@ def crossing(request: HttpRequest, desk: Desk) -> HttpResponse:
         request,
         desk,
         "spektrix/what_crosses/what_crosses.html",
-        place="spektrix",
+        rail_page="spektrix",
         tab="crossing",
         crossings=crossings,
         never=NEVER_EXCHANGED,

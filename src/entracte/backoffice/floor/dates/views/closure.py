@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.floor.dates.forms import ClosureForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.dining.dates import remove_closure, save_closure
@@ -14,7 +14,7 @@ from entracte.restaurants.roles import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a closure."""
     row = found_or_404(closure_by_key(desk.restaurant, key) if key else new_closure(desk.restaurant))
@@ -27,12 +27,12 @@ def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
 
     stored = row if row.pk else None
     return edit_page(
-        request, desk, "floor/dates/closure.html", place="floor", form=form, save=save, closure=stored
+        request, desk, "floor/dates/closure.html", rail_page="floor", form=form, save=save, closure=stored
     )
 
 
 @require_POST
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def open_again(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Remove a closure. No booking depends on one, so nothing is asked."""
     row = found_or_404(closure_by_key(desk.restaurant, key))

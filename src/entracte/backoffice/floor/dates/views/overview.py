@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from entracte.backoffice.floor.dates.shown import days_of
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.dining.queries import closures_of, special_days_of
 from entracte.restaurants.roles import Right
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def dates(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Closures and special days by date; those that are past stand folded away."""
     days = days_of(
@@ -27,4 +27,4 @@ def dates(request: HttpRequest, desk: Desk) -> HttpResponse:
         slug=desk.restaurant.slug,
         today=desk.today,
     )
-    return page(request, desk, "floor/dates/dates.html", place="floor", tab="dates", days=days)
+    return page(request, desk, "floor/dates/dates.html", rail_page="floor", tab="dates", days=days)

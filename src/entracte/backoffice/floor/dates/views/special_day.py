@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.floor.dates.forms import SpecialDayForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.bookings.misfits.dependents import bookings_of_services
@@ -24,7 +24,7 @@ TEMPLATE = "floor/dates/special_day.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a special day; a new one leads on to its services."""
     row = found_or_404(special_day_by_key(desk.restaurant, key) if key else new_special_day(desk.restaurant))
@@ -37,11 +37,11 @@ def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
             return done_with_misfits(request, sentence, desk, "special_day", row.key)
         return done_with_misfits(request, f"{row.name} saved.", desk, "dates")
 
-    return edit_page(request, desk, TEMPLATE, place="floor", form=form, save=save, **_context(desk, row))
+    return edit_page(request, desk, TEMPLATE, rail_page="floor", form=form, save=save, **_context(desk, row))
 
 
 @require_POST
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Remove a special day and its services; asks once where somebody is booked for one of them."""
     row = found_or_404(special_day_by_key(desk.restaurant, key))
@@ -49,7 +49,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     booked = bookings_of_services(desk.restaurant, services, now=desk.now)
     if booked and "sure" not in request.POST:
         question = {**_context(desk, row), "form": SpecialDayForm(special_day=row), "booked": booked}
-        return page(request, desk, TEMPLATE, place="floor", status=409, **question)
+        return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
     remove_special_day(special_day=row)
     return done_with_misfits(request, f"{row.name} removed: the usual services run.", desk, "dates")
 

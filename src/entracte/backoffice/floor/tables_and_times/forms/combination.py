@@ -1,4 +1,4 @@
-"""Which tables may join, and for whom?"""
+"""What is typed about a combination."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm, kept_for, number, priority
+from entracte.backoffice.house.forms import PageForm, kept_for, number, priority
 from entracte.dining.new_rows import KEPT_FOR
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PLAIN_FIELDS = ("name", "min_covers", "max_covers", "kept_for", "priority", "is_active")
 
 
-class CombinationForm(PlainForm):
+class CombinationForm(PageForm):
     """A combination; name and covers that are left empty follow from its tables."""
 
     name_taken = "Another combination has this name."

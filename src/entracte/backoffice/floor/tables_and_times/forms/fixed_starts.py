@@ -1,4 +1,4 @@
-"""How are fixed starts written? "18:00, 20:30", the earliest first, after midnight last."""
+"""Fixed starts as they are written: "18:00, 20:30", the earliest first, after midnight last."""
 
 import re
 from datetime import time

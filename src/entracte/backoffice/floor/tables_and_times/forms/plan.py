@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm
+from entracte.backoffice.house.forms import PageForm
 from entracte.dining.actions import Placed
 from entracte.dining.new_rows import SHAPES
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 1000, 640
 
 
-class PlanForm(PlainForm):
+class PlanForm(PageForm):
     """A floor plan: its name, and for each table whether and where it stands."""
 
     name_taken = "Another plan has this name."

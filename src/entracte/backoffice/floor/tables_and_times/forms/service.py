@@ -1,4 +1,4 @@
-"""What describes a service?"""
+"""What is typed about a service."""
 
 from __future__ import annotations
 

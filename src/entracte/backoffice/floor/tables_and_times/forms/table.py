@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PlainForm, kept_for, number, priority
+from entracte.backoffice.house.forms import PageForm, kept_for, number, priority
 from entracte.dining.new_rows import KEPT_FOR
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
 
 
-class TableForm(PlainForm):
+class TableForm(PageForm):
     """One table."""
 
     name_taken = "Another table has this name."

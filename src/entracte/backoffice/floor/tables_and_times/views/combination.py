@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.floor.tables_and_times.forms.combination import CombinationForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.house.templatetags.house import natural_order
@@ -25,7 +25,7 @@ TEMPLATE = "floor/tables_and_times/combination.html"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a combination."""
     row = found_or_404(combination_by_key(desk.restaurant, key) if key else new_combination(desk.restaurant))
@@ -36,11 +36,11 @@ def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
         return done_with_misfits(request, f"{row.name} saved.", desk, "floor")
 
     stored = row if row.pk else None
-    return edit_page(request, desk, TEMPLATE, place="floor", form=form, save=save, combination=stored)
+    return edit_page(request, desk, TEMPLATE, rail_page="floor", form=form, save=save, combination=stored)
 
 
 @require_POST
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Let the tables join no more; asks once where a party is booked at them together."""
     row = found_or_404(combination_by_key(desk.restaurant, key))
@@ -49,7 +49,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     if booked and "sure" not in request.POST:
         form = _form(None, desk, row)
         question = {"combination": row, "form": form, "booked": booked}
-        return page(request, desk, TEMPLATE, place="floor", status=409, **question)
+        return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
     remove_combination(combination=row)
     return done_with_misfits(request, f"{row.name} removed.", desk, "floor")
 

@@ -11,7 +11,7 @@ from django.utils.dates import WEEKDAYS_ABBR
 from django.views.decorators.http import require_safe
 
 from entracte.backoffice.floor.tables_and_times.plan_picture import picture_of
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.dining.queries import (
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @require_safe
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Services, plans with their pictures, tables by section, and combinations."""
     plans = [(plan, picture_of(plan.placements.all())) for plan in plans_of(desk.restaurant)]
@@ -36,7 +36,7 @@ def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
         request,
         desk,
         "floor/tables_and_times/tables_and_times.html",
-        place="floor",
+        rail_page="floor",
         tab="floor",
         plans=plans,
         sections=by_section(tables),

@@ -5,7 +5,7 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.floor.tables_and_times.forms.plan import HEIGHT, WIDTH, PlanForm
 from entracte.backoffice.floor.tables_and_times.plan_picture import picture_of
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.house.templatetags.house import natural_order
@@ -16,7 +16,7 @@ from entracte.restaurants.roles import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a plan: tables are dragged on the picture, or placed by numbers."""
     row = found_or_404(plan_by_key(desk.restaurant, key) if key else new_plan(desk.restaurant))
@@ -31,7 +31,7 @@ def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespon
         request,
         desk,
         "floor/tables_and_times/plan.html",
-        place="floor",
+        rail_page="floor",
         form=form,
         save=save,
         plan=row if row.pk else None,

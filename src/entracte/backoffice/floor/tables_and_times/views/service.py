@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.floor.tables_and_times.forms.service import ServiceForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.dining.actions import save_service
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def service(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change a service."""
     row = found_or_404(service_by_key(desk.restaurant, key) if key else new_service(desk.restaurant))
@@ -30,7 +30,7 @@ def service(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def special_service(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Add a service to a special day."""
     day = found_or_404(special_day_by_key(desk.restaurant, key))
@@ -50,7 +50,7 @@ def _service_page(request: HttpRequest, desk: Desk, row: Service) -> HttpRespons
         request,
         desk,
         "floor/tables_and_times/service.html",
-        place="floor",
+        rail_page="floor",
         form=form,
         save=save,
         is_new=row.pk is None,

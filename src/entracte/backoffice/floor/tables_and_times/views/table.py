@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.floor.tables_and_times.forms.table import TableForm
-from entracte.backoffice.house.access import Desk, at_desk
+from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.dining.actions import save_table
@@ -14,7 +14,7 @@ from entracte.restaurants.roles import Right
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk(Right.EDIT_FLOOR)
+@open_to(Right.EDIT_FLOOR)
 def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResponse:
     """Add or change one table."""
     row = found_or_404(table_by_key(desk.restaurant, key) if key else new_table(desk.restaurant))
@@ -26,5 +26,5 @@ def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespo
 
     template = "floor/tables_and_times/table.html"
     return edit_page(
-        request, desk, template, place="floor", form=form, save=save, table=row, is_new=row.pk is None
+        request, desk, template, rail_page="floor", form=form, save=save, table=row, is_new=row.pk is None
     )

@@ -1,4 +1,4 @@
-"""What does the story of an opened booking show, and when does the page ask for it again?"""
+"""The two stories of an opened booking, Spektrix and history, and when the page asks for them again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.urls import reverse
 from django.utils import timezone
 
-from entracte.backoffice.bookings.shown.history import told_history
+from entracte.backoffice.bookings.shown.history import history_lines
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
@@ -24,24 +24,24 @@ SOON_SECONDS, SELDOM_SECONDS = 2, 30
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One line of the story on the bridge."""
+class BridgeLine:
+    """One line of what crossed to Spektrix and back."""
 
     at: datetime
     day: date
     sentence: str
 
 
-def story_context(desk: Desk, booking: Booking) -> dict[str, Any]:
+def stories_context(desk: Desk, booking: Booking) -> dict[str, Any]:
     """Return what both stories of a booking are rendered from."""
-    told = [
-        Told(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
+    bridge = [
+        BridgeLine(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
         for line in timeline_of(booking)
     ]
-    history = told_history(history_of(booking))
-    latest = max([*(line.at for line in told), *(change.at for change in history)], default=None)
+    history = history_lines(history_of(booking))
+    latest = max([*(line.at for line in bridge), *(change.at for change in history)], default=None)
     return {
-        "story": told,
+        "bridge": bridge,
         "history": history,
         "story_url": reverse("backoffice:story", args=[desk.restaurant.slug, booking.code]),
         "look_again_seconds": _look_again_seconds(booking, latest, desk.now),

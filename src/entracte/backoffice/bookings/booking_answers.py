@@ -1,0 +1,93 @@
+"""Answers with an opened booking: as it stands, with a notice, or after a change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
+from entracte.backoffice.bookings.shown.diary import diary_context
+from entracte.backoffice.house.access import Desk
+from entracte.backoffice.house.answers import is_part, page
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeMade:
+    """The booking after a change, one sentence, and the step that undoes it ('' where none does)."""
+
+    booking: Booking
+    sentence: str
+    undo: str
+
+
+def version_shown(request: HttpRequest) -> int | None:
+    """Return which version the page showed; nonsense counts as stale."""
+    typed = request.POST.get("version", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+
+
+def booking_page(
+    request: HttpRequest, desk: Desk, row: Booking, *, status: int = 200, **more: object
+) -> HttpResponse:
+    """Answer with the booking open."""
+    context = {**booking_context(desk, row), "open_code": row.code, **more}
+    if is_part(request):
+        return open_beside(
+            page(request, desk, "bookings/booking.html", rail_page="", status=status, **context)
+        )
+    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
+    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
+
+
+def show_again(
+    request: HttpRequest, desk: Desk, code: str, notice: str, *, status: int = 200, **more: object
+) -> HttpResponse:
+    """Answer with the booking as it stands now, and say why nothing else happened."""
+    row = booking_or_404(desk, code)
+    if is_part(request):
+        return open_beside(_parts(request, desk, row, status=status, notice=notice, **more))
+    return booking_page(request, desk, row, notice=notice, status=status, **more)
+
+
+def open_beside(response: HttpResponse) -> HttpResponse:
+    """Let the answer open beside the list, though the list itself was pressed."""
+    response["HX-Reswap"] = "innerHTML"
+    return response
+
+
+def show_done(request: HttpRequest, desk: Desk, made: ChangeMade) -> HttpResponse:
+    """Answer with the changed booking and list, and for eight seconds a bar to undo the change."""
+    row = booking_or_404(desk, made.booking.code)
+    if is_part(request):
+        from_list = request.POST.get("from") == "list"
+        bar: dict[str, Any] = {"sentence": made.sentence, "undo": made.undo, "from_list": from_list}
+        return _parts(request, desk, row, **bar)
+    messages.success(request, made.sentence)
+    return redirect("backoffice:booking", desk.restaurant.slug, row.code)
+
+
+def rail_page_of(desk: Desk, row: Booking) -> str:
+    """Return the page of the rail where the booking's date stands."""
+    return "tonight" if row.service_date == desk.today else "bookings"
+
+
+def _parts(
+    request: HttpRequest, desk: Desk, row: Booking, *, status: int = 200, **more: object
+) -> HttpResponse:
+    shows_it = urlsplit(request.headers.get("HX-Current-URL", "")).path.endswith(f"/{row.code}/")
+    context = {
+        **diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row)),
+        **booking_context(desk, row),
+        "open_code": row.code if shows_it or not more.get("from_list") else "",
+        "shows_it": shows_it,
+        **more,
+    }
+    return page(request, desk, "bookings/answer.html", status=status, **context)

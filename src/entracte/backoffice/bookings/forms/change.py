@@ -1,0 +1,49 @@
+"""What is typed when a booking gets another time, party or tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
+from entracte.backoffice.house.forms import DateField, TimeField, number
+from entracte.bookings.actions.move_request import MoveRequest
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
+
+SAME_TABLE = "Keep it, or the best free one"
+
+
+class ChangeForm(TableChoiceForm):
+    """Another date, time, end, party or tables for a booking."""
+
+    date = DateField(label="Date")
+    time = TimeField(label="Start")
+    end = TimeField(label="End", required=False, help_text="Empty: the usual turn.")
+    party_size = number("Party", 1, 500)
+
+    def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
+        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)
+
+    def move(self, zone: ZoneInfo) -> MoveRequest:
+        """Return what shall be different. An end earlier than the start is on the next day."""
+        typed = self.cleaned_data
+        start, end = at(typed["date"], typed["time"], zone), None
+        if typed["end"] and "end" in self.changed_data:
+            over = timedelta(days=1) if typed["end"] <= typed["time"] else timedelta()
+            end = at(typed["date"] + over, typed["end"], zone)
+        return MoveRequest(
+            starts_at=start if {"date", "time"} & set(self.changed_data) else None,
+            ends_at=end,
+            party_size=typed["party_size"] if "party_size" in self.changed_data else None,
+            tables=self.chosen_tables,
+            override=self.override,
+        )
+
+
+def at(day: date, wall_time: time, zone: ZoneInfo) -> datetime:
+    """Return the instant of a wall time; the first of two where it occurs twice."""
+    return datetime.combine(day, wall_time, zone)

@@ -1,0 +1,62 @@
+"""What is typed when staff take a booking by phone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.utils.timezone import make_aware
+
+from entracte.backoffice.house.forms import DateField, TimeField, number
+from entracte.bookings.actions.book import BookingRequest
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
+from entracte.backoffice.bookings.forms.party import GuestFields, PartyForm
+
+
+class BookForm(GuestFields, PartyForm):
+    """A booking by phone."""
+
+    date = DateField(label="Date")
+    starts_at = forms.DateTimeField(required=False, error_messages={"invalid": "Choose a time."})
+    other_time = TimeField(
+        label="Another time", required=False, help_text="Between the times above, past a limit."
+    )
+    requests = forms.CharField(
+        label="Asked for", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
+    )
+    needs_step_free = forms.BooleanField(label="Step-free", required=False)
+    high_chairs = number("High chairs", 0, 20, required=False)
+    section = forms.ChoiceField(label="Section", required=False)
+
+    field_order = ("party_size", "date")
+
+    def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
+        super().__init__(*args, tables=tables, **kwargs)
+        sections = sorted({table.section for table in self.tables.values() if table.section})
+        self.fields["section"].choices = [("", "Any"), *((each, each) for each in sections)]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, object]:
+        typed = super().clean()
+        day, other_time = typed.get("date"), typed.get("other_time")
+        if isinstance(day, date) and isinstance(other_time, time):
+            typed["starts_at"] = make_aware(datetime.combine(day, other_time))
+        if not typed.get("starts_at") and "starts_at" not in self.errors:
+            self.add_error("starts_at", "Choose a time.")
+        if not (typed.get("last_name") or typed.get("first_name")):
+            self.add_error("last_name", "Write a name.")
+        return typed
+
+    def request(self) -> BookingRequest:
+        """Return what is to be booked."""
+        typed = self.cleaned_data
+        names = ("first_name", "last_name", "email", "phone", "requests", "needs_step_free", "section")
+        return BookingRequest(
+            starts_at=typed["starts_at"],
+            party_size=self.party,
+            high_chairs=typed["high_chairs"] or 0,
+            **{name: typed[name] for name in names},
+        )
