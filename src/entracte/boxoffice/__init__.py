@@ -1,1 +1,1 @@
-"""What crosses between the restaurant's book and the theatre's box office?"""
+"""What is exchanged between the restaurant's book and the theatre's box office."""

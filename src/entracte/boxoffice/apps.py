@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""The box office as an application of Django."""
 
 from django.apps import AppConfig
 
 
 class BoxofficeConfig(AppConfig):
-    """The room `boxoffice`."""
+    """The package `boxoffice`."""
 
     name = "entracte.boxoffice"
     label = "boxoffice"

@@ -1,4 +1,4 @@
-"""What do the two attributes look like in Spektrix, and does it hold what was written?
+"""The two attributes as Spektrix has them: keys, shapes, and whether a write took.
 
 Pure. Shapes and names are settings, because Spektrix knows no date-time or number type for a customer's
 attribute.
@@ -49,12 +49,12 @@ class Wanted:
 
 
 def default_key(name: str) -> str:
-    """The key that Spektrix is expected to give an attribute: no spaces, no punctuation, case kept."""
+    """Return the key that Spektrix should give an attribute: no spaces, no punctuation, case kept."""
     return ATTRIBUTE_PREFIX + "".join(letter for letter in name if letter.isalnum())
 
 
 def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: AttributeShape) -> str:
-    """When the guest last dined, in the restaurant's own zone.
+    """Return when the guest last dined, in the restaurant's own zone.
 
     `ends_at` is an aware instant. As date-time or text: ISO 8601 to the second with the offset at that
     instant, so that the two 01:30 of an autumn night differ; as date: the restaurant's calendar day. A number
@@ -67,14 +67,14 @@ def last_dined_text(ends_at: datetime, zone: ZoneInfo, shape: AttributeShape) ->
 
 
 def visits_value(count: int, shape: AttributeShape) -> int | str:
-    """The number of visits: a JSON number, or digits as text. A date cannot hold it: ValueError."""
+    """Return the number of visits: a JSON number, or digits as text. A date cannot hold it: ValueError."""
     if shape not in VISITS_SHAPES:
         raise ValueError("A date cannot hold a number of visits.")
     return count if shape is AttributeShape.NUMBER else str(count)
 
 
 def same_value(expected: str | int, found: Json, shape: AttributeShape, zone: ZoneInfo) -> bool:
-    """Whether Spektrix holds the value that was sent, though it may write it in another form (D15).
+    """Say whether Spektrix has the value that was sent, though it may write it in another form (D15).
 
     Date-times are the same instant, where one without an offset is the restaurant's own time; dates are
     compared by their date part as written; numbers by value, whether they came as a number or as text.
@@ -92,12 +92,12 @@ def same_value(expected: str | int, found: Json, shape: AttributeShape, zone: Zo
 
 
 def mentions_any(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
-    """Whether a reply tells of the attributes at all: a PATCH reply that does not is followed by a GET."""
+    """Say whether a reply has any of the attributes: a PATCH reply that has none is followed by a GET."""
     return any(customer.key_of(one.key) is not None for one in wanted)
 
 
 def not_taken(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
-    """The keys whose value the customer does not hold as wanted, in order; empty where the write took."""
+    """Return the keys whose value is not as wanted, in order; empty where the write took."""
     return tuple(one.key for one in wanted if not _has_value(one, customer, zone))
 
 
@@ -117,7 +117,7 @@ def _number(value: str | int | float) -> Decimal | None:
 
 
 def _instants(value: str | int | float, zone: ZoneInfo) -> frozenset[datetime]:
-    """The instants, to the second, that a text may mean: two where a bare wall time occurs twice."""
+    """Return the instants, to the second, that a text may mean: two where a bare wall time occurs twice."""
     try:
         at = datetime.fromisoformat(str(value).strip()).replace(microsecond=0)
         readings = (at,) if at.tzinfo else (at.replace(tzinfo=zone, fold=0), at.replace(tzinfo=zone, fold=1))

@@ -1,4 +1,4 @@
-"""What crosses the bridge, and what never does? Made from the client's own constants (R15 to R18, D19)."""
+"""What is exchanged with Spektrix, and what never is, made from the client's own calls (R15 to R18, D19)."""
 
 from dataclasses import dataclass
 

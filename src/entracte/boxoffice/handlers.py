@@ -1,4 +1,4 @@
-"""Which jobs are the box office's? Each looks at its row again, and may run any number of times."""
+"""The jobs of the box office. Each looks at its row again, and may run any number of times."""
 
 from entracte import clock
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED

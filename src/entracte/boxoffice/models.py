@@ -153,7 +153,7 @@ class Handover(models.Model):
 
 
 class Step(models.Model):
-    """One line of the story of a claim or a handover: never a key, never a guest's e-mail."""
+    """One step of a claim or a handover, in words for staff: never a key, never a guest's e-mail."""
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     claim = models.ForeignKey(Claim, null=True, on_delete=models.CASCADE, related_name="steps")

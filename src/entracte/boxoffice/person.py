@@ -1,4 +1,4 @@
-"""Who is one person to the bridge? Profiles merged, or linked to the same customer (D7)."""
+"""The profiles that are one person to the bridge: merged, or linked to the same customer (D7)."""
 
 from __future__ import annotations
 

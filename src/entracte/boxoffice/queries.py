@@ -1,4 +1,4 @@
-"""What do the pages show of the bridge?"""
+"""What the pages show of the bridge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are API keys kept at rest? Encrypted with keys from the settings; the newest encrypts, all decrypt."""
+"""API keys are stored encrypted with keys from the settings; the newest encrypts, all decrypt."""
 
 from functools import lru_cache
 from typing import Any

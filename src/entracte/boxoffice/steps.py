@@ -1,4 +1,4 @@
-"""How does a claim or a handover keep its story? One line a step: never a key, an id or a guest's e-mail."""
+"""The steps of a claim or a handover are recorded: never a key, an id or a guest's e-mail."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ LONGEST_SENTENCE = 300
 def record_step(
     row: Claim | Handover, what: str, sentence: str, *, at: datetime, status: int | None = None
 ) -> None:
-    """Add one line to the story of this claim or handover, in the transaction that is open."""
+    """Add one step to this claim or handover, in the transaction that is open."""
     Step.objects.create(
         restaurant_id=row.restaurant_id,
         claim=row if isinstance(row, Claim) else None,
@@ -23,7 +23,7 @@ def record_step(
 
 
 def latest_in_a_row(row: Claim | Handover, what: str) -> int:
-    """Return how many of the latest lines of this story are of this kind, one after the other."""
+    """Return how many of the latest steps of this row are of this kind, one after the other."""
     kinds = row.steps.order_by("-id").values_list("what", flat=True)[:50]
     count = 0
     for kind in kinds:

@@ -1,4 +1,4 @@
-"""What is the story of one booking on the bridge, in plain lines with times?"""
+"""What happened to one booking on the bridge, in plain lines with times."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class TimelineLine:
 
 
 def timeline_of(booking: Booking) -> list[TimelineLine]:
-    """Return the story of this booking's claim and handovers, oldest first; three queries."""
+    """Return the timeline of this booking's claim and handovers, oldest first; three queries."""
     claim = Claim.objects.filter(booking_id=booking.pk).first()
     handovers = list(Handover.objects.filter(booking_id=booking.pk).order_by("completed_at", "id"))
     lines = [TimelineLine(each.completed_at, "completed", "Completed.") for each in handovers]
@@ -39,7 +39,7 @@ def timeline_of(booking: Booking) -> list[TimelineLine]:
         steps = Step.objects.filter(theirs if claim is None else theirs | Q(claim=claim)).order_by("id")
         name = f"{booking.first_name} {booking.last_name}".strip()
         lines += [_line(step, name) for step in steps]
-    return _gathered(sorted(lines, key=lambda line: line.at))
+    return _join_repeats(sorted(lines, key=lambda line: line.at))
 
 
 def is_underway(booking: Booking) -> bool:
@@ -56,17 +56,17 @@ def _line(step: Step, name: str) -> TimelineLine:
     return TimelineLine(step.at, step.what, sentence, step.status)
 
 
-def _gathered(lines: Iterable[TimelineLine]) -> list[TimelineLine]:
-    """Tell a thing that happened several times in a row once, with how often."""
-    told: list[TimelineLine] = []
+def _join_repeats(lines: Iterable[TimelineLine]) -> list[TimelineLine]:
+    """Join what happened several times in a row into one line that says how often."""
+    joined: list[TimelineLine] = []
     for line in lines:
-        last = told[-1] if told else None
+        last = joined[-1] if joined else None
         if last is not None and (last.what, last.sentence, last.status) == (
             line.what,
             line.sentence,
             line.status,
         ):
-            told[-1] = replace(last, times=last.times + 1, last_at=line.at)
+            joined[-1] = replace(last, times=last.times + 1, last_at=line.at)
         else:
-            told.append(line)
-    return told
+            joined.append(line)
+    return joined

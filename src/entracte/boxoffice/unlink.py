@@ -1,4 +1,4 @@
-"""How does a person part a guest from a box-office customer (D16)?"""
+"""A person unlinks a guest from a box-office customer (D16)."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ def unlink(*, guest_id: int, restaurant_id: int, now: datetime) -> bool:
     """Erase the customer ids of this guest and the profiles merged with it; False where there were none.
 
     Those that handovers keep go too. Writes that are queued look again and end not mirrored. A later booking
-    with a basket may link anew.
+    with a basket may link again.
     """
     with transaction.atomic():
         connection = connection_for_work(restaurant_id)

@@ -1,1 +1,1 @@
-"""How is Spektrix asked, and what did it say? A client library without Django."""
+"""A client library for the API of Spektrix, without Django."""

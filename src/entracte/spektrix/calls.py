@@ -1,6 +1,6 @@
-"""What may be asked of Spektrix at all?
+"""The four calls that may be made to Spektrix.
 
-Four calls, and no way to make a fifth: orders, tickets, events and instances cannot be named here.
+There is no way to make a fifth: orders, tickets, events and instances cannot be named here.
 Paths and shapes: the System Owner mode of integrate.spektrix.com.
 """
 
@@ -17,7 +17,7 @@ LONGEST_ID = 200
 
 @dataclass(frozen=True, slots=True)
 class CallKind:
-    """One kind of call; `takes` and `gives` tell people what comes from Spektrix and what goes there."""
+    """One kind of call; `takes` and `gives` say in words what comes from Spektrix and what goes there."""
 
     name: str
     method: str
@@ -86,7 +86,7 @@ class Call:
 
 
 def encoded(segment: str) -> str:
-    """One path segment, percent-encoded, its case kept.
+    """Return one path segment, percent-encoded, its case kept.
 
     Raises BadId for text that would change the path's meaning however it is encoded (empty, `.`, `..`), that
     has no UTF-8 form, or that is longer than any id.
@@ -99,17 +99,17 @@ def encoded(segment: str) -> str:
 
 
 def read_basket(basket_id: str) -> Call:
-    """Who is signed in on this basket? Raises BadId."""
+    """Return the call that asks who is signed in on this basket. Raises BadId."""
     return Call(READ_BASKET, basket_id)
 
 
 def read_customer(customer_id: str) -> Call:
-    """Who is this customer? Raises BadId."""
+    """Return the call that asks who this customer is. Raises BadId."""
     return Call(READ_CUSTOMER, customer_id)
 
 
 def write_customer(customer_id: str, attributes: Mapping[str, str | int]) -> Call:
-    """Set these attributes, and nothing else, on the customer.
+    """Return the call that sets these attributes on the customer, and nothing else.
 
     Every key must begin with `attribute_`, so that a name or an e-mail can never be overwritten; the values
     are absolute, so the call may be sent again. Raises BadAttribute, BadId.
@@ -124,5 +124,5 @@ def write_customer(customer_id: str, attributes: Mapping[str, str | int]) -> Cal
 
 
 def read_payment_types() -> Call:
-    """A call that every right API user may make and no other caller may: the check of the settings."""
+    """Return the call that every right API user may make and no other caller may: it checks the settings."""
     return Call(READ_PAYMENT_TYPES)

@@ -1,4 +1,4 @@
-"""How do the four calls reach Spektrix, and their answers us? The only file here that opens a connection."""
+"""The client that makes the four calls over HTTP. The only file here that opens a connection."""
 
 import logging
 import re
@@ -23,7 +23,7 @@ from entracte.spektrix.signing import authorization, http_date, key_bytes, login
 USER_AGENT = "Entracte/0.1 (+restaurant reservations; self-hosted)"
 LARGEST_REPLY_BYTES = 2_000_000
 LARGEST_PORT = 65_535
-MOST_DOORS = 4
+MOST_ADDRESSES = 4
 HOST = re.compile(r"(?:[a-z0-9_-]{1,63}\.)*[a-z0-9_-]{1,63}\.?|\[[0-9a-f:.]+\]", re.ASCII)
 
 # At their debug level the HTTP libraries log addresses and headers; those hold basket ids.
@@ -56,7 +56,7 @@ class Client:
         transport: httpx2.BaseTransport | None = None,
     ) -> None:
         self._origin = normal_origin(origin)
-        self._doors = _doors(self._origin, addresses)
+        self._targets = _targets(self._origin, addresses)
         self._root = f"/{_client_segment(client_name)}/api/v3/"
         self._login = login_name(login)
         self._key = key
@@ -82,28 +82,43 @@ class Client:
         self._transport.close()
 
     def basket(self, basket_id: str) -> Basket:
-        """Whose basket this is. NotFound where it expired, was bought or never was. May be called twice."""
+        """Return whose basket this is; NotFound where it expired, was bought or never was.
+
+        May be called twice.
+        """
         return replies.basket(self._ask(calls.read_basket(basket_id)))
 
     def customer(self, customer_id: str) -> Customer:
-        """The customer's names, e-mail, phones and attributes, to compare in memory. May be called twice."""
+        """Return the customer's names, e-mail, phones and attributes, to compare in memory.
+
+        May be called twice.
+        """
         return replies.customer(self._ask(calls.read_customer(customer_id)))
 
     def write(self, customer_id: str, attributes: Mapping[str, str | int]) -> Customer | None:
-        """Set these attributes in one call; the customer as it then is, None where the reply carries none.
+        """Set these attributes in one call; return the customer as it then is, None where the reply has none.
 
         The values are absolute, so it may be called twice. A 200 does not prove that the write took: compare.
         """
         return replies.written(self._ask(calls.write_customer(customer_id, attributes)))
 
     def known_good(self) -> Answered:
-        """Make the call that works for every right API user, and tell the difference between the clocks."""
+        """Make the call that works for every right API user; return the difference between the clocks too."""
         return replies.known_good(self._ask(calls.read_payment_types()))
 
     def _ask(self, call: calls.Call) -> Reply:
         if call.kind not in calls.ALL:
             raise ValueError("This client makes no such call.")
-        target = self._root + call.path
+        path = self._root + call.path
+        headers, extensions = self._headers(call, path), self._extensions(path)
+        return self._send(
+            [
+                httpx2.Request(call.method, target, headers=headers, content=call.body, extensions=extensions)
+                for target in self._targets
+            ]
+        )
+
+    def _headers(self, call: calls.Call, path: str) -> dict[str, str]:
         date = http_date(self._clock())
         headers = {
             "Host": self._origin.partition("://")[2],
@@ -112,7 +127,7 @@ class Client:
                 login=self._login,
                 key=self._key,
                 method=call.method,
-                url=self._origin + target,
+                url=self._origin + path,
                 date=date,
                 body=call.body,
             ),
@@ -120,32 +135,28 @@ class Client:
             "Accept-Encoding": "identity",
             "User-Agent": USER_AGENT,
         }
-        if call.body is not None:
-            headers["Content-Type"] = "application/json"
-        extensions = {
+        return headers if call.body is None else {**headers, "Content-Type": "application/json"}
+
+    def _extensions(self, path: str) -> dict[str, object]:
+        return {
             # The signed characters go out as they are; a parsed address would be normalised once more.
-            "target": target.encode("ascii"),
+            "target": path.encode("ascii"),
             "timeout": httpx2.Timeout(self._timeout_seconds).as_dict(),
             # The certificate is checked against the name, whatever address is behind it.
             "sni_hostname": httpx2.URL(self._origin).host.rstrip("."),
         }
-        requests = [
-            httpx2.Request(call.method, door, headers=headers, content=call.body, extensions=extensions)
-            for door in self._doors
-        ]
-        return self._sent(requests)
 
-    def _sent(self, requests: Sequence[httpx2.Request]) -> Reply:
+    def _send(self, requests: Sequence[httpx2.Request]) -> Reply:
         try:
-            return self._exchanged(requests)
+            return self._exchange(requests)
         except httpx2.DecodingError:
             failure: NoAnswer | Strange = Strange()
         except (httpx2.HTTPError, httpx2.StreamError, OSError) as error:
-            failure = NoAnswer(_kind(error))
+            failure = NoAnswer(_no_answer_kind(error))
         # Raised out here: the library's own errors can hold the request, with its signature.
         raise failure
 
-    def _exchanged(self, requests: Sequence[httpx2.Request]) -> Reply:
+    def _exchange(self, requests: Sequence[httpx2.Request]) -> Reply:
         response = self._first_answer(requests)
         try:
             body = self._body(response)
@@ -155,7 +166,7 @@ class Client:
         return Reply(status=response.status_code, headers=headers, body=body, received_at=self._clock())
 
     def _first_answer(self, requests: Sequence[httpx2.Request]) -> httpx2.Response:
-        """Send the first of these that finds an open door: what was sent is never sent again."""
+        """Send the first of these that can connect: what was sent is never sent again."""
         for request in requests[:-1]:
             with suppress(httpx2.ConnectError, httpx2.ConnectTimeout):
                 return self._transport.handle_request(request)
@@ -174,7 +185,7 @@ class Client:
 
 
 def normal_origin(origin: str) -> str:
-    """Scheme, host and port as they stand in a Host header: lower case, no default port, no slash at the end.
+    """Return scheme, host and port as in a Host header: lower case, no default port, no slash at the end.
 
     Raises BadOrigin where there is a path, a query, a name before the host, or no http(s) host at all.
     Whether the host is one that may be called is the caller's question.
@@ -191,9 +202,9 @@ def normal_origin(origin: str) -> str:
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
-def _doors(origin: str, addresses: Sequence[str]) -> tuple[str, ...]:
+def _targets(origin: str, addresses: Sequence[str]) -> tuple[str, ...]:
     url = httpx2.URL(origin)
-    return tuple(str(url.copy_with(host=address)) for address in addresses[:MOST_DOORS]) or (origin,)
+    return tuple(str(url.copy_with(host=address)) for address in addresses[:MOST_ADDRESSES]) or (origin,)
 
 
 def _client_segment(client_name: str) -> str:
@@ -206,12 +217,12 @@ def _client_segment(client_name: str) -> str:
 
 @cache
 def _certificates() -> ssl.SSLContext:
-    """Reading the certificate store costs milliseconds; every client shares one."""
+    """Return the certificates that are trusted; read once, since that takes milliseconds."""
     return httpx2.create_ssl_context()
 
 
-def _kind(error: BaseException) -> NoAnswerKind:
-    """How it failed, from the chain of what the HTTP library wrapped."""
+def _no_answer_kind(error: BaseException) -> NoAnswerKind:
+    """Return how it failed, from the chain of what the HTTP library wrapped."""
     link: BaseException | None = error
     while link is not None:
         if isinstance(link, httpx2.TimeoutException | TimeoutError):

@@ -1,4 +1,4 @@
-"""What can go wrong between here and Spektrix, and what should a person do about it?
+"""What can go wrong between here and Spektrix, and what a person should do about it.
 
 Three families matter to a caller: `TemporaryError` (ask again), `FixSettings` (a person must act first), and
 the rest (`NotFound`, `Refused`, `Strange`), where asking the very same again hardly helps.
@@ -15,7 +15,8 @@ class SpektrixError(Exception):
 
     `status` is the HTTP status, None where none came. `retry_after` is in seconds, as Spektrix asked, None
     where it did not. `skew_seconds` says how far Spektrix's clock is ahead of ours (negative: behind), None
-    where unknown. `plain` is a sentence for staff; it says what to do.
+    where unknown. Each class has a `sentence` of its own for staff, or makes `plain` itself; it says what
+    to do.
     """
 
     sentence: ClassVar[str]
@@ -34,7 +35,7 @@ class SpektrixError(Exception):
 
     @property
     def plain(self) -> str:
-        """A sentence for staff: what happened and what to do. Holds no secret and no personal data."""
+        """A sentence for staff: what happened and what to do. It has no secret and no personal data."""
         return self.sentence
 
 
@@ -172,7 +173,7 @@ class BadId(Refused, ValueError):
 
 
 class Strange(SpektrixError):
-    """A reply came that cannot be understood: not JSON, no id, too large, or a status nobody uses."""
+    """A reply came that cannot be understood: not JSON, no id, too large, or a status that is not in use."""
 
     sentence = (
         "Spektrix gave an answer that could not be understood. Try again; if it stays so, ask for support."

@@ -1,4 +1,4 @@
-"""What do we keep of Spektrix's answers while we look at them?
+"""What is kept of an answer of Spektrix while it is looked at.
 
 Personal data stays out of every `repr`; nothing here is meant to be stored.
 """
@@ -9,12 +9,12 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import TypeAlias
 
-# What a JSON document may hold once read.
+# What a JSON document may be once read.
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
 
 def no_attributes() -> Mapping[str, Json]:
-    """The attributes of a customer of whom only the id is known."""
+    """Return the attributes of a customer of whom only the id is known."""
     return MappingProxyType({})
 
 
@@ -22,7 +22,7 @@ def no_attributes() -> Mapping[str, Json]:
 class Customer:
     """A Spektrix customer; a bare reference has the id only and empty text elsewhere.
 
-    `attributes` holds the flat `attribute_*` values under the keys as they came.
+    `attributes` has the flat `attribute_*` values under the keys as they came.
     """
 
     id: str = field(repr=False)
@@ -39,7 +39,7 @@ class Customer:
         return any((self.first_name, self.last_name, self.email, self.phone, self.mobile))
 
     def key_of(self, key: str) -> str | None:
-        """The attribute's key as it came, maybe in another casing; None where the attribute is absent."""
+        """Return the attribute's key as it came, maybe in another casing; None where it is absent."""
         if key in self.attributes:
             return key
         folded = key.casefold()
@@ -48,7 +48,7 @@ class Customer:
 
 @dataclass(frozen=True, slots=True)
 class Basket:
-    """Whose basket this is. `customer` is None where nobody is signed in; its contents are never read."""
+    """Whose basket this is. `customer` is None where no one is signed in; its contents are never read."""
 
     id: str = field(repr=False)
     customer: Customer | None = field(default=None, repr=False)

@@ -1,4 +1,4 @@
-"""What did Spektrix's bytes say?
+"""The bytes of a reply become a record, or an error.
 
 Nothing is assumed of a reply: any status, headers and bytes give a record or a SpektrixError. Keys are read
 in any casing, unknown keys and the `*_Comment` siblings of deprecated ones are passed over.
@@ -29,7 +29,7 @@ LONGEST_WAIT_SECONDS = 24 * 60 * 60
 COMMENT = "_comment"
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 HTTP_DATE = re.compile(r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT", re.ASCII)
-FAULTS: Mapping[int, type[SpektrixError]] = {
+ERRORS_BY_STATUS: Mapping[int, type[SpektrixError]] = {
     401: Unauthorised,
     404: NotFound,
     408: Outage,
@@ -50,7 +50,7 @@ class Reply:
     @property
     def server_date(self) -> datetime | None:
         """Spektrix's own time, from its Date header; None where it has none or an odd one."""
-        return moment(self.headers.get("date", ""))
+        return read_http_date(self.headers.get("date", ""))
 
     @property
     def skew_seconds(self) -> float | None:
@@ -64,7 +64,7 @@ class Reply:
         text = self.headers.get("retry-after", "").strip()
         if re.fullmatch(r"[0-9]{1,9}", text):
             return float(min(int(text), LONGEST_WAIT_SECONDS))
-        at = moment(text)
+        at = read_http_date(text)
         if at is None:
             return None
         return min(max((at - self.received_at).total_seconds(), 0.0), float(LONGEST_WAIT_SECONDS))
@@ -77,7 +77,7 @@ class Reply:
 
 
 def basket(reply: Reply) -> Basket:
-    """Whose basket it is. Raises a SpektrixError."""
+    """Return whose basket it is. Raises a SpektrixError."""
     fields = _document(reply)
     found = _id_of(fields, "id") or _id_of(fields, "basketId")
     if not found:
@@ -86,7 +86,7 @@ def basket(reply: Reply) -> Basket:
 
 
 def customer(reply: Reply) -> Customer:
-    """The customer asked for. Raises a SpektrixError."""
+    """Return the customer asked for. Raises a SpektrixError."""
     fields = _document(reply)
     found = _id_of(fields, "id")
     if not found:
@@ -95,7 +95,7 @@ def customer(reply: Reply) -> Customer:
 
 
 def written(reply: Reply) -> Customer | None:
-    """The customer after a write, None where the reply carries none (as 204). Raises a SpektrixError."""
+    """Return the customer after a write, None where the reply has none (as 204). Raises a SpektrixError."""
     _raise_for_status(reply)
     if not reply.body.strip():
         return None
@@ -105,19 +105,19 @@ def written(reply: Reply) -> Customer | None:
 
 
 def known_good(reply: Reply) -> Answered:
-    """That the known-good call was answered, in JSON. Raises a SpektrixError."""
+    """Return how the known-good call was answered, in JSON. Raises a SpektrixError."""
     _raise_for_status(reply)
     if not isinstance(_parsed(reply), list | dict):
         raise Strange(status=reply.status, skew_seconds=reply.skew_seconds)
     return Answered(status=reply.status, server_date=reply.server_date, skew_seconds=reply.skew_seconds)
 
 
-def moment(text: str) -> datetime | None:
-    """An HTTP date as an aware instant in UTC; None where it is not one."""
+def read_http_date(text: str) -> datetime | None:
+    """Return an HTTP date as an aware instant in UTC; None where it is not one."""
     match = HTTP_DATE.fullmatch(text.strip())
     if match is None or match[2] not in MONTHS:
         return None
-    day, year, hour, minute, second = (int(match[place]) for place in (1, 3, 4, 5, 6))
+    day, year, hour, minute, second = (int(match[group]) for group in (1, 3, 4, 5, 6))
     try:
         return datetime(year, MONTHS.index(match[2]) + 1, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
@@ -130,7 +130,7 @@ def _raise_for_status(reply: Reply) -> None:
         return
     if status == 403:
         raise Forbidden(at_the_edge=reply.is_a_page, status=status, retry_after=wait, skew_seconds=skew)
-    kind = FAULTS.get(status) or {3: BadOrigin, 4: Refused, 5: Outage}.get(status // 100, Strange)
+    kind = ERRORS_BY_STATUS.get(status) or {3: BadOrigin, 4: Refused, 5: Outage}.get(status // 100, Strange)
     raise kind(status=status, retry_after=wait, skew_seconds=skew)
 
 
@@ -156,7 +156,7 @@ def _document(reply: Reply) -> dict[str, Json]:
 
 
 def _only(document: Json) -> Json:
-    """The document, or the one element of a list: one public client wraps every payload in a list."""
+    """Return the document, or the one element of a list: one public client wraps every payload in a list."""
     return document[0] if isinstance(document, list) and len(document) == 1 else document
 
 
@@ -168,7 +168,7 @@ def _value(fields: Mapping[str, Json], key: str) -> Json:
 
 
 def _text(value: Json) -> str:
-    """Text that can be compared and stored: no lone surrogates, no NUL, no white space around it."""
+    """Return text that can be compared and stored: no lone surrogates, no NUL, no white space around it."""
     if not isinstance(value, str):
         return ""
     return value.encode("utf-8", "replace").decode("utf-8").replace("\0", "").strip()
@@ -185,18 +185,18 @@ def _id(value: Json) -> str:
 
 
 def _reference(reply: Reply, value: Json) -> Customer | None:
-    """The customer on a basket: an object, an object with an id only, a bare id, or nobody."""
+    """Return the customer on a basket: from an object, an object with an id only, a bare id, or None."""
     if isinstance(value, dict):
         found = _id_of(value, "id")
         if found:
             return _customer(found, value)
-        nobody = not any(value.values())
+        is_empty = not any(value.values())
     else:
         found = _id(value)
         if found:
             return Customer(id=found)
-        nobody = value is None or isinstance(value, str)
-    if not nobody:
+        is_empty = value is None or isinstance(value, str)
+    if not is_empty:
         raise Strange(status=reply.status)
     return None
 

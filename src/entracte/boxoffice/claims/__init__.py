@@ -1,1 +1,1 @@
-"""A basket was submitted: is its customer the guest who booked?"""
+"""Claims: a basket was submitted, and whose it is must be found out."""

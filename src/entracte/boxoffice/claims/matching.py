@@ -1,4 +1,4 @@
-"""Is the customer on this basket the guest who booked?
+"""The customer on a basket is compared with the guest who booked.
 
 Pure: names, e-mails and phones are compared in memory and forgotten; no repr shows them.
 """
@@ -46,7 +46,7 @@ def judge(
     linked_customer_id: str,
     country: str,
 ) -> Verified | Unverified:
-    """What the answers of Spektrix mean for a claim (R12, R13, D1, D8).
+    """Return what the answers of Spektrix mean for a claim (R12, R13, D1, D8).
 
     `customer` is the basket's customer read by id, needed where the basket names one without details.
     `seen_customer_id` is what the browser saw, empty where it saw none. `profile` is the profile that the
@@ -72,7 +72,7 @@ def judge(
 
 
 def is_the_booker(*, typed: ContactDetails, customer: Customer, country: str) -> bool:
-    """Whether what was typed describes this customer (D1): same e-mail, or same surname and one thing more.
+    """Say whether what was typed describes this customer (D1): same e-mail, or surname and one thing more.
 
     `country` is the restaurant's two-letter code, for phones written without one. Empty values never match.
     """
@@ -87,7 +87,7 @@ def is_the_booker(*, typed: ContactDetails, customer: Customer, country: str) ->
 
 
 def is_plausible_id(text: str) -> bool:
-    """Whether text from a browser could be an id of Spektrix's: short, of letters, digits and `-_.~:=`.
+    """Say whether text from a browser could be an id of Spektrix's: short, of letters, digits and `-_.~:=`.
 
     A claim whose id is not plausible ends at once as malformed, without a call.
     """

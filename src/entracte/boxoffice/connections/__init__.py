@@ -1,1 +1,1 @@
-"""How a restaurant reaches its Spektrix system."""
+"""Connections: how a restaurant reaches its Spektrix system."""

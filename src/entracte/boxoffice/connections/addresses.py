@@ -1,4 +1,4 @@
-"""May this address be called at all? Only https on public addresses, so that nobody makes us call ourselves.
+"""Only https on public addresses may be called, so that no setting makes this server call itself.
 
 A name is looked up when a connection is saved and again before each call, which then goes to the very
 addresses that were looked at: a name that answers differently the next time leads nowhere else.
@@ -47,7 +47,7 @@ def callable_origin(text: str) -> Reachable:
 
 
 def why_forbidden(origin: str) -> str:
-    """Return why this normal origin must not be called, or nothing. An unknown name is no objection."""
+    """Return why this normal origin must not be called, or nothing. An unknown name is not forbidden."""
     return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or ""))
 
 

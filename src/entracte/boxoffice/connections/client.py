@@ -1,4 +1,4 @@
-"""How does a connection become a client that can ask Spektrix? The only place that decrypts an API key."""
+"""A connection becomes a client that can ask Spektrix. The only place that decrypts an API key."""
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured

@@ -1,1 +1,1 @@
-"""A visit is over: what is written to Spektrix, and when?"""
+"""Handovers: a visit is over, and two attributes are written to Spektrix."""

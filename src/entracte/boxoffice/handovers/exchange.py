@@ -14,7 +14,7 @@ from entracte.spektrix.errors import NotFound, SpektrixError
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Spektrix holds the values. `already`: it did before, so nothing was sent."""
+    """Spektrix has the values. `already`: it did before, so nothing was sent."""
 
     already: bool
 
@@ -44,7 +44,7 @@ def write_and_compare(
     zone: ZoneInfo,
     read_first: bool,
 ) -> Outcome:
-    """Write the values in one call and compare what Spektrix then holds (R10, D6, D15).
+    """Write the values in one call and compare what Spektrix then has (R10, D6, D15).
 
     With `read_first`, for a retry, it is done where they are already there. May be called twice: the values
     are absolute.
@@ -72,7 +72,7 @@ def _written(
 
 
 def _who_is_missing(client: Client, error: NotFound) -> CustomerGone | Obstacle:
-    """A 404 means the customer only where the known-good call answers; else the client name is wrong (D9)."""
+    """Say what a 404 means: the customer where the known-good call works, else the client name (D9)."""
     try:
         client.known_good()
     except SpektrixError as other:

@@ -1,4 +1,4 @@
-"""What follows (R7, R8, D2, D5) when a booking is completed, or put back?"""
+"""A handover is opened when a booking is completed, and withdrawn when it is put back (R7, R8, D2, D5)."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def open_handover(change_id: int, *, at: datetime) -> Handover | None:
 
 
 def withdraw_unwritten(change_id: int, *, at: datetime) -> int:
-    """Withdraw what a booking that was put back still had to write (D5); returns how many handovers.
+    """Withdraw what a booking that was put back still had to write (D5); return how many handovers.
 
     Only of changes before this one: the next Completed has a handover of its own. May be called twice.
     """
@@ -83,7 +83,7 @@ def is_completed(booking: Booking) -> bool:
 
 
 def _is_stranger(person: Person, connection: Connection | None) -> bool:
-    """A guest of a restaurant without a connection, who never had to do with one."""
+    """Say whether there is no connection, and the guest never had to do with one."""
     if connection is not None:
         return False
     return not person.links() and not Claim.objects.filter(guest_id__in=person.ids).exists()

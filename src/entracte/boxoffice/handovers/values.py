@@ -1,4 +1,4 @@
-"""Which two values belong to a guest right now (R9, R10, D4, D6, D7, D14)?"""
+"""The two values that are a guest's now (R9, R10, D4, D6, D7, D14)."""
 
 from __future__ import annotations
 
