@@ -1,4 +1,4 @@
-"""How is a change remembered? One line each: who, when, from, to, why, numbered without gaps."""
+"""The history of bookings: one line a change, with who, when, from, to and why, numbered without gaps."""
 
 from __future__ import annotations
 
@@ -9,23 +9,13 @@ from typing import TYPE_CHECKING
 from django.db import connection
 
 from entracte.bookings.models import Booking, Change
+from entracte.bookings.sql import NEXT_NUMBER, TABLES_OF_BOOKING
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
 
 MADE, STATUS, MILESTONE, MOVED, NOTE, PINNED = "made", "status", "milestone", "moved", "note", "pinned"
 
-# Made with the first change of a restaurant; the row stays locked until the transaction ends.
-NEXT_NUMBER = """
-INSERT INTO bookings_changecount AS count (restaurant_id, last) VALUES (%s, 1)
-ON CONFLICT (restaurant_id) DO UPDATE SET last = count.last + 1 RETURNING last
-"""
-# Written out, since every action asks it once or twice.
-TABLES_OF_BOOKING = """
-SELECT taken.table_id, stands.name, lower(taken.span), upper(taken.span), taken.is_shared
-FROM bookings_bookedtable taken JOIN dining_table stands ON stands.id = taken.table_id
-WHERE taken.booking_id = %s ORDER BY taken.table_id
-"""
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 
 State = dict[str, object]

@@ -11,14 +11,11 @@ from django.db import connection
 
 from entracte.bookings.errors import KeyReused
 from entracte.bookings.models import Booking, Submission
+from entracte.bookings.sql import EARLIER_SUBMISSION
 from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
-
-ANSWERED = """
-SELECT id, body_hash, created_at, booking_id FROM bookings_submission WHERE widget_id = %s AND key = %s
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +37,7 @@ def earlier_booking(
         return None
     lock_named(f"submission:{widget.pk}:{submission.key}")
     with connection.cursor() as cursor:
-        cursor.execute(ANSWERED, [widget.pk, submission.key])
+        cursor.execute(EARLIER_SUBMISSION, [widget.pk, submission.key])
         row = cursor.fetchone()
     if row is None:
         return None

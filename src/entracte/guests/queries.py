@@ -10,23 +10,12 @@ from django.db.models import Q
 
 from entracte.guests.folding import folded_email, folded_name
 from entracte.guests.models import Guest
+from entracte.guests.sql import PERSON
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 FEWEST_DIGITS = 3
-
-# Up to the profile that stays, then down to all that were merged into it.
-PERSON = """
-WITH RECURSIVE up AS (
-    SELECT id, merged_into_id FROM guests_guest WHERE id = %s
-    UNION SELECT g.id, g.merged_into_id FROM guests_guest g JOIN up ON g.id = up.merged_into_id
-), down AS (
-    SELECT id FROM up WHERE merged_into_id IS NULL
-    UNION SELECT g.id FROM guests_guest g JOIN down ON g.merged_into_id = down.id
-)
-SELECT id FROM down
-"""
 
 
 def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:

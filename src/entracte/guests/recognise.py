@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING
 from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.queries import surviving
+from entracte.guests.sql import KNOWN
 from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
-# Written out, since every booking asks it.
 COLUMNS = ", ".join(field.column for field in Guest._meta.concrete_fields if field.column)
-KNOWN = "SELECT {} FROM guests_guest WHERE restaurant_id = %s AND ({}) ORDER BY id"
 
 
 def recognise_or_create(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from django.db import InterfaceError, OperationalError, connection, transaction
 
+from entracte.jobs.sql import TRY_DUTY
+
 logger = logging.getLogger(__name__)
 
 
@@ -52,6 +54,6 @@ def perform(duty: Duty) -> None:
 
 def _is_ours(name: str) -> bool:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(731, %s)", [zlib.crc32(name.encode()) - 2**31])
+        cursor.execute(TRY_DUTY, [zlib.crc32(name.encode()) - 2**31])
         row = cursor.fetchone()
     return bool(row and row[0])

@@ -20,27 +20,11 @@ from psycopg_pool import AsyncConnectionPool
 
 from entracte.jobs import shutdown
 from entracte.jobs.duties import Duty, duties, perform
+from entracte.jobs.sql import FORGET_PULSES, IS_ANY_DUE, PULSE
 
 logger = logging.getLogger(__name__)
 
 DATABASE_AGAIN_SECONDS = 2
-
-PULSE = """
-INSERT INTO jobs_workerpulse (name, seen_at) VALUES (%(name)s, now())
-ON CONFLICT (name) DO UPDATE SET seen_at = excluded.seen_at
-"""
-IS_ANY_DUE = """
-SELECT EXISTS (
-    SELECT FROM procrastinate_jobs AS job
-    WHERE job.status = 'todo' AND (job.scheduled_at IS NULL OR job.scheduled_at <= now())
-    AND NOT EXISTS (
-        SELECT FROM procrastinate_jobs AS earlier
-        WHERE earlier.lock = job.lock AND earlier.id <> job.id
-        AND (earlier.status = 'doing' OR (earlier.status = 'todo' AND earlier.id < job.id))
-    )
-) AS is_any_due
-"""
-FORGET = "DELETE FROM jobs_workerpulse WHERE seen_at < now() - interval '7 days'"
 
 
 def run(*, concurrency: int | None = None, until_empty: bool = False) -> None:
@@ -139,7 +123,7 @@ async def _pulse(worker_app: DjangoApp) -> None:
     while True:
         try:
             await worker_app.connector.execute_query_async(PULSE, name=name)
-            await worker_app.connector.execute_query_async(FORGET)
+            await worker_app.connector.execute_query_async(FORGET_PULSES)
         except ConnectorException:
             logger.warning("the database does not answer; the worker waits for it")
         await asyncio.sleep(settings.WORKER_PULSE_SECONDS)

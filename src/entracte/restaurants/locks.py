@@ -2,7 +2,8 @@
 
 from django.db import connection
 
-# The rows of unnest come, and are locked, in the array's order.
+# The ORM takes no advisory locks. All in one statement, where a booking takes three: the rows of unnest
+# come, and are locked, in the array's order.
 LOCK = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest(%s::text[]) AS name"
 
 

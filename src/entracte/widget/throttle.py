@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Limit = tuple[str, int]
 WHO_LETTERS = 64
 TOO_MANY_HOLDS = "Too many tables are held just now. Please book without."
+# The ORM cannot count and read in one statement; this does so for both who are counted, and commits once.
 # The second is counted only where the first is within its limit, so that one visitor cannot use up a widget.
 COUNT = """
 WITH first AS (

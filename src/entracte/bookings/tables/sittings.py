@@ -1,4 +1,4 @@
-"""Which tables are taken, and when? BookedTable rows as the plain values that availability thinks with."""
+"""The tables that are taken, and when: rows as the plain values that availability thinks with."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,38 +8,7 @@ from django.db import connection
 from entracte.availability.rules import Rules
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
-
-# One row a table of a party, of a hold that still promises something, or of a block. A second of which any
-# part is taken is taken: a start that the constraint would refuse is not offered.
-OVER = """
-SELECT t.table_id,
-       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
-       coalesce(b.id, -h.id, 0),
-       coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at)), 0)::bigint,
-       coalesce(b.party_size, h.party_size, 0),
-       coalesce(b.service_id, h.service_id, 0),
-       coalesce(date_part('epoch', h.expires_at), 0)::bigint,
-       coalesce(b.status IN ('pending', 'pending_payment', 'confirmed') AND NOT b.is_pinned
-                AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.left_at IS NULL
-                AND b.starts_at > %(now)s
-                AND NOT b.needs_step_free AND b.high_chairs = 0
-                AND NOT t.is_shared
-                AND t.span = tstzrange(b.starts_at, b.ends_at + b.reset_minutes * interval '1 minute'), false)
-FROM bookings_bookedtable t
-LEFT JOIN bookings_booking b ON b.id = t.booking_id
-LEFT JOIN bookings_hold h ON h.id = t.hold_id
-WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
-  AND (h.id IS NULL OR h.expires_at > %(now)s)
-"""
-# The same without a look at who has the tables. The index takes the restaurant as a bigint only.
-TABLES_OVER = """
-SELECT t.table_id,
-       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint
-FROM bookings_bookedtable t
-WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
-  AND (t.hold_id IS NULL
-       OR EXISTS (SELECT FROM bookings_hold h WHERE h.id = t.hold_id AND h.expires_at > %(now)s))
-"""
+from entracte.bookings.sql import PARTIES_OVER, TABLES_OVER
 
 NO_PARTY = tuple(Sitting._field_defaults.values())
 
@@ -52,7 +21,7 @@ def sittings_over(
     `except_party` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now`
     are left out too.
     """
-    rows = _sittings(OVER, restaurant_id, span, now)
+    rows = _sittings(PARTIES_OVER, restaurant_id, span, now)
     return [row for row in rows if row.party_id != except_party] if except_party is not None else rows
 
 

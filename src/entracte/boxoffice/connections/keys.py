@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.db import connection as database
-
+from entracte.boxoffice.connection_lock import lock_keys
 from entracte.boxoffice.connections.free_names import free_name
 from entracte.boxoffice.models import Connection
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
-
-# Two saves on one Spektrix system come one after the other, so that neither misses the other's keys.
-KEYS_LOCK = 7_310_213
 
 
 def problems_with_keys(restaurant: Restaurant, columns: Mapping[str, str]) -> dict[str, str]:
@@ -22,8 +18,7 @@ def problems_with_keys(restaurant: Restaurant, columns: Mapping[str, str]) -> di
 
     Locks the keys of all connections until the transaction ends.
     """
-    with database.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [KEYS_LOCK])
+    lock_keys()
     others = Connection.objects.defer("api_key").filter(client_name__iexact=columns["client_name"])
     taken = {
         key.casefold()
