@@ -22,19 +22,13 @@ def lock_day(restaurant_id: int, *dates: date) -> None:
     lock_named(*(f"day:{restaurant_id}:{each.isoformat()}" for each in dates))
 
 
-def lock_booking(*, restaurant: Restaurant, booking_id: int, also: Iterable[date] = ()) -> Booking:
-    """Lock the booking's service day, and the days of `also`, then its row, and return it.
-
-    Looks again after locking, in case the booking moved to another day. Raises UnknownBooking.
-    """
-    [booking] = lock_bookings(restaurant=restaurant, booking_ids=[booking_id], also=also)
-    return booking
-
-
 def lock_bookings(
     *, restaurant: Restaurant, booking_ids: Sequence[int], also: Iterable[date] = ()
 ) -> list[Booking]:
-    """Open several at once, all their days before the first row; returned in the order asked for."""
+    """Lock the service days of the bookings and those of `also`, then their rows; return them as asked for.
+
+    Looks again after locking, in case a booking moved to another day. Raises UnknownBooking.
+    """
     rows = Booking.objects.filter(restaurant=restaurant, pk__in=booking_ids)
     also = set(also)
     locked: set[date] = set()

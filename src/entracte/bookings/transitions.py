@@ -43,8 +43,6 @@ class Transition:
     fact: str = ""
 
 
-NEW = (Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED)
-
 TRANSITIONS = (
     Transition(Status.PENDING, Status.CONFIRMED),
     Transition(Status.PENDING, Status.CANCELLED, Tables.FREED),

@@ -1,4 +1,4 @@
-"""How do the rows of the dining room become the plain values that availability thinks with?"""
+"""The rules that a restaurant seats by, read from its rows as the plain values of availability."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ _TABLES = ArraySubquery(
     .values(json=JSONObject(id="table_id", **{name: f"table__{name}" for name in TABLE_COLUMNS}))
 )
 EVERY_DAY = frozenset(range(7))
+# The first and the last of some dates.
+Dates = tuple[date, date]
 
 # The latest rules of each restaurant, beside the version that they were read at.
 _remembered: dict[int, tuple[int, rules.Rules]] = {}
@@ -74,14 +76,7 @@ def service_value(
     row: Service, plan: floor.FloorPlan, specials: Iterable[SpecialDay] = ()
 ) -> service.Service:
     """Return one service as a value. Raises ValueError or TypeError where its turn times make no sense."""
-    within, not_on, weekdays = None, [], frozenset(row.weekdays)
-    if row.first_date is not None or row.last_date is not None:
-        within = (row.first_date or date.min, row.last_date or date.max)
-    for special in specials:
-        if special.pk == row.special_day_id:
-            within, weekdays = (special.first_date, special.last_date), EVERY_DAY
-        elif row.special_day_id is None and not special.keeps_usual:
-            not_on.append((special.first_date, special.last_date))
+    weekdays, within, not_on = _dates(row, specials)
     return service.Service(
         id=row.pk,
         name=row.name,
@@ -99,10 +94,25 @@ def service_value(
         last_departure=row.last_departure,
         largest_party_in_house=row.largest_party_in_house,
         within=within,
-        not_on=tuple(not_on),
+        not_on=not_on,
         online_from=row.online_from,
         pacing=_pacing(row),
     )
+
+
+def _dates(
+    row: Service, specials: Iterable[SpecialDay]
+) -> tuple[frozenset[int], Dates | None, tuple[Dates, ...]]:
+    """Return the weekdays of a service, the dates that it is limited to, and those without it."""
+    within, not_on, weekdays = None, [], frozenset(row.weekdays)
+    if row.first_date is not None or row.last_date is not None:
+        within = (row.first_date or date.min, row.last_date or date.max)
+    for special in specials:
+        if special.pk == row.special_day_id:
+            within, weekdays = (special.first_date, special.last_date), EVERY_DAY
+        elif row.special_day_id is None and not special.keeps_usual:
+            not_on.append((special.first_date, special.last_date))
+    return weekdays, within, tuple(not_on)
 
 
 def _plan(

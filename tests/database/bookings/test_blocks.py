@@ -14,7 +14,7 @@ from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Block, BookedTable
-from entracte.bookings.tables.blocked import block_by_key, blocks_on, blocks_to_come
+from entracte.bookings.tables.blocked import blocks_on, blocks_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, held, make_house, make_service
 
@@ -195,8 +195,10 @@ def test_the_blocks_of_a_day_and_those_to_come_are_found_by_two_queries(
         assert blocks_to_come(house.restaurant, NOON_BEFORE) == [days, evening]
     assert blocks_to_come(house.restaurant, at("2026-12-04 00:00")) == [evening]
     assert blocks_to_come(house.restaurant, at("2026-12-04 23:00")) == []
-    assert block_by_key(house.restaurant, evening.key) == evening
-    assert block_by_key(make_house(NOON_BEFORE, slug="gods").restaurant, evening.key) is None
+    with pytest.raises(errors.UnknownBlock):
+        unblock(restaurant=make_house(NOON_BEFORE, slug="gods").restaurant, key=evening.key)
+    unblock(restaurant=house.restaurant, key=evening.key)
+    assert blocks_to_come(house.restaurant, NOON_BEFORE) == [days]
 
 
 def test_a_service_day_lasts_until_its_last_turn_ends(house: House) -> None:

@@ -8,7 +8,6 @@ from entracte.bookings.choices import Status
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
 from entracte.bookings.models import Booking
 from entracte.bookings.transitions import (
-    NEW,
     TRANSITIONS,
     Tables,
     first_status,
@@ -48,7 +47,12 @@ def test_the_contract_names_six_statuses() -> None:
         "No-show",
         "Cancelled",
     ]
-    assert set(NEW) == {Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED}
+    restaurants = [
+        Restaurant(confirms_by_hand=by_hand, deposit_from_party=party)
+        for by_hand, party in product((False, True), (None, 2))
+    ]
+    new = {first_status(restaurant, 2) for restaurant in restaurants}
+    assert new == {Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED}
 
 
 @pytest.mark.parametrize("by_hand", [False, True])

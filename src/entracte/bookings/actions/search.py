@@ -95,20 +95,15 @@ class Search:
         ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
         until = ends_at + timedelta(minutes=service.reset_minutes)
         taken = sittings_over(self.restaurant_id, Span(self.starts_at, until), now=self.now)
-        usual = fitting_spots(service.plan, self.wish)
-        spots = (self.chosen,) if self.chosen else (*usual, *every_spot(service, self.wish))
-        if not spots and self.wish.party_size > service.plan.largest_party:
-            raise errors.PartyTooLarge
-        shares = self.override is not None and self.override.shares_tables
+        shares = self.chosen is not None and self.override is not None and self.override.shares_tables
         spot, shared_ids = free_or_shared(
-            spots, self.starts_at, until, taken, may_share=shares and self.chosen is not None
+            self._spots_past_limits(service), self.starts_at, until, taken, may_share=shares
         )
-        is_kept = self.chosen is None and spot not in usual
-        passed = [
-            *([] if is_only_the_table(refusal) else [limit_name(refusal)]),
-            *([SHARED_TABLE] if shared_ids else []),
-            *([WALK_IN_TABLE] if is_kept else []),
-        ]
+        limits = {
+            limit_name(refusal): not is_only_the_table(refusal),
+            SHARED_TABLE: bool(shared_ids),
+            WALK_IN_TABLE: self.chosen is None and spot not in fitting_spots(service.plan, self.wish),
+        }
         return Assignment(
             table_ids=spot.table_ids,
             service_id=service.id,
@@ -118,8 +113,16 @@ class Search:
             taken_from=self.starts_at,
             reset_minutes=service.reset_minutes,
             shared_ids=shared_ids,
-            passed=tuple(passed),
+            passed=tuple(name for name, is_passed in limits.items() if is_passed),
         )
+
+    def _spots_past_limits(self, service: Service) -> Sequence[Spot]:
+        if self.chosen is not None:
+            return [self.chosen]
+        spots = [*fitting_spots(service.plan, self.wish), *every_spot(service, self.wish)]
+        if not spots and self.wish.party_size > service.plan.largest_party:
+            raise errors.PartyTooLarge
+        return spots
 
 
 def lock_and_search(

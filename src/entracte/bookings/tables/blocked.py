@@ -1,4 +1,4 @@
-"""Which tables are blocked, on a date and from now on?"""
+"""The blocks on a date, and those that are still to come."""
 
 from __future__ import annotations
 
@@ -35,11 +35,6 @@ def blocks_on(restaurant: Restaurant, date: dt.date) -> list[Block]:
 def blocks_to_come(restaurant: Restaurant, now: datetime) -> list[Block]:
     """Return the blocks that are on or still to come, by start, with tables and their makers. Two queries."""
     return list(_with_tables(restaurant).filter(ends_at__gt=now))
-
-
-def block_by_key(restaurant: Restaurant, key: str) -> Block | None:
-    """Return the block of this public key with its tables, or None."""
-    return _with_tables(restaurant).filter(key=key.replace("\x00", "")).first()
 
 
 def _with_tables(restaurant: Restaurant) -> QuerySet[Block]:
