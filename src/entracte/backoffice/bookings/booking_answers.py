@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from entracte.backoffice.bookings.forms.past_limit import PastLimitForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.house.access import Desk
@@ -43,6 +44,18 @@ def booking_page(
         return open_beside(
             page(request, desk, "bookings/booking.html", rail_page="", status=status, **context)
         )
+    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
+    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
+
+
+def form_beside(
+    request: HttpRequest, desk: Desk, row: Booking, name: str, form: PastLimitForm
+) -> HttpResponse:
+    """Answer with the form of this name open next to the list, in place of the booking."""
+    status = 422 if form.is_bound else 200
+    context = {**booking_context(desk, row), "open_code": row.code, f"{name}_form": form}
+    if is_part(request):
+        return page(request, desk, f"bookings/{name}.html", rail_page="", status=status, **context)
     diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
 

@@ -11,7 +11,6 @@ from entracte.backoffice.house.access import Desk
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status, receive_deposit
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import IllegalChange
 from entracte.bookings.transitions import Status, may_become
 
@@ -50,7 +49,7 @@ def _milestone(
         booking_id=booking.pk,
         restaurant=desk.restaurant,
         milestone=milestone,
-        asker=Asker(actor=desk.account, now=desk.now, version=version),
+        asker=desk.asker(version=version),
     )
     word = f"not {milestone.value}" if back else milestone.value
     undo = "" if back else f"{NOT}{milestone.value}"
@@ -62,7 +61,7 @@ def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Change
         booking_id=booking.pk,
         restaurant=desk.restaurant,
         pinned=name == PIN.name,
-        asker=Asker(actor=desk.account, now=desk.now, version=version),
+        asker=desk.asker(version=version),
     )
     sentence = "stays at its tables" if changed.is_pinned else "may make room for others"
     return ChangeMade(changed, f"{name_of(booking)} {sentence}.", PINS[name])
@@ -70,7 +69,7 @@ def _pin(desk: Desk, booking: Booking, name: str, version: int | None) -> Change
 
 def _status(desk: Desk, booking: Booking, to: Status, version: int | None) -> ChangeMade:
     before = booking.status
-    asker = Asker(actor=desk.account, now=desk.now, version=version)
+    asker = desk.asker(version=version)
     if before == Status.PENDING_PAYMENT and to != Status.CANCELLED:
         changed = receive_deposit(booking_id=booking.pk, restaurant=desk.restaurant, asker=asker)
     else:

@@ -18,10 +18,12 @@ from django.utils.cache import patch_cache_control
 from django_htmx.http import HttpResponseClientRedirect
 
 from entracte import clock
+from entracte.bookings.asker import Asker
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
 
 if TYPE_CHECKING:
+    from entracte.bookings.choices import Source
     from entracte.restaurants.models import Account, Restaurant
 
 Rest = ParamSpec("Rest")
@@ -54,6 +56,10 @@ class Desk:
         """Raise PermissionDenied unless the role has this right."""
         if not may(self.role, right):
             raise PermissionDenied(right.value)
+
+    def asker(self, *, version: int | None = None, source: Source | None = None) -> Asker:
+        """Return who asks for a change of the book, at this instant."""
+        return Asker(actor=self.account, now=self.now, version=version, source=source)
 
 
 View = Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse]

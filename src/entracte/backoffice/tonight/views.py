@@ -11,7 +11,6 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.actions.walk_in import book_walk_in
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked
 from entracte.restaurants.roles import Right
 
@@ -37,7 +36,7 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
                 party_size=form.party,
                 tables=form.chosen_tables,
                 override=form.override,
-                asker=Asker(actor=desk.account, now=desk.now),
+                asker=desk.asker(),
                 **{name: form.cleaned_data[name] for name in NAMES},
             )
         except NotBooked as refused:

@@ -13,7 +13,6 @@ from entracte.backoffice.bookings.views.diary import date_asked
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import BookingsInTheWay, NotBooked, NotChanged, UnknownBlock
 from entracte.bookings.tables.blocked import blocks_to_come
 from entracte.restaurants.roles import Right
@@ -26,22 +25,8 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
     day = date_asked(request, desk)
     initial = {"first_date": day, "last_date": day}
     form = BlockForm(request.POST or None, tables=active_tables(desk), initial=initial)
-    if form.is_valid():
-        try:
-            block_tables(
-                restaurant=desk.restaurant,
-                tables=form.chosen_tables,
-                starts_at=form.starts_at,
-                ends_at=form.ends_at,
-                reason=form.cleaned_data["reason"],
-                asker=Asker(actor=desk.account, now=desk.now),
-            )
-        except BookingsInTheWay as refused:
-            form.add_errors({"tables": _in_the_way(refused)})
-        except (NotBooked, NotChanged) as refused:
-            form.add_errors({"tables": refused.plain})
-        else:
-            return done(request, "Blocked.", desk, "blocks")
+    if form.is_valid() and _block(desk, form):
+        return done(request, "Blocked.", desk, "blocks")
     return page(
         request,
         desk,
@@ -62,6 +47,24 @@ def give_back(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     except UnknownBlock:
         raise Http404 from None
     return done(request, "The tables are back in use.", desk, "blocks")
+
+
+def _block(desk: Desk, form: BlockForm) -> bool:
+    """Block the tables, or put at the form why not; say whether it was done."""
+    try:
+        block_tables(
+            restaurant=desk.restaurant,
+            tables=form.chosen_tables,
+            starts_at=form.starts_at,
+            ends_at=form.ends_at,
+            reason=form.cleaned_data["reason"],
+            asker=desk.asker(),
+        )
+    except BookingsInTheWay as refused:
+        form.add_errors({"tables": _in_the_way(refused)})
+    except (NotBooked, NotChanged) as refused:
+        form.add_errors({"tables": refused.plain})
+    return form.is_valid()
 
 
 def _in_the_way(refused: BookingsInTheWay) -> str:

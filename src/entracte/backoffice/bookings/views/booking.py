@@ -21,7 +21,6 @@ from entracte.backoffice.bookings.take_step import take_step
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.bookings.actions.note import write_note
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import AlreadyDone, NotChanged
 from entracte.bookings.transitions import Status
 from entracte.restaurants.roles import Right
@@ -75,7 +74,7 @@ def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             booking_id=row.pk,
             restaurant=desk.restaurant,
             note=typed,
-            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
+            asker=desk.asker(version=version_shown(request)),
         )
     except NotChanged as refused:
         return show_again(request, desk, code, refused.plain, status=409, typed_note=typed)

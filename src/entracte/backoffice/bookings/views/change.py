@@ -10,19 +10,16 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.bookings.booking_answers import (
     ChangeMade,
-    rail_page_of,
+    form_beside,
     show_again,
     show_done,
     version_shown,
 )
 from entracte.backoffice.bookings.forms.change import ChangeForm
-from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
-from entracte.backoffice.bookings.shown.diary import diary_context
+from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.tables import active_tables
 from entracte.backoffice.house.access import Desk, open_to
-from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked, NotChanged
 from entracte.restaurants.roles import Right
 
@@ -37,17 +34,17 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     row = booking_or_404(desk, code)
     form = ChangeForm(request.POST or None, tables=active_tables(desk), initial=_initial(row))
     if not form.is_valid():
-        return _form(request, desk, row, form)
+        return form_beside(request, desk, row, "change", form)
     try:
         moved = move_booking(
             booking_id=row.pk,
             restaurant=desk.restaurant,
             move=form.move(desk.zone),
-            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
+            asker=desk.asker(version=version_shown(request)),
         )
     except NotBooked as refused:
         form.offer_past_limit("time", refused.plain)
-        return _form(request, desk, row, form)
+        return form_beside(request, desk, row, "change", form)
     except NotChanged as refused:
         return show_again(request, desk, code, refused.plain, status=409)
     return show_done(request, desk, ChangeMade(moved, "Changed.", ""))
@@ -56,12 +53,3 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def _initial(row: Booking) -> dict[str, object]:
     start, end = timezone.localtime(row.starts_at), timezone.localtime(row.ends_at)
     return {"date": start.date(), "time": start.time(), "end": end.time(), "party_size": row.party_size}
-
-
-def _form(request: HttpRequest, desk: Desk, row: Booking, form: ChangeForm) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {**booking_context(desk, row), "open_code": row.code, "change_form": form}
-    if is_part(request):
-        return page(request, desk, "bookings/change.html", rail_page="", status=status, **context)
-    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
-    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})

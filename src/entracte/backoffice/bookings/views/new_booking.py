@@ -18,7 +18,6 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
-from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from entracte.bookings.errors import NotBooked
 from entracte.bookings.queries import visits_of
@@ -43,7 +42,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
         booked = make_booking(
             restaurant=desk.restaurant,
             request=form.request(),
-            asker=Asker(actor=desk.account, now=desk.now, source=Source.PHONE),
+            asker=desk.asker(source=Source.PHONE),
             tables=form.chosen_tables,
             override=form.override,
         )

@@ -9,19 +9,16 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.bookings.booking_answers import (
     ChangeMade,
-    rail_page_of,
+    form_beside,
     show_again,
     show_done,
     version_shown,
 )
 from entracte.backoffice.bookings.forms.swap import SwapForm
-from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
-from entracte.backoffice.bookings.shown.diary import diary_context
+from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.house.access import Desk, open_to
-from entracte.backoffice.house.answers import is_part, page
 from entracte.bookings.actions.swap import swap_tables
-from entracte.bookings.asker import Asker
 from entracte.bookings.errors import NotBooked, NotChanged
 from entracte.bookings.queries import diary_for
 from entracte.bookings.transitions import OPEN
@@ -38,19 +35,19 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     row = booking_or_404(desk, code)
     form = SwapForm(request.POST or None, others=_others(desk, row))
     if not form.is_valid():
-        return _form(request, desk, row, form)
+        return form_beside(request, desk, row, "swap", form)
     try:
         swapped, _ = swap_tables(
             booking_id=row.pk,
             other_id=form.chosen.pk,
             restaurant=desk.restaurant,
-            asker=Asker(actor=desk.account, now=desk.now, version=version_shown(request)),
+            asker=desk.asker(version=version_shown(request)),
             other_version=form.chosen.version,
             override=form.override,
         )
     except NotBooked as refused:
         form.offer_past_limit("other", refused.plain)
-        return _form(request, desk, row, form)
+        return form_beside(request, desk, row, "swap", form)
     except NotChanged as refused:
         return show_again(request, desk, code, refused.plain, status=409)
     return show_done(request, desk, ChangeMade(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
@@ -63,12 +60,3 @@ def _others(desk: Desk, row: Booking) -> list[Booking]:
         for each in diary_for(desk.restaurant, row.service_date)
         if each.pk != row.pk and each.status in OPEN and each.left_at is None and table_names(each)
     ]
-
-
-def _form(request: HttpRequest, desk: Desk, row: Booking, form: SwapForm) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    context = {**booking_context(desk, row), "open_code": row.code, "swap_form": form}
-    if is_part(request):
-        return page(request, desk, "bookings/swap.html", rail_page="", status=status, **context)
-    diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
-    return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
