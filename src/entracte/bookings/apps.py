@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""Django's entry for this package."""
 
 from django.apps import AppConfig
 
 
 class BookingsConfig(AppConfig):
-    """The room `bookings`."""
+    """The package `bookings`."""
 
     name = "entracte.bookings"
     label = "bookings"

@@ -31,7 +31,7 @@ class Asker:
     def new_source(self) -> Source:
         """The source of a new booking. Raises ValueError where the caller named none."""
         if self.source is None:
-            raise ValueError("Whoever asks for a new booking names its source.")
+            raise ValueError("An asker of a new booking names its source.")
         return self.source
 
     @property

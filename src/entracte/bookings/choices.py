@@ -1,4 +1,4 @@
-"""Which statuses and sources can a booking have?"""
+"""The statuses and the sources of bookings."""
 
 from django.db.models import TextChoices
 

@@ -1,4 +1,4 @@
-"""Which code does a booking get? Eight characters that nobody guesses or misreads."""
+"""The codes of bookings: eight characters that are not easily guessed or misread."""
 
 import secrets
 
@@ -13,6 +13,6 @@ def random_code() -> str:
 
 
 def read_code(text: str) -> str:
-    """Return a code as it is stored, from how somebody typed it; empty where it can be none."""
+    """Return a code as it is stored, from how it was typed; empty where it cannot be one."""
     code = "".join(text.split()).replace("-", "").upper()
     return code if len(code) == LENGTH and set(code) <= set(ALPHABET) else ""

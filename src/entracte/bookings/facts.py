@@ -1,4 +1,4 @@
-"""What does the book tell the rooms above? Two facts, each with the id of the Change that made it."""
+"""The facts that the book announces, each with the id of the Change that made it."""
 
 BOOKING_COMPLETED = "booking_completed"
 BOOKING_REOPENED = "booking_reopened"

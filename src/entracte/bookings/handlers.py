@@ -1,4 +1,4 @@
-"""Which work is this room's own? It forgets old submits, and holds that ended."""
+"""The regular work of this package: forget old submits, and holds that ended."""
 
 from entracte import clock
 from entracte.bookings.live_holds import forget_expired_holds

@@ -60,7 +60,7 @@ def forget_expired_holds(now: datetime) -> int:
 
 
 def _drop(rows: QuerySet[Hold], now: datetime) -> int:
-    """Delete those that ended, but for one that is this moment being booked or dropped by somebody else."""
+    """Delete those that ended, but for one that is being booked or dropped elsewhere at this moment."""
     with transaction.atomic():
         ended = rows.filter(expires_at__lte=now).select_for_update(skip_locked=True)
         _, by_model = Hold.objects.filter(pk__in=[each.pk for each in ended]).delete()

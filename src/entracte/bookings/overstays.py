@@ -1,4 +1,4 @@
-"""Who still sits past the end of their booking, and whom will that keep waiting?"""
+"""Parties that still sit past the end of their booking, and those whom that will keep waiting."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.transitions import OPEN
 
-# So long after its end nobody still sits; whoever seated them forgot to press a button.
+# So long after its end no party still sits; staff forgot to press a button.
 FORGOTTEN = timedelta(hours=6)
 
 
@@ -31,7 +31,7 @@ def overstayed_tables(restaurant_id: int, now: datetime) -> frozenset[int]:
 
 
 def overstays_to_come(restaurant_id: int, now: datetime, within: timedelta) -> list[Overstay]:
-    """Return each table where somebody sits past their end and the next party is due within so long.
+    """Return each table where a party sits past its end and the next party is due within so long.
 
     The next party may be due already. Ascending by its start. Two queries.
     """

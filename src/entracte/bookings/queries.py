@@ -1,4 +1,4 @@
-"""What does the book answer? The offers of a date, the days of a month, the diary, one person's visits."""
+"""Questions to the book: the offers of a date, the days of a month, the diary, one person's visits."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def explain_start(
 ) -> tuple[Explanation, ...]:
     """Return what each service says to the party at this time of the date, nearest to an offer first.
 
-    Date and time are as the restaurant's calendar and clock show them. Nobody's name is told. One query, or
-    five after an edit.
+    Date and time are as the restaurant's calendar and clock show them. No names are in the answer. One query,
+    or five after an edit.
     """
     rules = rules_for(restaurant)
     dates = [date] if date == dt.date.min else [date - timedelta(days=1), date]

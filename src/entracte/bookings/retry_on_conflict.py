@@ -1,4 +1,4 @@
-"""What if two transactions stand in each other's way? The one that the database ended is run again."""
+"""Run a transaction again that the database ended for the sake of another; read why it refused a row."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -16,9 +16,9 @@ EXCLUSION, UNIQUE = "23P01", "23505"
 
 
 def retry_on_conflict(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
-    """Run a whole transaction anew, a few times, where the database ended it for another's sake.
+    """Run a whole transaction again, a few times, where the database ended it for another's sake.
 
-    Inside a caller's transaction it runs once, since only the outermost can begin anew.
+    Inside a caller's transaction it runs once, since only the outermost can begin again.
     """
 
     @wraps(action)
@@ -36,7 +36,7 @@ def retry_on_conflict(action: Callable[Args, Answer]) -> Callable[Args, Answer]:
 
 
 def is_table_taken(error: IntegrityError) -> bool:
-    """Say whether the exclusion constraint refused: another party holds a table for part of the span."""
+    """Say whether the exclusion constraint refused: another party has a table for part of the span."""
     return _state(error) == EXCLUSION
 
 

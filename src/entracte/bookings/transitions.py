@@ -1,4 +1,4 @@
-"""Which status may follow which, and what does the step do to the tables? One table; everything reads it."""
+"""The table of transitions: which status may follow which, and what the step does to the tables."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Where(Enum):
 
 
 class Tables(Enum):
-    """What becomes of the tables that the booking holds."""
+    """What a step does to the tables that the booking has."""
 
     KEPT = auto()
     FREED = auto()

@@ -1,1 +1,1 @@
-"""Where and when does this restaurant seat people?"""
+"""Where and when a restaurant seats people: its tables, plans, services and closures."""

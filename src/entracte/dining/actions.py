@@ -1,4 +1,4 @@
-"""How do staff change the dining room? Everything is saved only where it makes sense."""
+"""Save tables, combinations, floor plans and services, only where they make sense."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ def save_combination(*, combination: Combination, tables: Sequence[Table]) -> Co
 
 
 def remove_combination(*, combination: Combination) -> None:
-    """Let its tables join no more. Bookings that have it stay as they are."""
+    """Delete a combination. Bookings that have it stay as they are."""
     with transaction.atomic():
         combination.delete()
         raise_rules_version(combination.restaurant_id)

@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""Django's entry for this package."""
 
 from django.apps import AppConfig
 
 
 class DiningConfig(AppConfig):
-    """The room `dining`."""
+    """The package `dining`."""
 
     name = "entracte.dining"
     label = "dining"

@@ -1,4 +1,4 @@
-"""How do staff close dates, and give some of them services of their own?"""
+"""Save and remove closures and special days."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,7 +19,7 @@ def save_closure(*, closure: Closure) -> Closure:
 
 
 def remove_closure(*, closure: Closure) -> None:
-    """Open again what was closed."""
+    """Delete a closure: what it closed is open again."""
     with transaction.atomic():
         closure.delete()
         raise_rules_version(closure.restaurant_id)
@@ -35,7 +35,7 @@ def save_special_day(*, special_day: SpecialDay) -> SpecialDay:
 
 
 def remove_special_day(*, special_day: SpecialDay) -> None:
-    """Let the usual services run again. The day's own services go; their bookings stay, without a service."""
+    """Delete a special day with its services: the usual ones run again. Bookings stay, without a service."""
     with transaction.atomic():
         special_day.delete()
         raise_rules_version(special_day.restaurant_id)

@@ -1,4 +1,4 @@
-"""Which rows describe the dining room and its services?"""
+"""The rows of the dining room and its services."""
 
 from typing import ClassVar
 

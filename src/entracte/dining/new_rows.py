@@ -1,4 +1,4 @@
-"""What do a new table, combination, plan, service and date start as, before anybody saved them?"""
+"""New rows as the forms first show them, before they are saved."""
 
 from __future__ import annotations
 

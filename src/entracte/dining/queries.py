@@ -1,4 +1,4 @@
-"""Which tables, plans and services does a restaurant have?"""
+"""Questions to the dining room: its tables, plans, services, combinations and dates."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ EVERY_DAY = frozenset(range(7))
 # The first and the last of some dates.
 Dates = tuple[date, date]
 
-# The latest rules of each restaurant, beside the version that they were read at.
+# The latest rules of each restaurant, with the version that they were read at.
 _remembered: dict[int, tuple[int, rules.Rules]] = {}
 
 

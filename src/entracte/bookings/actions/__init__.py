@@ -1,1 +1,1 @@
-"""What may be done to the book? Plain functions, one transaction each."""
+"""What may be done to the book: plain functions, one transaction each."""

@@ -1,4 +1,4 @@
-"""How do staff take tables out of use for a span? A block has them as a booking would, and no party."""
+"""Take tables out of use for a span: a block has them as a booking would, without a party."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a slot promised to somebody who is still typing? For some minutes, counted as taken for others."""
+"""Hold a slot for a guest who is still typing: promised for some minutes, and taken for others."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def hold_slot(
 
     `visitor` is a random word of the visitor's page, `address` a keyed hash; `starts_at` may be in any time
     zone. The visitor's earlier hold is given up for it; the same slot again is the same hold, which lasts no
-    longer. Nobody changes tables for a hold. Locks what limits holds, then the service day. Raises NoHolds,
+    longer. No party changes tables for a hold. Locks what limits holds, then the service day. Raises NoHolds,
     TooManyHolds, NeedsRoom, and as `make_booking` does SlotGone, PacingReached, Closed, TooSoon, TooFar,
     OffGrid, PartyTooLarge; then the earlier hold stays.
     """
@@ -60,7 +60,7 @@ def hold_slot(
             party_size=party_size,
             expires_at=now + timedelta(minutes=restaurant.hold_minutes),
         )
-        _place(hold, search, now)
+        _promise(hold, search, now)
     return hold
 
 
@@ -85,7 +85,7 @@ def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
             raise TooManyHolds(free_at=ends[len(ends) - most] if most else now + timedelta(minutes=1))
 
 
-def _place(hold: Hold, search: Search, now: datetime) -> None:
+def _promise(hold: Hold, search: Search, now: datetime) -> None:
     """Write the hold at the tables on offer; ask again where rows of expired holds have them."""
     for tries_left in range(TRIES - 1, -1, -1):
         assignment = search.find()

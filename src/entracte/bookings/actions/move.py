@@ -36,7 +36,7 @@ def move_booking(
     """Move a booking that is Pending, Pending Payment or Confirmed. It keeps its tables where they will do.
 
     Another start or a larger party keeps to pacing and closures, unless overridden. A party that sits
-    already has other tables from now on only; whoever had them before does not matter. Locks the service
+    already has other tables from now on only; who had them before does not matter. Locks the service
     days of both times in order, then the booking. Raises SlotGone, PacingReached, Closed, OffGrid,
     PartyTooLarge, UnknownTable, OddEnd, NoReason, IllegalChange, StalePage, UnknownBooking; then nothing is
     written.

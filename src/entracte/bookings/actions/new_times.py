@@ -75,7 +75,7 @@ def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBe
     except PartyTooLarge as refusal:
         return None if move.tables else refusal
     except OffGrid as refusal:
-        # its service is no more, or starts at other times by now
+        # its service is out of use, or starts at other times by now
         return refusal if is_other_start else None
     except NotBooked as refusal:
         return None if is_only_the_table(refusal) else refusal

@@ -1,4 +1,4 @@
-"""How is a new booking written? With its guest, its code and the tables it holds, or not at all."""
+"""Place a new booking: write it with its guest, its code and its tables, or not at all."""
 
 from __future__ import annotations
 

@@ -172,7 +172,7 @@ def dates_of(rules: Rules, start: datetime) -> set[date]:
 
 
 def only_spot(rules: Rules, spot: Spot) -> Rules:
-    """Return the rules with nothing but this spot to sit at; nobody makes room for a choice by hand."""
+    """Return the rules with nothing but this spot to sit at; no party makes room for a choice by hand."""
     services = tuple(
         replace(each, plan=plan_with_only(spot), largest_party_in_house=None) for each in rules.services
     )

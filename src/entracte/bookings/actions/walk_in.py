@@ -1,4 +1,4 @@
-"""How is a party seated that just walked in? Now, off the grid, at tables that are free for its turn."""
+"""Book a party that just walked in: now, off the grid, at tables that are free for its turn."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How many bookings to come would the removal of a combination or of a service touch?"""
+"""How many bookings to come depend on a combination or a service that staff may remove."""
 
 from __future__ import annotations
 

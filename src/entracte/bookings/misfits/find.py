@@ -1,4 +1,4 @@
-"""Which bookings to come would the present rules not seat as they stand, and why not?"""
+"""The bookings to come that the present rules would not seat as they stand, and why not."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the tables of a booking, by the present rules?"""
+"""What is wrong with the tables of a booking, by the present rules."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def why_not_tables(booking: Booking, service: Service | None) -> list[str]:
     """Return a sentence for each rule that its tables break; asks nothing once they are prefetched.
 
     Without a service the plan is unknown. A pinned party may be more or fewer than its tables are for, and
-    have tables that join for nobody else.
+    have tables that join for no other party.
     """
     tables = [row.table for row in booking.booked_tables.all()]
     if not tables:
@@ -64,7 +64,7 @@ def _why_not_needs(booking: Booking, standing: Sequence[Table]) -> list[str]:
     reasons = []
     if booking.needs_step_free:
         reasons += [f"Table {each.name} is not step-free." for each in standing if not each.is_step_free]
-    room = sum(each.high_chairs for each in standing)
-    if booking.high_chairs > room:
-        reasons.append(f"{booking.high_chairs} high chairs are asked for, and {room} fit.")
+    most = sum(each.high_chairs for each in standing)
+    if booking.high_chairs > most:
+        reasons.append(f"{booking.high_chairs} high chairs are asked for, and {most} fit.")
     return reasons

@@ -12,7 +12,7 @@ class Booking(models.Model):
     """The agreement: who comes, how many, from when to when, and how it stands.
 
     Names, e-mail and phone are what was typed with this booking; the profile is `guest`.
-    `version` grows with every change, so that a stale page can be told.
+    `version` grows with every change, so that a stale page can be refused.
     """
 
     Status = Status

@@ -11,7 +11,8 @@ class Hold(models.Model):
     """A slot promised to one visitor while they type. What it has is in its BookedTable rows.
 
     Past `expires_at` it promises nothing; its rows go with the next look under the day's lock, or the next
-    tidying. `visitor` is a random word of the visitor's page, `address` a keyed hash: both tell of nobody.
+    tidying. `visitor` is a random word of the visitor's page, `address` a keyed hash: neither
+    names a person.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")

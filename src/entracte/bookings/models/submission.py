@@ -10,7 +10,7 @@ from entracte.bookings.models.booking import Booking
 class Submission(models.Model):
     """A submit already answered: the same key with the same body gets the same booking again.
 
-    `body_hash` is keyed, so that it tells nothing of what was typed. Kept a day.
+    `body_hash` is keyed, so that nothing of what was typed can be read from it. Kept a day.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")

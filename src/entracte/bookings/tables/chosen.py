@@ -32,8 +32,8 @@ def plan_with_only(spot: Spot) -> FloorPlan:
     """Return a floor plan with this one spot to sit at, for any party."""
     if not spot.is_combination:
         return FloorPlan(0, (Table(spot.table_ids[0], spot.name, 1, ANY_PARTY),))
-    nobodys = ANY_PARTY + 1
-    tables = tuple(Table(each, str(each), nobodys, nobodys) for each in spot.table_ids)
+    too_many = ANY_PARTY + 1
+    tables = tuple(Table(each, str(each), too_many, too_many) for each in spot.table_ids)
     return FloorPlan(0, tables, (Combination(0, spot.name, spot.table_ids, 1, ANY_PARTY),))
 
 
@@ -44,7 +44,7 @@ def is_free(table_id: int, start: datetime, end: datetime, sittings: Iterable[Si
 
 
 def taken_tables(spot: Spot, start: datetime, end: datetime, sittings: Sequence[Sitting]) -> frozenset[int]:
-    """Return the tables of this spot that somebody has for a part of the span."""
+    """Return the tables of this spot that are taken for a part of the span."""
     return frozenset(each for each in spot.table_ids if not is_free(each, start, end, sittings))
 
 

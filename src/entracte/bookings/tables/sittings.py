@@ -28,7 +28,7 @@ def sittings_over(
 def sittings_for(rules: Rules, restaurant_id: int, span: Span | None, *, now: datetime) -> list[Sitting]:
     """Return what `sittings_over` does, as far as these rules look at it. One query.
 
-    Who the parties are matters only where starts are paced, or where parties may move to make room.
+    Who the parties are matters only where starts are paced, or where parties may change tables to make room.
     """
     paced = (rules.pacing, *(service.pacing for service in rules.services))
     if rules.makes_room or any(pacing is not None and pacing.is_limited for pacing in paced):
@@ -44,7 +44,7 @@ def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span |
     first: datetime | None = None
     last: datetime | None = None
     for service in rules.services:
-        # Whoever may have to move must fit its new table for its own turn, which may be longer.
+        # A party that may have to change tables has its new one for its own turn, which may be longer.
         longest = service.longest_taken_seconds if rules.makes_room else service.taken_seconds(party_size)
         taken = timedelta(seconds=longest)
         margin = _margin(rules, service.pacing.interval_minutes if service.pacing else 0)

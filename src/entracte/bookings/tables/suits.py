@@ -1,4 +1,4 @@
-"""Do these tables suit this booking, by the present rules?"""
+"""Whether tables suit a booking by the present rules."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def current_service(rules: Rules, booking: Booking) -> Service | None:
 
 
 def wish_for(booking: Booking) -> Wish:
-    """Return what the booking needs of its tables, whoever they are kept for."""
+    """Return what the booking needs of its tables, for whomever they are kept."""
     return Wish(
         booking.party_size,
         is_online=False,
@@ -30,7 +30,7 @@ def wish_for(booking: Booking) -> Wish:
 
 
 def tables_suit(rules: Rules, booking: Booking, table_ids: Collection[int]) -> bool:
-    """Are these, on the plan of its service, a table or a combination for such a party?"""
+    """Say whether these are, on the plan of its service, a table or a combination for such a party."""
     service = current_service(rules, booking)
     if service is None:
         return False

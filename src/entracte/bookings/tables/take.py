@@ -1,4 +1,4 @@
-"""What becomes of the tables that a booking holds when it changes? Freed, cut, taken back, restored."""
+"""Take tables for a booking, free them, shorten their spans, take them back and restore them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def take_tables(
     *,
     is_shared: bool = False,
 ) -> None:
-    """Hold these tables for a span; the constraint refuses what another party holds, unless it is shared."""
+    """Take these tables for a span; the constraint refuses what another party has, unless it is shared."""
     BookedTable.objects.bulk_create(
         BookedTable(
             restaurant_id=booking.restaurant_id,
@@ -43,12 +43,12 @@ def taken_until(booking: Booking) -> datetime:
 
 
 def free_tables(booking: Booking) -> None:
-    """Hold nothing any more."""
+    """Free all tables of this booking."""
     BookedTable.objects.filter(booking=booking).delete()
 
 
 def shorten_tables(booking: Booking, at: datetime) -> None:
-    """Let the tables go from this instant on; altogether where their span lies ahead."""
+    """Free the tables from this instant on; altogether where their span lies ahead."""
     for row in BookedTable.objects.filter(booking=booking, span__endswith__gt=at):
         if row.span.lower < at:
             row.span = (row.span.lower, at)
@@ -79,7 +79,7 @@ def take_back_tables(booking: Booking) -> None:
 
 
 def restore_tables(booking: Booking) -> bool:
-    """Hold the tables up to the end and the reset, or up to the next party; say whether all was free."""
+    """Take the tables up to the end and the reset, or up to the next party; say whether all was free."""
     until = taken_until(booking)
     rows = list(BookedTable.objects.filter(booking=booking))
     if rows:
@@ -123,7 +123,7 @@ def _others(booking: Booking, table_id: int, span: tuple[datetime, datetime]) ->
 
 
 def _last_taken(booking: Booking) -> list[tuple[int, datetime, datetime]]:
-    """Return the tables of the last line of history that let them go."""
+    """Return the tables of the last line of history that freed them."""
     for change in Change.objects.filter(booking=booking).order_by("-number"):
         if change.before.get("tables") and not change.after.get("tables"):
             return [
