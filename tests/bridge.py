@@ -47,7 +47,7 @@ BEN_TYPES = Person("Ben", "Okafor", "ben.okafor@example.org", "020 7946 0102")
 
 @dataclass
 class Clock:
-    """The time of the test; it moves only when told."""
+    """The time of the test; it moves only when a test moves it."""
 
     now: datetime = NOW
 
@@ -82,7 +82,7 @@ def a_widget(restaurant: Restaurant, integration: str = "spektrix", name: str = 
 
 
 def connect(restaurant: Restaurant, origin: str = "http://127.0.0.1:9", **changes: Any) -> Connection:
-    """Save a connection as staff would; nothing answers at the origin unless told otherwise."""
+    """Save a connection as staff would; nothing answers at the origin unless a test says where."""
     settings: dict[str, Any] = {
         "client_name": "alder",
         "login": "entracte",
@@ -210,7 +210,7 @@ def sentences(row: Claim | Handover) -> list[str]:
     return list(Step.objects.filter(**{_kind(row): row}).order_by("id").values_list("sentence", flat=True))
 
 
-def story(row: Claim | Handover) -> list[tuple[str, int | None]]:
+def step_kinds(row: Claim | Handover) -> list[tuple[str, int | None]]:
     """The kinds of steps with their HTTP status."""
     return list(Step.objects.filter(**{_kind(row): row}).order_by("id").values_list("what", "status"))
 

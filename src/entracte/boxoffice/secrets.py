@@ -1,12 +1,18 @@
 """API keys are stored encrypted with keys from the settings; the newest encrypts, all decrypt."""
 
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db import models
+
+if TYPE_CHECKING:
+    Text = models.TextField[str, str]
+else:
+    # Django's own class takes no types at run time.
+    Text = models.TextField
 
 
 class Unreadable(Exception):
@@ -32,7 +38,7 @@ def can_encrypt() -> bool:
     return True
 
 
-class EncryptedField(models.TextField):
+class EncryptedField(Text):
     """A text that is only ever encrypted in the database, and in dumps of it."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -80,7 +80,9 @@ def test_a_client_name_in_the_wrong_case_fails_the_credentials(evening: Evening,
 
 
 @pytest.mark.rule("R20")
-def test_nobody_listening_and_a_name_that_is_not_found_are_told_apart(evening: Evening) -> None:
+def test_an_address_without_a_listener_and_a_name_that_is_not_found_are_different_failures(
+    evening: Evening,
+) -> None:
     connect(evening.restaurant, f"http://127.0.0.1:{free_port()}")
     assert "Nothing answered" in checks(evening)["answer"].sentence
     connect(evening.restaurant, "https://no-such-host.invalid")
@@ -89,7 +91,7 @@ def test_nobody_listening_and_a_name_that_is_not_found_are_told_apart(evening: E
 
 @pytest.mark.rule("R20")
 @pytest.mark.parametrize("seconds, words", [(3600, "60 minutes behind"), (-7200, "2 hours ahead of")])
-def test_a_wrong_clock_is_told(evening: Evening, spektrix: Simulator, seconds: int, words: str) -> None:
+def test_a_wrong_clock_is_shown(evening: Evening, spektrix: Simulator, seconds: int, words: str) -> None:
     spektrix.control("POST", "clock", {"signing_offset_seconds": seconds})
     try:
         check = checks(evening)["clock"]
@@ -112,7 +114,7 @@ def test_the_attributes_are_looked_for_on_the_test_customer(evening: Evening, sp
 
 
 @pytest.mark.rule("R11")
-def test_an_unknown_test_customer_is_told(evening: Evening, spektrix: Simulator) -> None:
+def test_an_unknown_test_customer_is_shown(evening: Evening, spektrix: Simulator) -> None:
     connect(evening.restaurant, spektrix.url, test_customer_id="I-NOBODY")
     assert checks(evening)["visits"].http_status == 404
 
@@ -138,7 +140,9 @@ def test_a_test_that_passes_resumes_what_the_settings_had_parked(
     assert (fresh(claim).state, Connection.objects.get().trouble) == ("waiting", "")
 
 
-def test_a_key_that_this_server_cannot_read_is_told_without_it(evening: Evening, spektrix: Simulator) -> None:
+def test_a_key_that_this_server_cannot_read_is_named_without_it(
+    evening: Evening, spektrix: Simulator
+) -> None:
     Connection.objects.update(api_key=KEY)
     from django.db import connection as database
 

@@ -48,9 +48,9 @@ def test_connect_says_what_is_wrong_field_by_field(
 ) -> None:
     words = ["connect", "--restaurant", "prompt-side", "--client", "a/b", "--login", "entracte"]
     assert main([*words, "--origin", "http://10.0.0.1"]) == 2
-    told = capsys.readouterr().err
-    assert "client name: Enter the client name" in told
-    assert "origin: The address must begin with https://." in told
+    shown = capsys.readouterr().err
+    assert "client name: Enter the client name" in shown
+    assert "origin: The address must begin with https://." in shown
 
 
 @pytest.mark.rule("R20")
@@ -64,15 +64,15 @@ def test_check_connection_prints_a_line_a_check_and_exits_1_when_one_fails(
     assert lines[1].startswith("FAILED       HTTP 401   Client name, login and key: ")
 
 
-def test_unknown_restaurants_and_missing_connections_are_told(
+def test_unknown_restaurants_and_missing_connections_are_named(
     evening: Evening, capsys: pytest.CaptureFixture[str]
 ) -> None:
     Connection.objects.all().delete()
     assert main(["check-connection", "prompt-side"]) == 2
     assert main(["check-connection", "nowhere"]) == 2
-    told = capsys.readouterr().err
-    assert "has no Spektrix connection" in told
-    assert "There is no restaurant nowhere." in told
+    shown = capsys.readouterr().err
+    assert "has no Spektrix connection" in shown
+    assert "There is no restaurant nowhere." in shown
 
 
 def test_create_restaurant_makes_it_with_its_owner(
@@ -89,7 +89,7 @@ def test_create_restaurant_makes_it_with_its_owner(
 
 
 @pytest.mark.parametrize(
-    "words, told",
+    "words, shown",
     [
         (["--name", "X", "--slug", "prompt-side"], "slug"),
         (["--name", "X", "--time-zone", "Nowhere/Atall"], "There is no time zone"),
@@ -97,8 +97,8 @@ def test_create_restaurant_makes_it_with_its_owner(
     ],
 )
 def test_create_restaurant_refuses_what_makes_no_sense(
-    evening: Evening, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+    evening: Evening, capsys: pytest.CaptureFixture[str], words: list[str], shown: str
 ) -> None:
     assert main(["create-restaurant", "--owner", "a@example.org", *words]) == 2
-    assert told in capsys.readouterr().err
+    assert shown in capsys.readouterr().err
     assert Restaurant.objects.count() == 1

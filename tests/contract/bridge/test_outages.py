@@ -28,7 +28,7 @@ def cut_all_others_off() -> None:
 
 @contextmanager
 def database_away() -> Iterator[None]:
-    """Nobody is connected, and nobody gets in; only the connection of this test stays."""
+    """No client is connected, and none can connect; only the connection of this test stays."""
     settings = connection.settings_dict
     name = sql.Identifier(str(settings["NAME"]))
     with psycopg.connect(
@@ -38,13 +38,13 @@ def database_away() -> Iterator[None]:
         password=settings["PASSWORD"],
         dbname="postgres",
         autocommit=True,
-    ) as beside:
-        beside.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+    ) as keeper:
+        keeper.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
         try:
             cut_all_others_off()
             yield
         finally:
-            beside.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+            keeper.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
 
 
 def test_a_worker_outlives_the_database_and_goes_on(

@@ -1,4 +1,4 @@
-"""Does the worker find out whose basket it is, and link the right guest and nobody else?"""
+"""Does the worker find out whose basket it is, and link the right guest and no other?"""
 
 import pytest
 from django.db import connection as database
@@ -20,7 +20,7 @@ from tests.bridge import (
     links,
     raised,
     sentences,
-    story,
+    step_kinds,
     work,
 )
 from tests.contract.simulator import Simulator
@@ -155,7 +155,7 @@ def test_verifying_a_settled_claim_again_asks_nothing(evening: Evening, spektrix
     claim = evening.verifies(evening.claims(spektrix.basket(ANA)["id"]))
     evening.verifies(claim)
     assert len(spektrix.calls()) == 1
-    assert story(fresh(claim)) == [("asked", 200), ("verified", None)]
+    assert step_kinds(fresh(claim)) == [("asked", 200), ("verified", None)]
 
 
 @pytest.mark.rule("D9")
@@ -223,7 +223,7 @@ def test_settings_that_spektrix_refuses_park_the_claim(
     spektrix.fault(fault)
     claim = evening.verifies(evening.claims(spektrix.basket(ANA)["id"]))
     assert (claim.state, claim.reason) == ("parked", "settings")
-    assert story(claim) == [("parked", status)]
+    assert step_kinds(claim) == [("parked", status)]
     assert Connection.objects.get().trouble == sentences(claim)[0]
 
 

@@ -8,7 +8,7 @@ from django.db import connection
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
 from entracte.boxoffice.models import Claim, Handover
-from tests.bridge import ANA, LAST_DINED, VISITS, Evening, claim_of, fresh, story
+from tests.bridge import ANA, LAST_DINED, VISITS, Evening, claim_of, fresh, step_kinds
 from tests.contract.bridge.processes import Worker, until
 from tests.contract.simulator import Simulator
 
@@ -55,7 +55,7 @@ def test_a_claim_outlives_a_worker_killed_in_the_middle(
 def test_a_handover_outlives_a_worker_killed_in_the_middle_and_is_written_once(
     evening: Evening, spektrix: Simulator, tmp_path: Path
 ) -> None:
-    """The write reached Spektrix, its answer reached nobody: the second worker reads, and is done."""
+    """The write reached Spektrix, its answer was lost: the second worker reads, and is done."""
     booking = evening.links(spektrix.basket(ANA)["id"])
     spektrix.fault("slow", seconds=30, method="PATCH")
     evening.turns(booking, "completed")
@@ -64,7 +64,7 @@ def test_a_handover_outlives_a_worker_killed_in_the_middle_and_is_written_once(
     with Worker(tmp_path / "second.log"):
         until(lambda: Handover.objects.get().state == "written", "the handover")
     row = Handover.objects.get()
-    assert (row.tries, story(row)) == (2, [("already_there", 200)])
+    assert (row.tries, step_kinds(row)) == (2, [("already_there", 200)])
     assert spektrix.customer()["values"] == {LAST_DINED: "2026-12-04T19:30:00+00:00", VISITS: 1}
 
 

@@ -27,7 +27,7 @@ from tests.bridge import (
     jobs,
     raised,
     sentences,
-    story,
+    step_kinds,
     work,
 )
 from tests.contract.simulator import Simulator
@@ -160,7 +160,7 @@ def test_a_retry_reads_first_and_is_done_where_the_values_are_already_there(
     assert held(spektrix)[VISITS] == 1
     assert evening.writes(row).state == "written"
     assert len(writes(spektrix)) == 1
-    assert story(fresh(row)) == [("no_answer", None), ("already_there", 200)]
+    assert step_kinds(fresh(row)) == [("no_answer", None), ("already_there", 200)]
 
 
 @pytest.mark.rule("D6")
@@ -201,10 +201,10 @@ def test_writes_for_one_customer_share_a_queue(evening: Evening, spektrix: Simul
 
 
 @pytest.mark.rule("D7")
-def test_a_connection_saved_anew_keeps_the_queue_of_its_customers(
+def test_a_connection_saved_again_keeps_the_queue_of_its_customers(
     evening: Evening, spektrix: Simulator
 ) -> None:
-    """A write that waits for its next try must not run beside one that came after the new connection."""
+    """A write that waits for its next try must not run while one of the new connection does."""
     evening.completes(evening.links(spektrix.basket(ANA)["id"]))
     remove(evening.restaurant)
     connect(evening.restaurant, spektrix.url)
@@ -321,7 +321,7 @@ def test_a_write_that_spektrix_refuses_fails_with_its_status(evening: Evening, s
     spektrix.control("DELETE", f"attributes/{VISITS}")
     ended = evening.writes(row)
     assert (ended.state, ended.reason) == ("failed", "refused")
-    assert story(ended)[-1] == ("failed", 400)
+    assert step_kinds(ended)[-1] == ("failed", 400)
 
 
 @pytest.mark.parametrize("fault", ["401", "403"])

@@ -2,18 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from entracte.bookings.models import Booking
 from entracte.boxoffice import queries
 from entracte.boxoffice.connections.save import switch
-from entracte.boxoffice.data_flows import NEVER_EXCHANGED, data_flows
 from entracte.boxoffice.models import Claim, Link
-from entracte.boxoffice.steps import record_step
-from entracte.boxoffice.timeline import timeline_of
 from tests.bridge import ANA, NOW, Evening, Person, a_restaurant, a_widget, an_evening, connect
 
 pytestmark = pytest.mark.django_db
@@ -85,42 +80,7 @@ def test_what_a_person_may_do_comes_with_each_line(evening: Evening) -> None:
     assert queries.parked_count(evening.restaurant) == 1
 
 
-@pytest.mark.parametrize("steps", [1, 30])
-def test_the_story_of_a_booking_reads_in_order_at_a_fixed_number_of_queries(
-    evening: Evening, steps: int, django_assert_num_queries: Counted
-) -> None:
-    claim = evening.claims(BASKET)
-    for minute in range(steps):
-        record_step(
-            claim, "no_answer", "Spektrix has an outage.", at=NOW + timedelta(minutes=minute), status=500
-        )
-    record_step(
-        claim, "asked", "Asked Spektrix who owns the basket.", at=NOW + timedelta(hours=1), status=200
-    )
-    record_step(claim, "verified", "Verified.", at=NOW + timedelta(hours=1))
-    evening.clock.passes(hours=2)
-    row = evening.completes(claim.booking)
-    record_step(row, "wrote", "Wrote both.", at=NOW + timedelta(hours=2), status=200)
-    booking = Booking.objects.get(pk=claim.booking_id)
-    with django_assert_num_queries(3):
-        lines = timeline_of(booking)
-    told = [(line.sentence, line.times) for line in lines]
-    assert told == [
-        ("Booked with a box-office basket.", 1),
-        ("Spektrix has an outage.", steps),
-        ("Asked Spektrix who owns the basket.", 1),
-        ("Ana Riley, verified.", 1),
-        ("Completed.", 1),
-        ("Completed; waits until the link is settled.", 1),
-        ("Wrote both.", 1),
-    ]
-
-
-def test_a_booking_that_has_nothing_to_do_with_the_bridge_has_no_story(evening: Evening) -> None:
-    assert timeline_of(evening.phones()) == []
-
-
-def test_the_share_of_verified_bookings_is_told_by_widget_and_reason(
+def test_the_share_of_verified_bookings_is_shown_by_widget_and_reason(
     evening: Evening, django_assert_num_queries: Counted
 ) -> None:
     for reason in ("", "anonymous", "anonymous"):
@@ -183,24 +143,3 @@ def test_the_page_reads_its_basket_through_the_custom_domain(evening: Evening) -
     assert queries.basket_source(evening.restaurant) == "https://93.184.215.14/alder/api/v3"
     switch(evening.restaurant, on=False, now=NOW)
     assert queries.basket_source(evening.restaurant) is None
-
-
-@pytest.mark.rule("R15")
-@pytest.mark.rule("R16")
-@pytest.mark.rule("R17")
-@pytest.mark.rule("R18")
-@pytest.mark.rule("D19")
-def test_what_crosses_is_four_calls_of_which_one_writes_two_attributes(evening: Evening) -> None:
-    lines = data_flows(queries.connection_for(evening.restaurant))
-    assert [(line.method, line.address) for line in lines] == [
-        ("GET", "/alder/api/v3/baskets/{id}"),
-        ("GET", "/alder/api/v3/customers/{id}"),
-        ("PATCH", "/alder/api/v3/customers/{id}"),
-        ("GET", "/alder/api/v3/custom-payment-types"),
-    ]
-    [write] = [line for line in lines if line.is_write]
-    assert write.gives[1:] == (
-        "Last Dined At (attribute_LastDinedAt)",
-        "Number of Restaurant Visits (attribute_NumberofRestaurantVisits)",
-    )
-    assert len(NEVER_EXCHANGED) == 5

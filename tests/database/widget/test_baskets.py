@@ -4,7 +4,7 @@ import pytest
 
 from entracte.bookings.models import Booking
 from entracte.boxoffice.models import Claim, Connection
-from tests.bridge import claim_of, connect, jobs, story
+from tests.bridge import claim_of, connect, jobs, step_kinds
 from tests.database.widget.page import Page
 from tests.submits import a_submit, as_json
 
@@ -38,7 +38,7 @@ def settled_as_malformed(page: Page, **ids: object) -> None:
     claim = claim_of(Booking.objects.get())
     assert (claim.state, claim.reason) == ("unverified", "malformed")
     assert (claim.basket_id, claim.seen_customer_id, claim.settled_at is None) == (None, None, False)
-    assert (story(claim), jobs()) == ([("unverified", None)], [])
+    assert (step_kinds(claim), jobs()) == ([("unverified", None)], [])
 
 
 @pytest.mark.rule("R5")

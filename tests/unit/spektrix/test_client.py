@@ -89,7 +89,7 @@ def test_a_customer_is_read_by_id(wire: Wire) -> None:
     assert wire.client().customer("C-1") == Customer("C-1", first_name="Ana")
 
 
-def test_each_try_is_dated_and_signed_anew(wire: Wire) -> None:
+def test_each_try_is_dated_and_signed_again(wire: Wire) -> None:
     wire.answers(200, b"[]")
     minutes = iter(range(10))
     client = wire.client(clock=lambda: NOW + timedelta(minutes=next(minutes)))
@@ -156,7 +156,7 @@ def test_no_answer_in_time_is_a_timeout(wire: Wire) -> None:
 
 
 @pytest.mark.rule("R20")
-def test_nobody_listening_is_refused() -> None:
+def test_an_address_without_a_listener_is_refused() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     client = Client(origin=f"http://127.0.0.1:{port}", client_name="a", login="l", key=KEY, clock=lambda: NOW)
@@ -166,7 +166,7 @@ def test_nobody_listening_is_refused() -> None:
 
 
 @pytest.mark.rule("R20")
-def test_a_name_that_does_not_exist_is_told_apart() -> None:
+def test_a_name_that_does_not_exist_is_a_failure_of_its_own() -> None:
     client = Client(
         origin="https://no-such-host.invalid", client_name="a", login="l", key=KEY, clock=lambda: NOW
     )
@@ -176,7 +176,7 @@ def test_a_name_that_does_not_exist_is_told_apart() -> None:
 
 
 @pytest.mark.rule("R20")
-def test_a_far_end_that_does_not_speak_tls_is_told_apart(wire: Wire) -> None:
+def test_a_far_end_that_does_not_speak_tls_is_a_failure_of_its_own(wire: Wire) -> None:
     wire.reply = b"HTTP/1.1 400 no\r\n\r\n"
     with pytest.raises(errors.NoAnswer) as caught:
         wire.client(origin=wire.origin.replace("http://", "https://")).known_good()

@@ -30,7 +30,7 @@ def test_a_name_leads_where_it_was_looked_up_and_nowhere_else(wire: Wire) -> Non
     assert request.headers["host"] == f"{NAME}:{port}"
 
 
-def test_the_next_address_is_tried_where_nobody_opens(wire: Wire) -> None:
+def test_the_next_address_is_tried_where_none_answers(wire: Wire) -> None:
     wire.answers(200, b"[]")
     with wire.client(addresses=["::1", "127.0.0.2", "127.0.0.1"]) as client:
         client.known_good()

@@ -13,9 +13,9 @@ def each() -> list[errors.SpektrixError]:
         errors.BadKey, errors.BadLogin, errors.BadAttribute, errors.NotFound, errors.Refused,
         errors.BadId, errors.Strange,
     ]  # fmt: skip
-    told: list[errors.SpektrixError] = [kind() for kind in plain]
-    told += [errors.NoAnswer(kind) for kind in KINDS]
-    return [*told, errors.Forbidden(at_the_edge=True), errors.Forbidden(at_the_edge=False)]
+    shown: list[errors.SpektrixError] = [kind() for kind in plain]
+    shown += [errors.NoAnswer(kind) for kind in KINDS]
+    return [*shown, errors.Forbidden(at_the_edge=True), errors.Forbidden(at_the_edge=False)]
 
 
 @pytest.mark.rule("R20")

@@ -95,10 +95,10 @@ def test_a_number_is_accepted_as_an_id() -> None:
 
 @pytest.mark.rule("R12")
 @pytest.mark.parametrize(
-    "nobody", [None, "", " ", {}, {"id": None}, {"id": "", "firstName": "", "creditBalance": 0.0}]
+    "empty", [None, "", " ", {}, {"id": None}, {"id": "", "firstName": "", "creditBalance": 0.0}]
 )
-def test_an_anonymous_basket_has_no_customer(nobody: object) -> None:
-    assert basket_with(nobody) == Basket("B-1", None)
+def test_an_anonymous_basket_has_no_customer(empty: object) -> None:
+    assert basket_with(empty) == Basket("B-1", None)
 
 
 @pytest.mark.rule("R12")
@@ -109,7 +109,7 @@ def test_a_basket_without_the_key_is_anonymous_too() -> None:
 @pytest.mark.parametrize(
     "odd", [[], ["C-1"], True, 1.5, {"email": "a@example.org"}, {"id": ["C-1"], "name": "x"}]
 )
-def test_an_odd_customer_is_not_taken_for_nobody(odd: object) -> None:
+def test_an_odd_customer_is_not_taken_for_none(odd: object) -> None:
     with pytest.raises(errors.Strange):
         basket_with(odd)
 

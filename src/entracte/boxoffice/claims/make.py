@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.actions.book import Booked, BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from entracte.bookings.retry_on_conflict import retry_on_conflict
+from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.claims.matching import is_plausible_id
 from entracte.boxoffice.models import Claim, ClaimState
 from entracte.boxoffice.parking import queue_claim

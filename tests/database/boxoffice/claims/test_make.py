@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from entracte.bookings.actions.book import SubmissionKey
 from entracte.bookings.models import Booking
 from entracte.boxoffice.models import Claim
-from tests.bridge import Evening, a_restaurant, a_widget, an_evening, claim_of, jobs, story
+from tests.bridge import Evening, a_restaurant, a_widget, an_evening, claim_of, jobs, step_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +22,7 @@ def test_the_job_of_a_claim_carries_its_row_id_and_nothing_else() -> None:
 
 
 @pytest.mark.rule("R4")
-def test_the_basket_is_kept_beside_the_booking_never_on_it_or_on_the_guest() -> None:
+def test_the_basket_is_kept_apart_from_the_booking_never_on_it_or_on_the_guest() -> None:
     booking = an_evening().books(BASKET).booking
     for row in (Booking.objects.get(pk=booking.pk), booking.guest):
         assert BASKET not in [getattr(row, field.attname) for field in row._meta.concrete_fields]
@@ -54,13 +54,13 @@ def test_without_a_basket_there_is_no_claim(nothing: object) -> None:
         0,
     ],
 )
-def test_a_basket_id_that_makes_no_sense_costs_nobody_a_table(basket_id: object) -> None:
+def test_a_basket_id_that_makes_no_sense_costs_no_guest_a_table(basket_id: object) -> None:
     booking = an_evening().books(basket_id).booking
     claim = claim_of(booking)
     assert booking.status == "confirmed"
     assert (claim.state, claim.reason, claim.basket_id) == ("unverified", "malformed", None)
     assert claim.settled_at is not None
-    assert (story(claim), jobs()) == ([("unverified", None)], [])
+    assert (step_kinds(claim), jobs()) == ([("unverified", None)], [])
 
 
 def test_a_customer_id_that_makes_no_sense_ends_the_claim_as_well() -> None:

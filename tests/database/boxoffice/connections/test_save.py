@@ -155,7 +155,7 @@ def test_one_restaurant_may_save_its_own_keys_again_and_another_system_may_use_t
     assert Connection.objects.count() == 2
 
 
-def test_every_fault_is_told_at_once() -> None:
+def test_every_fault_is_shown_at_once() -> None:
     assert set(refusal(client_name="", login="", api_key="?", origin="http://10.0.0.1")) == {
         "client_name",
         "login",

@@ -195,7 +195,7 @@ def test_what_could_not_be_an_id_is_not(text: str) -> None:
     assert not is_plausible_id(text)
 
 
-def test_nobodys_details_are_shown() -> None:
+def test_no_persons_details_are_shown() -> None:
     shown = repr(AS_ANA) + repr(Verified("C-ANA"))
     for private in ("Ana", "Riley", "example.org", "900123", "C-ANA"):
         assert private not in shown
