@@ -19,10 +19,10 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test check audit bench lock proofs screens
+.PHONY: help demo test test-dates check audit bench lock proofs screens
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
 demo: $(STAMPS)/runtime $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
 	@exec $(BIN)/entracte demo
@@ -30,6 +30,9 @@ demo: $(STAMPS)/runtime $(STAMPS)/widget ## set up all that is missing and start
 test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
 	@cd embed && $(NODE_PATH) npm test
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
+
+test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run what hangs on dates where dates go wrong (ARGS="--spread 30")
+	@WORKERS=$(WORKERS) $(BIN)/python tools/dates.py $(ARGS)
 
 check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contracts, templates, the widget's types
 	$(BIN)/ruff format --check .

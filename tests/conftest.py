@@ -77,12 +77,14 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Let tests that share a whole installation run on one worker, so that it is started once."""
+    """Keep tests that share a whole installation together, so that it is not started more than needed."""
     if not config.pluginmanager.hasplugin("xdist"):
         return
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
-        if folder == "browser" or "running_installation" in getattr(item, "fixturenames", ()):
+        if folder == "browser":
+            item.add_marker(pytest.mark.xdist_group("_".join(item.path.stem.split("_")[1:2])))
+        elif "running_installation" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(folder))
 
 

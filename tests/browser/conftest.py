@@ -15,6 +15,13 @@ from tests.browser.stack import Stack
 from tools.chromium import FLAGS, find_chromium
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is played on an evening some days ahead; how pages look hangs on no date."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent and item.path.stem != "test_backoffice_pages":
+            item.add_marker(pytest.mark.dates)
+
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     expect.set_options(timeout=PATIENCE_MS)

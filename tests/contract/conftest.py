@@ -8,6 +8,13 @@ import pytest
 from tests.browser.stack import Stack
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs against processes of the product, which read the clock."""
+    for item in items:
+        if "running_installation" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.dates)
+
+
 @pytest.fixture(scope="session")
 def running_installation(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     folder: Path = tmp_path_factory.mktemp("installation")

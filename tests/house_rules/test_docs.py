@@ -29,7 +29,7 @@ def test_every_command_is_documented() -> None:
 
 
 def test_every_target_of_make_is_documented() -> None:
-    targets = re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    targets = re.findall(r"^([a-z-]+):.*##", (ROOT / "Makefile").read_text(), re.MULTILINE)
     pages = documentation()
     assert [target for target in targets if f"make {target}" not in pages] == []
 

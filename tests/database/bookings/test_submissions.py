@@ -73,6 +73,7 @@ def test_submits_are_forgotten_after_a_day(house: House) -> None:
     assert not Submission.objects.exists()
 
 
+@pytest.mark.dates
 def test_forgetting_is_a_duty_of_the_workers(house: House) -> None:
     ahead = f"{(clock.now() + timedelta(days=5)).date()} 19:00"
     submit(house, starts_at=ahead, now=clock.now() - timedelta(hours=25))

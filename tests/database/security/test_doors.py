@@ -90,6 +90,7 @@ def test_no_page_knows_another_method(here: Place, name: str) -> None:
         assert status(browser, method, here.address(name)) == 405
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize("name", READ)
 def test_a_look_changes_no_row(here: Place, name: str) -> None:
     browser = here.browser("owner")
