@@ -116,7 +116,7 @@ class Visitor:
     def pick_date(self, on: date) -> None:
         """Pick a date from the calendar, which opens by itself where the basket gave no date."""
         field = self.widget.locator("#date")
-        self.widget.locator("#date[aria-expanded=true], #date:not(:text('Choose a date'))").wait_for()
+        self.widget.locator("#date[aria-expanded=true], #date:not(:has-text('Choose a date'))").wait_for()
         if field.get_attribute("aria-expanded") != "true":
             field.click()
         day = self.widget.get_by_role("button", name=re.compile(f"^{on:%A} {on.day} {on:%B} {on.year}"))

@@ -152,8 +152,10 @@ def test_an_answer_about_the_hold_that_was_lost_does_not_keep_the_guest_from_the
         route.abort()
 
     visitor.page.route("**/holds", lose)
-    look_for_eight(visitor, day).choose()
-    until(lambda: count(stack, "bookings_hold") == 1, what="the hold")
+    look_for_eight(visitor, day)
+    with visitor.page.expect_event("requestfailed", lambda request: request.url.endswith("/holds")):
+        visitor.choose()
+    assert count(stack, "bookings_hold") == 1
     visitor.type_details(ANA)
     visitor.submit()
     expect(visitor.widget.get_by_role("heading", name=BOOKED)).to_be_visible()
