@@ -14,8 +14,7 @@ from typing import Any
 
 import psycopg
 
-from entracte import clock
-from tests.moments import LONDON, clock_offset_seconds
+from tests.moments import LONDON, clock_offset_seconds, system_now
 from tests.ports import free_port
 
 # a span of the limits on submits that no test outlives
@@ -130,7 +129,8 @@ class Stack:
 
     def today(self) -> date:
         """Return the restaurant's date, by the product's clock."""
-        return clock.now().astimezone(LONDON).date()
+        now = system_now() + timedelta(seconds=clock_offset_seconds())
+        return now.astimezone(LONDON).date()
 
     def _keep_house(self) -> None:
         """Set the house up as every test finds it, and keep a copy of its rows."""
