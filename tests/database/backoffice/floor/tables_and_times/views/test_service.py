@@ -1,93 +1,13 @@
-"""How are tables, plans and services changed?"""
+"""How is a service added and changed?"""
 
 from datetime import date, time
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from entracte.dining.models import FloorPlan, Placement, Service, Table
+from entracte.dining.models import Service
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, join
-
-SERVICE = {
-    "name": "Supper",
-    "weekdays": ["4", "5"],
-    "first_start": "21:00",
-    "last_start": "23:30",
-    "interval_minutes": "30",
-    "notice_minutes": "0",
-    "horizon_days": "30",
-    "largest_party_online": "4",
-    "party_0": "2",
-    "minutes_0": "60",
-    "party_1": "8",
-    "minutes_1": "90",
-    "is_active": "on",
-}
-
-
-def supper(house: House, **changes: object) -> dict[str, object]:
-    return {**SERVICE, "plan": house.plan.key, **changes}
-
-
-def test_a_table_is_added(manager: Desk) -> None:
-    manager.sends("floor/tables/new/", name="Bar 1", min_covers="1", max_covers="2", is_active="on")
-    assert Table.objects.filter(name="Bar 1", max_covers=2).count() == 1
-
-
-def test_a_table_is_taken_out_of_use(house: House, manager: Desk) -> None:
-    row = house.tables["1"]
-    manager.sends(f"floor/tables/{row.key}/", name="1", min_covers="1", max_covers="2")
-    row.refresh_from_db()
-    assert row.is_active is False
-    assert "not in use" in manager.sees("floor/")
-
-
-def test_a_table_keeps_its_section_its_traits_and_for_whom_it_is_kept(house: House, manager: Desk) -> None:
-    row = house.tables["3"]
-    plain = {"name": "3", "min_covers": "1", "max_covers": "4", "is_active": "on"}
-    traits = {"section": " Window ", "kept_for": "in_house", "priority": "7", "high_chairs": "2"}
-    manager.sends(f"floor/tables/{row.key}/", **plain, **traits, is_step_free="on")
-    row.refresh_from_db()
-    assert (row.section, row.kept_for, row.priority) == ("Window", "in_house", 7)
-    assert (row.is_step_free, row.high_chairs) == (True, 2)
-    page = manager.sees("floor/")
-    assert "Window" in page
-    assert "step-free · 2 high chairs · not online · fills first: 7" in page
-    assert "Step-free: 3 · High chairs: 3 · Dashed, not online: 3" in page
-    assert "step-free · 2 high chairs" in manager.sees(f"floor/plans/{house.plan.key}/")
-    assert '<option value="Window">' in manager.opens("floor/tables/new/").content.decode()
-
-
-@pytest.mark.parametrize(
-    "typed,sentence",
-    [
-        ({"name": "9", "min_covers": "1", "max_covers": "2", "priority": "12"}, "less than or equal to 9"),
-        ({"name": "9", "min_covers": "1", "max_covers": "2", "kept_for": "nobody"}, "Select a valid choice"),
-        ({"name": "2", "min_covers": "1", "max_covers": "2"}, "Another table has this name."),
-        ({"name": "9", "min_covers": "4", "max_covers": "2"}, "smaller than the smallest"),
-        ({"name": "", "min_covers": "1", "max_covers": "2"}, "This field is required."),
-        ({"name": "9", "min_covers": "0", "max_covers": "200"}, "less than or equal to 60"),
-    ],
-)
-def test_a_table_that_makes_no_sense_is_told(manager: Desk, typed: dict[str, str], sentence: str) -> None:
-    answer = manager.sends("floor/tables/new/", **typed)
-    assert (answer.status_code, sentence in text_of(answer)) == (422, True)
-
-
-def test_tables_are_placed_on_a_plan_by_numbers(house: House, manager: Desk) -> None:
-    one, two = house.tables["1"].key, house.tables["2"].key
-    typed = {f"on_{one}": "on", f"x_{one}": "300", f"y_{one}": "120", f"shape_{one}": "round"}
-    manager.sends(f"floor/plans/{house.plan.key}/", name="Terrace", **typed, **{f"x_{two}": "10"})
-    (stands,) = Placement.objects.filter(plan=house.plan)
-    assert (stands.table.name, stands.x, stands.y, stands.shape) == ("1", 300, 120, "round")
-    assert "Terrace" in manager.sees("floor/")
-
-
-def test_a_plan_needs_a_name_of_its_own(house: House, manager: Desk) -> None:
-    answer = manager.sends("floor/plans/new/", name="Dining room")
-    assert (answer.status_code, "Another plan has this name." in text_of(answer)) == (422, True)
-    assert FloorPlan.objects.count() == 1
+from tests.database.backoffice.floor.supper import supper
+from tests.house import House
 
 
 def test_a_service_is_added(house: House, manager: Desk) -> None:
@@ -180,19 +100,3 @@ def test_a_service_that_makes_no_sense_is_told(
     answer = manager.sends("floor/services/new/", **supper(house, **changes))
     assert (answer.status_code, sentence in text_of(answer)) == (422, True)
     assert 'value="Supper"' in answer.content.decode()
-
-
-def test_the_floor_takes_as_many_queries_for_more_tables(
-    house: House, manager: Desk, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    join(house, "3", "4")
-    with django_assert_num_queries(9):
-        manager.opens("floor/")
-    for name in ("20", "21", "22"):
-        row = Table.objects.create(restaurant=house.restaurant, name=name, max_covers=4)
-        Placement.objects.create(restaurant=house.restaurant, plan=house.plan, table=row)
-    FloorPlan.objects.create(restaurant=house.restaurant, name="Terrace")
-    join(house, "1", "2")
-    join(house, "2", "3")
-    with django_assert_num_queries(9):
-        assert "Terrace" in text_of(manager.opens("floor/"))

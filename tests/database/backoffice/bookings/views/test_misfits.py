@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from entracte.dining.models import Closure
 from tests.database.backoffice.desk import Desk, text_of
-from tests.database.backoffice.test_floor import supper
+from tests.database.backoffice.floor.supper import supper
 from tests.house import House, book, edit
 
 PAGE = "bookings/no-longer-fit/"

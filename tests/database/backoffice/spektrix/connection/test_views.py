@@ -1,16 +1,13 @@
-"""What does the Spektrix page take, tell and switch?"""
+"""How is Spektrix connected, tested, switched and forgotten?"""
 
 from datetime import datetime
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
 
-from entracte.boxoffice.models import Claim, Connection, Handover
-from entracte.boxoffice.queries import activity
-from entracte.spektrix.calls import ALL
+from entracte.boxoffice.models import Connection
 from tests.bridge import KEY, connect
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book
+from tests.house import House
 
 TYPED = {
     "client_name": " alder ",
@@ -24,19 +21,6 @@ TYPED = {
     "visits_shape": "number",
     "test_id": "I-7K21-4WPD",
 }
-
-
-def claim(house: House, now: datetime, start: str, **columns: object) -> Claim:
-    row = book(house, now, start, email=f"{start[-5:-3]}{start[-2:]}@example.org")
-    settled = {"state": "unverified", "reason": "anonymous", "settled_at": now}
-    return Claim.objects.create(
-        restaurant=house.restaurant,
-        booking=row,
-        guest=row.guest,
-        widget=house.widgets["spektrix"],
-        created_at=now,
-        **{**settled, **columns},
-    )
 
 
 @pytest.mark.rule("R11")
@@ -110,60 +94,3 @@ def test_the_connection_is_switched_and_forgotten(house: House, manager: Desk) -
     assert Connection.objects.get().is_on is True
     manager.sends("spektrix/turn/", forget="yes")
     assert Connection.objects.count() == 0
-
-
-@pytest.mark.rule("R12")
-@pytest.mark.rule("R14")
-def test_activity_tells_reasons_and_the_share_of_each_widget(
-    house: House, manager: Desk, now: datetime
-) -> None:
-    claim(house, now, "2026-12-04 19:00")
-    page = manager.sees("spektrix/activity/")
-    assert ("Link: unverified" in page, "Nobody was signed in" in page) == (True, True)
-
-
-@pytest.mark.rule("D18")
-def test_parked_work_is_discarded_and_settled_work_is_not(house: House, manager: Desk, now: datetime) -> None:
-    connect(house.restaurant)
-    row = claim(house, now, "2026-12-04 19:00", state="parked", reason="strange", settled_at=None)
-    assert "Try again" in manager.sees("spektrix/activity/")
-    manager.sends(f"spektrix/activity/{row.key}/", discard="yes")
-    row.refresh_from_db()
-    assert (row.state, row.reason) == ("unverified", "discarded")
-    answer = manager.client.post(
-        manager.address(f"spektrix/activity/{row.key}/"), {"again": "1"}, follow=True
-    )
-    assert "settled already" in text_of(answer)
-
-
-def test_work_of_another_restaurant_is_not_found(house: House, manager: Desk, now: datetime) -> None:
-    from tests.house import make_house
-
-    row = claim(make_house(now, slug="stalls-bar"), now, "2026-12-04 19:00")
-    assert manager.sends(f"spektrix/activity/{row.key}/", discard="yes").status_code == 404
-
-
-@pytest.mark.rule("R15")
-@pytest.mark.rule("R16")
-@pytest.mark.rule("R17")
-@pytest.mark.rule("R18")
-@pytest.mark.rule("D19")
-def test_what_crosses_lists_the_calls_of_the_client_and_what_never_does(manager: Desk) -> None:
-    page = manager.sees("spektrix/what-crosses/")
-    assert [each.name for each in ALL if each.purpose not in page] == []
-    assert {each.path for each in ALL} == {"baskets/{id}", "customers/{id}", "custom-payment-types"}
-    assert "A ticket never becomes a booking." in page
-    assert "Yes, only this" in page
-
-
-def test_activity_takes_as_many_queries_for_three_claims_as_for_one(
-    house: House, manager: Desk, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    claim(house, now, "2026-12-04 19:00")
-    with django_assert_num_queries(9):
-        manager.opens("spektrix/activity/")
-    claim(house, now, "2026-12-04 19:30")
-    claim(house, now, "2026-12-04 20:00")
-    with django_assert_num_queries(9):
-        manager.opens("spektrix/activity/")
-    assert (len(activity(house.restaurant)), Handover.objects.count()) == (3, 0)

@@ -1,0 +1,37 @@
+"""How is the restaurant itself changed?"""
+
+import pytest
+
+from tests.database.backoffice.desk import Desk
+from tests.house import House
+
+RESTAURANT = {
+    "name": "The Prompt Side",
+    "address": "12 Foundry Lane",
+    "phone": "+44 117 496 0123",
+    "country": "GB",
+    "time_zone": "Europe/London",
+    "currency": "GBP",
+    "locale": "en-GB",
+    "deposit_from_party": "8",
+    "confirms_by_hand": "on",
+}
+
+
+def test_the_restaurant_is_changed(house: House, owner: Desk) -> None:
+    owner.sends("set-up/", **RESTAURANT, opening_hours="Daily from 17:00\nSundays from noon")
+    house.restaurant.refresh_from_db()
+    assert (house.restaurant.confirms_by_hand, house.restaurant.deposit_from_party) == (True, 8)
+    assert house.restaurant.opening_hours.splitlines() == ["Daily from 17:00", "Sundays from noon"]
+    assert "Sundays from noon" in owner.sees("set-up/")
+
+
+@pytest.mark.parametrize(
+    "changes", [{"country": "Britain"}, {"time_zone": "London"}, {"deposit_from_party": "0"}, {"name": ""}]
+)
+def test_a_setting_that_makes_no_sense_is_told_and_the_rest_kept(
+    owner: Desk, changes: dict[str, str]
+) -> None:
+    answer = owner.sends("set-up/", **{**RESTAURANT, **changes})
+    page = answer.content.decode()
+    assert (answer.status_code, "errorlist" in page, "12 Foundry Lane" in page) == (422, True, True)
