@@ -7,11 +7,12 @@ from typing import Any
 
 from django.db import connection as database
 
-from entracte.bookings.actions.book import Booked, BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.actions.book import Booked, BookingRequest, make_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from entracte.bookings.models import Booking
+from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.boxoffice.claims.verify import verify
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices

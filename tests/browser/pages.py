@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.moments import clock_offset_seconds
 
-PATIENCE_MS = 15_000
+PATIENCE_MS = 30_000
 # every way to ask a browser for the time: Date.now(), new Date() and Date()
 SHIFTED_CLOCK = """(() => {
     const now = Date.now.bind(Date), shift = %d;

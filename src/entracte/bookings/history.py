@@ -71,7 +71,8 @@ def record(
 def _tables_of(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(TABLES_OF_BOOKING, [booking_id])
-        return cursor.fetchall()
+        rows: list[tuple[int, str, datetime, datetime, bool]] = cursor.fetchall()
+        return rows
 
 
 def _next_number(restaurant_id: int) -> int:

@@ -31,4 +31,5 @@ class DatabaseWrapper(base.DatabaseWrapper):
                 pool.check()
             else:
                 return connection
-        return super().get_new_connection(conn_params)
+        last: Connection[Any] = super().get_new_connection(conn_params)
+        return last

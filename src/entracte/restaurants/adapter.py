@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from entracte.restaurants.addresses import client_address
 
 
-class ClosedSignup(DefaultAccountAdapter):
+class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Closes the door of self-made accounts and counts sign-ins by address; the rest is allauth's own."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:

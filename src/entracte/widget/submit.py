@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from entracte.bookings.actions.book import BookingRequest, SubmissionKey, make_booking
+from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
+from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration

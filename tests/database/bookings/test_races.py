@@ -9,13 +9,14 @@ import pytest
 from django.db import connection, transaction
 
 from entracte.bookings import errors
-from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
+from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.submissions import SubmissionKey
 from entracte.bookings.tables.take import take_tables
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest

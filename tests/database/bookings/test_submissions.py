@@ -6,11 +6,11 @@ import pytest
 
 from entracte import clock
 from entracte.bookings import errors
-from entracte.bookings.actions.book import Booked, SubmissionKey, make_booking
+from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.handlers import forget_old_submits
 from entracte.bookings.models import Booking, Submission
-from entracte.bookings.submissions import forget_old_submissions
+from entracte.bookings.submissions import SubmissionKey, forget_old_submissions
 from entracte.jobs.duties import duties
 from tests.builders import NOON_BEFORE
 from tests.house import House, request_for

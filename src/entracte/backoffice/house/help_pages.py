@@ -39,4 +39,4 @@ def _text(name: str) -> SafeString:
         if target.endswith(".md"):
             token.attrSet("href", f"/help/{Path(target).stem}/" if Path(target).stem in PAGES else "#content")
     # the text is our own and raw HTML in it is off
-    return mark_safe(markdown.renderer.render(tokens, markdown.options, {}))
+    return mark_safe(str(markdown.renderer.render(tokens, markdown.options, {})))

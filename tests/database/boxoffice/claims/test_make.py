@@ -3,8 +3,8 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from entracte.bookings.actions.book import SubmissionKey
 from entracte.bookings.models import Booking
+from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.models import Claim
 from tests.bridge import Evening, a_restaurant, a_widget, an_evening, claim_of, jobs, step_kinds
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm
-from entracte.restaurants.roles import Role
+from entracte.restaurants.choices import Role
 
 
 class MemberForm(PageForm):

@@ -6,8 +6,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
+from entracte.restaurants.choices import Role
 from entracte.restaurants.queries import team_of
-from entracte.restaurants.roles import Right, Role
+from entracte.restaurants.roles import Right
 from entracte.restaurants.team import Added, AlreadyOnTeam, LastOwner, add_member, change_role, remove_member
 
 NEEDS_AN_OWNER = "A restaurant needs an owner. Make somebody else owner first."

@@ -99,7 +99,7 @@ class ServiceForm(PacingForm):
     @property
     def has_fixed_starts(self) -> bool:
         """Are the starts written one by one, as typed or stored?"""
-        return self["starts"].value() == FIXED
+        return bool(self["starts"].value() == FIXED)
 
     def weekdays_chosen(self) -> list[int]:
         """Return the weekdays that are ticked, typed or stored."""
