@@ -96,7 +96,7 @@ def mentions_any(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
     return any(customer.key_of(one.key) is not None for one in wanted)
 
 
-def not_taken(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
+def differing_keys(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
     """Return the keys whose value is not as wanted, in order; empty where the write took."""
     return tuple(one.key for one in wanted if not _has_value(one, customer, zone))
 

@@ -15,9 +15,9 @@ from entracte.boxoffice.attributes import (
     AttributeShape,
     Wanted,
     default_key,
+    differing_keys,
     last_dined_text,
     mentions_any,
-    not_taken,
     same_value,
     visits_value,
 )
@@ -201,7 +201,7 @@ VISITS = Wanted("attribute_Visits", 3, AttributeShape.NUMBER)
 def test_what_did_not_take_is_named_by_its_key(
     attributes: dict[str, Json], differing: tuple[str, ...]
 ) -> None:
-    assert not_taken((LAST, VISITS), Customer("C", attributes=attributes), LONDON) == differing
+    assert differing_keys((LAST, VISITS), Customer("C", attributes=attributes), LONDON) == differing
 
 
 @pytest.mark.rule("D15")

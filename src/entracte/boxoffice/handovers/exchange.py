@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from entracte.boxoffice.attributes import Wanted, mentions_any, not_taken
+from entracte.boxoffice.attributes import Wanted, differing_keys, mentions_any
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, obstacle_from, obstacle_to_known_good
 from entracte.boxoffice.handovers.values import as_stored
@@ -62,12 +62,12 @@ def write_and_compare(
 def _written(
     client: Client, customer_id: str, wanted: tuple[Wanted, ...], zone: ZoneInfo, read_first: bool
 ) -> Outcome:
-    if read_first and not not_taken(wanted, client.customer(customer_id), zone):
+    if read_first and not differing_keys(wanted, client.customer(customer_id), zone):
         return Written(already=True)
     found = client.write(customer_id, as_stored(wanted))
     if found is None or not mentions_any(wanted, found):
         found = client.customer(customer_id)
-    missing = not_taken(wanted, found, zone)
+    missing = differing_keys(wanted, found, zone)
     return NotTaken(missing) if missing else Written(already=False)
 
 
