@@ -19,7 +19,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates check audit bench lock proofs screens
+.PHONY: help demo test test-dates check audit bench lock proofs screens shapes
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -53,6 +53,9 @@ screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## draw every scr
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py
+
+shapes: $(STAMPS)/develop ## write embed/src/api/shapes.ts: what the widget's API speaks
+	@$(BIN)/python tools/widget_shapes.py
 
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"

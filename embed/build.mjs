@@ -1,46 +1,30 @@
-// Builds the widget's script and copies the back office's fonts.
-import { copyFile, mkdir, readFile, readdir, rm, writeFile } from "node:fs/promises";
+// Builds the widget's script and languages, its tests with --tests, or nothing but the script's size with --size.
+import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, scriptOf, styleAsText } from "./bundle.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
+const source = join(here, "src");
 const product = join(here, "..", "src", "entracte");
-const SCRIPT = join(product, "widget", "static", "widget", "1", "entracte.js");
+const BUILT = join(product, "widget", "static", "widget", "1");
 const FONTS = join(product, "backoffice", "static", "backoffice", "fonts");
-const LARGEST_GZIP_BYTES = 15 * 1024;
-
-const styleAsText = {
-  name: "style as text",
-  setup(build) {
-    build.onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { code } = await esbuild.transform(await readFile(path, "utf8"), { loader: "css", minify: true });
-      return { contents: code.trim(), loader: "text" };
-    });
-  },
-};
-
-async function script() {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [join(here, "src", "element.ts")],
-    bundle: true,
-    minify: true,
-    format: "iife",
-    target: "es2022",
-    charset: "ascii", // the outer page may be in any encoding
-    legalComments: "none",
-    plugins: [styleAsText],
-    write: false,
-  });
-  return outputFiles[0].contents;
-}
 
 async function copyFonts() {
   const files = join(here, "node_modules", "@fontsource-variable", "hanken-grotesk", "files");
   await mkdir(FONTS, { recursive: true });
   await copyFile(join(files, "hanken-grotesk-latin-wght-normal.woff2"), join(FONTS, "sans.woff2"));
   await copyFile(join(files, "hanken-grotesk-latin-ext-wght-normal.woff2"), join(FONTS, "sans-ext.woff2"));
+}
+
+async function writeWidget(script) {
+  const languages = join(BUILT, "languages");
+  await rm(languages, { recursive: true, force: true });
+  await mkdir(languages, { recursive: true });
+  await writeFile(join(BUILT, "entracte.js"), script);
+  for (const [code, texts] of Object.entries(await languagesOf(source)))
+    await writeFile(join(languages, `${code}.json`), JSON.stringify(texts));
 }
 
 async function buildTests() {
@@ -60,8 +44,8 @@ async function buildTests() {
   });
 }
 
-function sizeOf(built) {
-  const bytes = gzipSync(built, { level: 9 }).length;
+function sizeOf(script) {
+  const bytes = gzipBytes(script);
   console.log(`entracte.js: ${bytes} bytes gzip, of ${LARGEST_GZIP_BYTES} allowed`);
   return bytes;
 }
@@ -69,11 +53,10 @@ function sizeOf(built) {
 if (process.argv.includes("--tests")) {
   await buildTests();
 } else if (process.argv.includes("--size")) {
-  if (sizeOf(await script()) >= LARGEST_GZIP_BYTES) process.exitCode = 1;
+  if (sizeOf(await scriptOf(source)) >= LARGEST_GZIP_BYTES) process.exitCode = 1;
 } else {
-  const built = await script();
-  await mkdir(dirname(SCRIPT), { recursive: true });
-  await writeFile(SCRIPT, built);
+  const script = await scriptOf(source);
+  await writeWidget(script);
   await copyFonts();
-  sizeOf(built);
+  sizeOf(script);
 }

@@ -1,15 +1,15 @@
-/** What is `<entracte-widget>`? The form, inline when it comes into view, or behind a button. */
+/** `<entracte-widget>`: the form, inline when it comes into view, or behind a button. */
 import { Api } from "./api/client";
 import { BookingForm } from "./booking/booking-form";
 import { rgbOf, textOn } from "./page/colour";
 import { button, h, icon } from "./page/elements";
-import { fallback } from "./languages/language";
-import type { Settings } from "./api/shapes";
+import { early } from "./sentences/early";
+import type { SettingsOut } from "./api/shapes";
 import style from "./page/style.css";
 
 const SCRIPT = "widget/1/entracte.js";
 const running = document.currentScript ?? document.querySelector(`script[src*="${SCRIPT}"]`);
-const home = new URL("../../api/widget/v1/", (running as HTMLScriptElement | null)?.src ?? location.href).href;
+const home = new URL(".", (running as HTMLScriptElement | null)?.src ?? location.href);
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(style);
 
@@ -32,7 +32,8 @@ class EntracteWidget extends HTMLElement {
     if (this.form) return this.watching?.observe(this); // moved on the page before it was seen
     const key = this.getAttribute("widget");
     if (!key) return console.error("Entracte: <entracte-widget> needs its key: widget=\"…\".");
-    this.form = new BookingForm(new Api(home, key), (settings) => this.dress(settings));
+    const api = new Api(new URL("../../api/widget/v1/", home).href, key);
+    this.form = new BookingForm({ api, home: home.href, onSettings: (settings) => this.dress(settings) });
     const shadow = this.attachShadow({ mode: "open" });
     shadow.adoptedStyleSheets = [sheet];
     shadow.append(this.frame);
@@ -57,9 +58,9 @@ class EntracteWidget extends HTMLElement {
   }
 
   private showButton(form: BookingForm): void {
-    const label = h("span", {}, fallback.open);
-    const close = button(icon("M6 6l12 12M18 6L6 18"), { class: "icon close", "aria-label": fallback.close });
-    const dialog = h("dialog", { "aria-label": fallback.open }, h("div", { class: "inside" }, close, form.element));
+    const label = h("span", {}, early.open);
+    const close = button(icon("M6 6l12 12M18 6L6 18"), { class: "icon close", "aria-label": early.close });
+    const dialog = h("dialog", { "aria-label": early.open }, h("div", { class: "inside" }, close, form.element));
     const open = () => {
       dialog.style.setProperty("--ground", groundBehind(this));
       dialog.showModal();
@@ -70,17 +71,17 @@ class EntracteWidget extends HTMLElement {
     const opener = { class: "primary", part: "button", "aria-haspopup": "dialog", onclick: open };
     this.frame.append(button(label, opener), dialog);
     form.prepare().then(
-      ({ sentences: t }) => {
-        label.textContent = t.open;
-        dialog.ariaLabel = t.open;
-        close.ariaLabel = t.close;
+      ({ say }) => {
+        label.textContent = say("open");
+        dialog.ariaLabel = say("open");
+        close.ariaLabel = say("close");
       },
       () => undefined,
     );
   }
 
   /** Take the accent of the settings, and the text that reads on whichever accent holds. */
-  private dress(settings: Settings): void {
+  private dress(settings: SettingsOut): void {
     this.lang = this.lang || settings.language;
     this.frame.style.setProperty("--set", settings.accent);
     this.readOnAccent();

@@ -1,8 +1,8 @@
-/** What does the widget ask Entracte, and how does it learn of a refusal? */
-import type { Booked, BookingWish, DateAnswer, Day, Held, HoldWish, Settings } from "./shapes";
+/** The calls of the widget's API, and its refusals. */
+import type { BookedOut, BookingWish, HoldOut, HoldWish, MonthOut, OffersOut, SettingsOut } from "./shapes";
 
 const PATIENCE_MS = 15_000;
-/** A hold is a kindness; nobody waits long for it. */
+/** A hold is an extra: the guest goes on without it soon. */
 const HOLD_PATIENCE_MS = 5_000;
 
 /** An answer other than the wished one; `status` is 0 where there was no answer at all. */
@@ -10,7 +10,6 @@ export class ApiRefusal extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
-    readonly sentence = "",
     readonly fields: Record<string, string> = {},
     readonly waitSeconds = 0,
   ) {
@@ -23,7 +22,6 @@ async function refusalOf(response: Response): Promise<ApiRefusal> {
   return new ApiRefusal(
     response.status,
     String(body?.code ?? "unavailable"),
-    String(body?.message ?? ""),
     body?.fields ?? {},
     Number(response.headers.get("Retry-After")) || 0,
   );
@@ -36,25 +34,25 @@ export class Api {
     private readonly widget: string,
   ) {}
 
-  settings(): Promise<Settings> {
+  settings(): Promise<SettingsOut> {
     return this.call("settings");
   }
 
-  async days(month: string, partySize: number): Promise<Day[]> {
-    const answer = await this.call<{ days: Day[] }>(`days?month=${month}&party_size=${partySize}`);
+  async days(month: string, partySize: number): Promise<MonthOut["days"]> {
+    const answer = await this.call<MonthOut>(`days?month=${month}&party_size=${partySize}`);
     return answer.days;
   }
 
-  offers(date: string, partySize: number): Promise<DateAnswer> {
+  offers(date: string, partySize: number): Promise<OffersOut> {
     return this.call(`offers?date=${date}&party_size=${partySize}`);
   }
 
   /** Safe to repeat with the same key: Entracte then gives the same answer and books once. */
-  book(wish: BookingWish, key: string): Promise<Booked> {
+  book(wish: BookingWish, key: string): Promise<BookedOut> {
     return this.call("bookings", posted(wish, { "Idempotency-Key": key }));
   }
 
-  hold(wish: HoldWish): Promise<Held> {
+  hold(wish: HoldWish): Promise<HoldOut> {
     return this.call("holds", posted(wish), HOLD_PATIENCE_MS);
   }
 

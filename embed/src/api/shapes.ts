@@ -1,50 +1,41 @@
-/** Which shapes does the widget's API speak? */
+/** The shapes of the widget's API, written from its OpenAPI document by `make shapes`. */
 
-export type DayState = "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
-
-export interface Place {
-  name: string;
-  address: string;
-  phone?: string;
-  time_zone: string;
-  locale: string;
-  opening_hours: string;
+/** Where the page reads the guest's basket: the web API's address with the client's name. */
+export interface BasketSource {
+  url: string;
 }
 
-export interface Settings {
-  widget: string;
-  restaurant: Place;
-  language: string;
-  accent: string;
-  largest_party: number;
-  /** 0: no holds. */
-  hold_minutes: number;
-  integration: "none" | "spektrix";
-  basket: { url: string } | null;
-  shows_curtain: boolean;
-  shows_other_performances: boolean;
-  today: string;
-}
-
-export interface Day {
-  date: string;
-  state: DayState;
-}
-
-export interface Offer {
-  /** A wall time of the restaurant with its UTC offset: `2026-12-04T18:00:00+00:00`. */
+/** The booking as it was made. */
+export interface BookedOut {
+  code: string;
+  status: "pending" | "pending_payment" | "confirmed" | "completed" | "no_show" | "cancelled";
   starts_at: string;
   ends_at: string;
-  service: string;
+  party_size: number;
+  restaurant: RestaurantOut;
 }
 
-export interface DateAnswer {
+/** A submit. Basket and customer ids are the browser's word: any JSON is taken, and proves nothing. */
+export interface BookingWish {
+  /** A start that was offered, with its UTC offset */
+  starts_at: string;
+  /** People coming together, 1 to 100 */
+  party_size: number;
+  guest: GuestDetails;
+  requests?: string;
+  /** The key of a hold, or the visitor's word that it was made with */
+  hold?: string;
+  basket_id?: unknown;
+  customer_id?: unknown;
+}
+
+/** One date and whether it can be booked. */
+export interface DayOut {
   date: string;
-  state: DayState;
-  offers: Offer[];
-  nearest: string[];
+  state: "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
 }
 
+/** What the guest types about themselves. */
 export interface GuestDetails {
   first_name: string;
   last_name: string;
@@ -52,34 +43,78 @@ export interface GuestDetails {
   phone: string;
 }
 
-export interface BookingWish {
-  starts_at: string;
-  party_size: number;
-  guest: GuestDetails;
-  requests: string;
+/** A slot that is kept. `seconds` is how long from now, for a page whose clock is wrong. */
+export interface HoldOut {
   hold: string;
-  basket_id?: string;
-  customer_id?: string;
-}
-
-export interface HoldWish {
-  starts_at: string;
-  party_size: number;
-  visitor: string;
-}
-
-export interface Held {
-  /** On the restaurant's clock. */
   expires_at: string;
-  /** From the answer on, whatever the browser's clock shows. */
   seconds: number;
 }
 
-export interface Booked {
-  code: string;
-  status: string;
+/** A slot that a visitor wants to have kept while they type. Their earlier hold is given up for it. */
+export interface HoldWish {
+  /** A start that was offered, with its UTC offset */
+  starts_at: string;
+  /** People coming together, 1 to 100 */
+  party_size: number;
+  /** A random word that the page keeps in its memory only */
+  visitor: string;
+}
+
+/** The dates of a month for one party size. */
+export interface MonthOut {
+  month: string;
+  party_size: number;
+  days: ReadonlyArray<DayOut>;
+}
+
+/** A start that this party can have, with the restaurant's UTC offset. */
+export interface OfferOut {
   starts_at: string;
   ends_at: string;
+  service: string;
+}
+
+/** The starts of one date; where there are none, why, and the nearest dates that have some. */
+export interface OffersOut {
+  date: string;
   party_size: number;
-  restaurant: { name: string; address: string; phone?: string };
+  state: "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
+  offers: ReadonlyArray<OfferOut>;
+  nearest: ReadonlyArray<string>;
+}
+
+/** Why not. `fields` names the fields at fault, as paths such as guest.email. */
+export interface RefusalOut {
+  code: string;
+  message: string;
+  fields: Record<string, string>;
+}
+
+/** The restaurant as the widget shows it. */
+export interface RestaurantOut {
+  name: string;
+  address: string;
+  phone: string;
+  time_zone: string;
+  locale: string;
+  currency: string;
+  /** As diners read them; what can be booked is in the offers */
+  opening_hours: string;
+}
+
+/** All that the form needs to start. */
+export interface SettingsOut {
+  widget: string;
+  restaurant: RestaurantOut;
+  language: string;
+  accent: string;
+  largest_party: number;
+  /** How long a slot is held for a visitor; 0 is not at all */
+  hold_minutes: number;
+  integration: "none" | "spektrix";
+  basket: BasketSource | null;
+  shows_curtain: boolean;
+  shows_other_performances: boolean;
+  /** Today in the restaurant's time zone */
+  today: string;
 }

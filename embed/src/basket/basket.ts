@@ -1,4 +1,4 @@
-/** What does the widget take from a basket? Its id, its customer's id, and when its performances start. */
+/** What the widget takes from a basket: its id, its customer's id, and when its performances start. */
 
 export interface Performance {
   /** The date part of `start` as written: the day on the ticket, whatever the browser's zone. */

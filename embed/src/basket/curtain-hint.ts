@@ -1,4 +1,4 @@
-/** How does a slot sit with the curtain? Worked out in the browser only (D17). */
+/** How long before or after a curtain a slot starts: worked out in the browser only (D17). */
 import type { Performance } from "./basket";
 
 export interface CurtainHint {

@@ -1,4 +1,4 @@
-/** How is the guest's basket read on the outer page? Once per opening, and never in the guest's way. */
+/** The guest's basket, read on the outer page once per opening; a failure changes nothing for the guest. */
 import { basketOf, performanceOf, upcoming, type Basket, type Performance } from "./basket";
 
 const PATIENCE_MS = 4_000;

@@ -1,18 +1,28 @@
-/** How does a guest go from an empty form to a booked table? Choosing, details, card. */
-import { newKey, ApiRefusal, type Api } from "../api/client";
+/** The form: from the first screen to a booked table. */
+import { ApiRefusal, type Api } from "../api/client";
+import type { SettingsOut } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
-import { bookedScreen } from "./booked-screen";
-import { SlotScreen } from "../slots/slot-screen";
-import { wallDate, wallTime } from "../calendar/dates";
-import { GuestScreen } from "./guest-screen";
+import { wallTime } from "../calendar/dates";
 import { afterPause, button, h } from "../page/elements";
-import { contextOf, type ScreenContext } from "./screen-context";
+import { early } from "../sentences/early";
+import { LanguageFiles } from "../sentences/load-language";
+import { SlotScreen } from "../slots/slot-screen";
+import { Attempt } from "./attempt";
+import { bookedScreen } from "./booked-screen";
+import type { Typed } from "./guest-fields";
+import { GuestScreen } from "./guest-screen";
+import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context";
 import { SlotHold } from "./slot-hold";
-import { fallback } from "../languages/language";
-import type { BookingWish, GuestDetails, Offer, Settings } from "../api/shapes";
 
-/** Refusals that another slot heals. */
+/** Refusals after which another time may be had. */
 const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large"];
+
+interface FormOptions {
+  api: Api;
+  /** Where the language files lie. */
+  home: string;
+  onSettings(settings: SettingsOut): void;
+}
 
 export class BookingForm {
   readonly element: HTMLElement;
@@ -20,41 +30,41 @@ export class BookingForm {
   private readonly live = h("p", { class: "unseen", role: "status" });
   private loading: Promise<ScreenContext> | undefined;
   private slotScreen: SlotScreen | undefined;
-  private details: GuestScreen | undefined;
+  private guestScreen: GuestScreen | undefined;
   private basket: ReadBasket | null = null;
   private slotHold!: SlotHold;
   private holdTimer: number | undefined;
-  /** What the details are for, while they are shown and nothing is booked. */
-  private slot: Offer | undefined;
-  private attempt: { body: string; key: string } | undefined;
+  private attempt!: Attempt;
+  /** What the guest's screen is for, while it is shown and nothing is booked. */
+  private slot: ChosenSlot | undefined;
   private isOver = false;
 
-  constructor(
-    private readonly api: Api,
-    private readonly onSettings: (settings: Settings) => void,
-  ) {
+  constructor(private readonly options: FormOptions) {
     this.element = h("div", { class: "form" }, this.screen, this.live);
   }
 
-  /** Fetch the settings, once; a failure may be tried again. */
+  /** Fetch the settings and the sentences, once; a failure may be tried again. */
   prepare(): Promise<ScreenContext> {
-    this.loading ??= this.api.settings().then(
-      (settings) => {
-        this.onSettings(settings);
-        return contextOf(this.api, settings, (text) => this.announce(text));
-      },
-      (error: unknown) => {
-        this.loading = undefined;
-        throw error;
-      },
-    );
+    this.loading ??= this.load().catch((error: unknown) => {
+      this.loading = undefined;
+      throw error;
+    });
     return this.loading;
   }
 
-  /** One opening: the form is shown, and the basket read once beside it. */
+  private async load(): Promise<ScreenContext> {
+    const { api, home, onSettings } = this.options;
+    const languages = new LanguageFiles(home);
+    const settings = await api.settings();
+    onSettings(settings);
+    const sentences = await languages.sentences(settings.language);
+    return contextOf(api, settings, sentences, (text) => this.announce(text));
+  }
+
+  /** One opening: the form is shown, and the basket read once. */
   async open(): Promise<void> {
     const settled = afterPause(() => {
-      if (!this.slotScreen) this.screen.replaceChildren(h("p", { class: "quiet" }, fallback.loading));
+      if (!this.slotScreen) this.screen.replaceChildren(h("p", { class: "quiet" }, early.loading));
     });
     try {
       const context = await this.prepare();
@@ -68,20 +78,22 @@ export class BookingForm {
   }
 
   private start(context: ScreenContext): void {
-    const { sentences: t, settings } = context;
+    const { say, settings, api } = context;
     this.isOver = false;
     this.basket = null;
-    this.attempt = undefined;
     if (settings.largest_party < 1) {
-      this.screen.replaceChildren(h("p", {}, t.nothingOnline(settings.restaurant.phone ?? "")));
+      const { phone } = settings.restaurant;
+      const text = phone ? say("nothingOnline.call", { phone }) : say("nothingOnline");
+      this.screen.replaceChildren(h("p", {}, text));
       return;
     }
-    this.slotHold = new SlotHold(context.api, settings.hold_minutes);
-    this.details = new GuestScreen(context, {
-      onChange: () => this.backToChoosing(),
-      onSubmit: (guest, requests) => void this.submit(context, guest, requests),
+    this.attempt = new Attempt(api);
+    this.slotHold = new SlotHold(api, settings.hold_minutes);
+    this.guestScreen = new GuestScreen(context, {
+      onChange: () => this.backToSlots(),
+      onSubmit: (typed) => void this.submit(context, typed),
     });
-    this.slotScreen = new SlotScreen(context, (offer) => this.toDetails(context, offer));
+    this.slotScreen = new SlotScreen(context, (slot) => this.toGuest(context, slot));
     this.screen.replaceChildren(this.slotScreen.element);
   }
 
@@ -98,101 +110,86 @@ export class BookingForm {
   private showNotLoaded(error: unknown): void {
     const isUnknown = error instanceof ApiRefusal && error.status === 404;
     console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
-    const text = isUnknown ? fallback.notThere : fallback.notLoaded;
-    const again = button(fallback.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
+    const text = isUnknown ? early.notThere : early.notLoaded;
+    const again = button(early.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
     const trouble = h("p", { class: "trouble", role: "alert" }, text);
     this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && again));
   }
 
-  private toDetails(context: ScreenContext, offer: Offer): void {
-    const { slotScreen, details } = this;
-    if (!slotScreen || !details) return;
-    this.slot = offer;
-    const { starts_at: startsAt } = offer;
-    details.show(slotScreen.partySize, context.calendar.short(wallDate(startsAt)), wallTime(startsAt));
-    this.turnTo(details.element);
-    details.heading.focus();
-    void this.hold(context, details, offer, slotScreen.partySize);
+  private toGuest(context: ScreenContext, slot: ChosenSlot): void {
+    const { guestScreen } = this;
+    if (!guestScreen) return;
+    this.slot = slot;
+    guestScreen.show(slot);
+    this.turnTo(guestScreen.element);
+    guestScreen.heading.focus();
+    void this.hold(context, guestScreen, slot);
   }
 
-  private async hold({ sentences: t }: ScreenContext, details: GuestScreen, offer: Offer, size: number): Promise<void> {
-    const isStill = () => this.slot === offer && !details.isBusy;
+  private async hold({ say }: ScreenContext, guestScreen: GuestScreen, slot: ChosenSlot): Promise<void> {
+    const isStill = () => this.slot === slot && !guestScreen.isBusy;
     try {
-      const held = await this.slotHold.take(offer.starts_at, size);
-      if (!held || !isStill()) return;
-      details.sayHold(t.heldUntil(wallTime(held.expires_at)));
-      this.holdTimer = setTimeout(() => isStill() && details.sayHold(t.holdEnded), held.seconds * 1000);
+      const kept = await this.slotHold.take(slot);
+      if (!kept || !isStill()) return;
+      guestScreen.showHold(say("heldUntil", { time: wallTime(kept.expires_at) }));
+      this.holdTimer = setTimeout(() => isStill() && guestScreen.showHold(say("holdEnded")), kept.seconds * 1000);
     } catch {
-      if (isStill()) this.backToChoosing(t.slotGone(wallTime(offer.starts_at)));
+      if (isStill()) this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
     }
   }
 
-  private backToChoosing(notice = ""): void {
+  private backToSlots(notice = ""): void {
     const { slotScreen } = this;
     if (!slotScreen) return;
     this.slot = undefined;
     clearTimeout(this.holdTimer);
     this.turnTo(slotScreen.element);
     if (!notice) slotScreen.heading.focus();
-    // first given up, then asked anew, so that the guest's own time is among those that are left
+    // given up before the times are asked for, so that the guest's own time is among those that are left
     void this.slotHold.release().then(() => slotScreen.refresh(notice));
   }
 
-  private wishOf(offer: Offer, guest: GuestDetails, requests: string): BookingWish {
-    return {
-      starts_at: offer.starts_at,
-      party_size: this.slotScreen!.partySize,
-      guest,
-      requests,
-      hold: this.slotHold.visitor,
-      ...(this.basket && { basket_id: this.basket.id }),
-      ...(this.basket?.customerId && { customer_id: this.basket.customerId }),
-    };
-  }
-
-  /** The key stays while the same wish is tried again, so that it is booked once. */
-  private keyFor(wish: BookingWish): string {
-    const body = JSON.stringify(wish);
-    if (this.attempt?.body !== body) this.attempt = { body, key: newKey() };
-    return this.attempt.key;
-  }
-
-  private async submit(context: ScreenContext, guest: GuestDetails, requests: string): Promise<void> {
-    const { slot, details } = this;
-    if (!slot || !details) return;
-    const wish = this.wishOf(slot, guest, requests);
-    details.setBusy(true);
-    const settled = afterPause(() => details.sayBusy());
+  private async submit(context: ScreenContext, typed: Typed): Promise<void> {
+    const { slot, guestScreen, basket } = this;
+    if (!slot || !guestScreen) return;
+    guestScreen.setBusy(true);
+    const settled = afterPause(() => guestScreen.showBusy());
     try {
-      const booked = await context.api.book(wish, this.keyFor(wish));
+      const booked = await this.attempt.send({
+        ...slot,
+        ...typed,
+        hold: this.slotHold.visitor,
+        ...(basket && { basket_id: basket.id }),
+        ...(basket?.customerId && { customer_id: basket.customerId }),
+      });
       this.isOver = true;
       this.slot = undefined;
       clearTimeout(this.holdTimer);
       void this.slotHold.use();
-      const card = bookedScreen(context, booked);
-      this.turnTo(card);
-      card.querySelector<HTMLElement>("h2")?.focus();
+      const screen = bookedScreen(context, booked);
+      this.turnTo(screen);
+      screen.querySelector<HTMLElement>("h2")?.focus();
     } catch (error) {
-      details.restoreLabel();
-      this.explain(context, details, error, slot);
+      guestScreen.restoreLabel();
+      this.explain(context, guestScreen, error, slot);
     } finally {
       settled();
-      details.setBusy(false);
+      guestScreen.setBusy(false);
     }
   }
 
-  private explain({ sentences: t }: ScreenContext, details: GuestScreen, error: unknown, slot: Offer): void {
+  private explain(context: ScreenContext, guestScreen: GuestScreen, error: unknown, slot: ChosenSlot): void {
     if (!(error instanceof ApiRefusal)) throw error;
-    const { status, code, fields, waitSeconds } = error;
-    if (code === "key_reused") this.attempt = undefined;
-    if (status === 409) this.backToChoosing(t.slotGone(wallTime(slot.starts_at)));
-    else if (NOT_OFFERED.includes(code)) this.backToChoosing(t.notOfferedNow);
-    else if (status === 422 && details.showFields(fields)) this.announce(t.lookAgain);
-    else if (status === 429) details.showTrouble(t.tooMany(waitSeconds));
-    else details.showTrouble(status === 0 ? t.notSent : t.outOfOrder);
+    const { say, sayOr } = context;
+    const { status, code, fields } = error;
+    if (code === "key_reused") this.attempt.renew();
+    if (status === 409) this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
+    else if (NOT_OFFERED.includes(code)) this.backToSlots(sayOr(`refusal.${code}`, "refusal.off_grid"));
+    else if (status === 422 && guestScreen.showFields(fields)) this.announce(say("refusal.invalid"));
+    else guestScreen.showTrouble(troubleOf(context, error));
   }
 
-  /** What was said of the screen before is no longer true of this one. */
+  /** The sentence about the screen before is no longer true of this one. */
   private turnTo(screen: HTMLElement): void {
     this.live.textContent = "";
     this.screen.replaceChildren(screen);
@@ -202,4 +199,11 @@ export class BookingForm {
     this.live.textContent = "";
     setTimeout(() => (this.live.textContent = text), 50);
   }
+}
+
+function troubleOf({ say, sayOr }: ScreenContext, { status, code, waitSeconds: seconds }: ApiRefusal): string {
+  if (status === 0) return say("noAnswer");
+  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable");
+  if (seconds > 90) return say("waitMinutes", { minutes: Math.ceil(seconds / 60) });
+  return seconds ? say("waitSeconds", { seconds }) : say("refusal.too_many");
 }

@@ -1,5 +1,5 @@
-/** How does a booking read as a calendar file (RFC 5545)? */
-import type { Booked } from "../api/shapes";
+/** A booking as a calendar file (RFC 5545). */
+import type { BookedOut } from "../api/shapes";
 
 const utc = (instant: string | number): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
@@ -24,7 +24,12 @@ function folded(line: string): string {
   return written;
 }
 
-export function calendarFile(booked: Booked, title: string, note: string, nowMs: number): string {
+interface Words {
+  title: string;
+  note: string;
+}
+
+export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: number): string {
   const { code, restaurant } = booked;
   const lines = [
     "BEGIN:VCALENDAR",

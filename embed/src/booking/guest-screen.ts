@@ -1,29 +1,21 @@
-/** Who is coming? The second screen: four things to type, one that may be left out. */
+/** The second screen: who is coming. */
+import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
-import type { ScreenContext } from "./screen-context";
-import type { GuestDetails } from "../api/shapes";
+import { FIELDS, REQUIRED, typedFrom, type FieldName, type Typed } from "./guest-fields";
+import { unbroken, type ChosenSlot, type ScreenContext } from "./screen-context";
 
-type Name = keyof GuestDetails;
-type Typed = [string, string, string, string];
 type Control = HTMLInputElement | HTMLTextAreaElement;
+const FEWEST_DIGITS = 5;
 
-const FIELDS: readonly { name: Name; type: string; autocomplete: string; longest: number }[] = [
-  { name: "first_name", type: "text", autocomplete: "given-name", longest: 80 },
-  { name: "last_name", type: "text", autocomplete: "family-name", longest: 80 },
-  { name: "email", type: "email", autocomplete: "email", longest: 254 },
-  { name: "phone", type: "tel", autocomplete: "tel", longest: 40 },
-];
-const LONGEST_REQUESTS = 1000;
-
-interface Answers {
+interface GuestScreenEvents {
   onChange(): void;
-  onSubmit(guest: GuestDetails, requests: string): void;
+  onSubmit(typed: Typed): void;
 }
 
 export class GuestScreen {
   readonly element: HTMLElement;
   readonly heading: HTMLElement;
-  private readonly controls = new Map<string, Control>();
+  private readonly controls = new Map<FieldName, Control>();
   private readonly summary = h("p", { class: "summary" });
   private readonly hold = h("p", { class: "quiet", hidden: true });
   private readonly submit: HTMLButtonElement;
@@ -33,24 +25,23 @@ export class GuestScreen {
 
   constructor(
     private readonly context: ScreenContext,
-    private readonly answers: Answers,
+    private readonly events: GuestScreenEvents,
   ) {
-    const { sentences: t } = context;
-    this.heading = h("h2", { tabindex: -1 }, t.details);
+    const { say } = context;
+    this.heading = h("h2", { tabindex: -1 }, say("details"));
     this.submit = h("button", { type: "submit", class: "primary", part: "button" }, this.submitText);
-    const back = button(t.change, { class: "link", "aria-label": t.changeWhat, onclick: () => answers.onChange() });
-    const [first, last, ...rest] = FIELDS.map((field) => this.inputOf(field));
+    const change = { class: "link", "aria-label": say("changeWhat"), onclick: () => events.onChange() };
+    const [first, last, ...rest] = FIELDS.map((field) => this.labelled(...field));
     this.element = h(
       "section",
       { class: "stack" },
-      h("div", { class: "chosen" }, h("div", {}, this.summary, this.hold), back),
+      h("div", { class: "chosen" }, h("div", {}, this.summary, this.hold), button(say("change"), change)),
       this.heading,
       h(
         "form",
         { class: "stack", novalidate: true, onsubmit: (event: Event) => this.onSubmit(event) },
         h("div", { class: "pair" }, first!, last!),
         ...rest,
-        this.requestsOf(),
         this.trouble,
         this.submit,
       ),
@@ -58,17 +49,19 @@ export class GuestScreen {
   }
 
   /** Say again what was chosen; what was typed stays. */
-  show(size: number, date: string, time: string): void {
-    const { sentences: t } = this.context;
-    this.summary.textContent = t.summary(size, date, time);
-    this.label = t.book(size, date, time);
+  show({ starts_at: startsAt, party_size: size }: ChosenSlot): void {
+    const { say, calendar } = this.context;
+    const [date, time] = [calendar.short(wallDate(startsAt)), wallTime(startsAt)];
+    const people = unbroken(say("people", { count: size }));
+    this.summary.textContent = say("summary", { people, date: unbroken(date), time });
+    this.label = say("book", { size, date, time });
     this.submitText.textContent = this.label;
     this.trouble.hidden = true;
     this.hold.hidden = true;
   }
 
   /** Say how the hold of what was chosen stands. */
-  sayHold(text: string): void {
+  showHold(text: string): void {
     this.hold.textContent = text;
     this.hold.hidden = false;
     this.context.announce(text);
@@ -83,26 +76,26 @@ export class GuestScreen {
     if (isBusy) this.trouble.hidden = true;
   }
 
-  sayBusy(): void {
-    this.submitText.textContent = this.context.sentences.booking;
+  showBusy(): void {
+    this.submitText.textContent = this.context.say("booking");
   }
 
   /** Say what went wrong; the button then offers to try again. */
   showTrouble(text: string): void {
     this.trouble.textContent = text;
     this.trouble.hidden = false;
-    this.submitText.textContent = this.context.sentences.tryAgain;
+    this.submitText.textContent = this.context.say("tryAgain");
   }
 
   restoreLabel(): void {
     this.submitText.textContent = this.label;
   }
 
-  /** Put each sentence beside its field (`guest.email`, `requests`); false when none of them is here. */
-  showFields(fields: Record<string, string>): boolean {
+  /** Put each sentence under its field (`guest.email`, `requests`); false when there is none for a field here. */
+  showFields(sentences: Record<string, string>): boolean {
     let first: Control | undefined;
     for (const [name, control] of this.controls) {
-      const text = fields[`guest.${name}`] ?? fields[name] ?? "";
+      const text = sentences[`guest.${name}`] ?? sentences[name] ?? "";
       this.mark(control, text);
       if (text) first ??= control;
     }
@@ -118,45 +111,43 @@ export class GuestScreen {
   }
 
   private problems(): Record<string, string> {
-    const { missing, badEmail, badPhone } = this.context.sentences;
+    const { say } = this.context;
     const found: Record<string, string> = {};
-    for (const { name } of FIELDS) {
-      const control = this.controls.get(name)!;
-      const text = control.value.trim();
-      if (!text) found[name] = missing[name];
-      else if (name === "email" && !control.validity.valid) found[name] = badEmail;
-      else if (name === "phone" && text.replace(/\D/g, "").length < 5) found[name] = badPhone;
+    for (const name of REQUIRED) {
+      const text = this.textOf(name);
+      if (!text) found[name] = say(`missing.${name}`);
+      else if (name === "email" && !this.controls.get(name)!.validity.valid) found[name] = say("unfit.email");
+      else if (name === "phone" && text.replace(/\D/g, "").length < FEWEST_DIGITS) found[name] = say("unfit.phone");
     }
     return found;
+  }
+
+  private textOf(name: FieldName): string {
+    return this.controls.get(name)!.value.trim();
   }
 
   private onSubmit(event: Event): void {
     event.preventDefault();
     if (this.isBusy || this.showFields(this.problems())) return;
-    const typed = (name: string) => this.controls.get(name)!.value.trim();
-    const [first_name, last_name, email, phone] = FIELDS.map(({ name }) => typed(name)) as Typed;
-    this.answers.onSubmit({ first_name, last_name, email, phone }, typed("requests"));
+    this.events.onSubmit(typedFrom((name) => this.textOf(name)));
   }
 
-  private inputOf({ name, type, autocomplete, longest }: (typeof FIELDS)[number]): HTMLElement {
-    const { sentences: t } = this.context;
-    const labels = { first_name: t.firstName, last_name: t.lastName, email: t.email, phone: t.phone };
-    const input = h("input", { type, autocomplete, maxlength: longest, "aria-required": "true" });
-    return this.labelled(name, labels[name], input);
-  }
-
-  private requestsOf(): HTMLElement {
-    const { sentences: t } = this.context;
-    const area = h("textarea", { rows: 2, maxlength: LONGEST_REQUESTS, placeholder: t.requestsHint });
-    return this.labelled("requests", t.requests, area);
-  }
-
-  private labelled(name: string, label: string, control: Control): HTMLElement {
-    const attributes = { id: name, name, class: "field", part: "field", "aria-describedby": `${name}-error` };
-    for (const [key, value] of Object.entries(attributes)) control.setAttribute(key, value);
+  private labelled(name: FieldName, { type, autocomplete, longest }: (typeof FIELDS)[number][1]): HTMLElement {
+    const { say } = this.context;
+    const shared = {
+      id: name,
+      name,
+      class: "field",
+      part: "field",
+      maxlength: longest,
+      "aria-describedby": `${name}-error`,
+    };
+    const control = type
+      ? h("input", { ...shared, type, autocomplete, "aria-required": "true" })
+      : h("textarea", { ...shared, rows: 2, placeholder: say("hint.requests") });
     control.addEventListener("input", () => this.mark(control, ""));
     this.controls.set(name, control);
     const error = h("p", { class: "error", id: `${name}-error`, hidden: true });
-    return h("div", { class: "labelled" }, h("label", { for: name }, label), control, error);
+    return h("div", { class: "labelled" }, h("label", { for: name }, say(`field.${name}`)), control, error);
   }
 }

@@ -1,26 +1,40 @@
-/** What does every screen need to know of the restaurant? Its settings, its words and its calendar. */
+/** What every screen needs: the settings, the sentences and the calendar of the restaurant. */
 import type { Api } from "../api/client";
+import type { BookingWish, SettingsOut } from "../api/shapes";
 import { calendarOf, localeFor, type Calendar } from "../calendar/dates";
-import { sentencesOf, type Sentences } from "../languages/language";
-import type { Settings } from "../api/shapes";
+import type { Sentences } from "../sentences/sentences";
+
+/** The time that the guest picked, and for how many. */
+export type ChosenSlot = Pick<BookingWish, "starts_at" | "party_size">;
 
 export interface ScreenContext {
   api: Api;
-  settings: Settings;
-  sentences: Sentences;
+  settings: SettingsOut;
+  say: Sentences["say"];
+  sayOr: Sentences["sayOr"];
   calendar: Calendar;
   /** Say something to a screen reader without moving the focus. */
   announce(text: string): void;
 }
 
-export function contextOf(api: Api, settings: Settings, announce: (text: string) => void): ScreenContext {
+export function contextOf(
+  api: Api,
+  settings: SettingsOut,
+  sentences: Sentences,
+  announce: (text: string) => void,
+): ScreenContext {
   const { language, restaurant } = settings;
-  const phone = (restaurant.phone ?? "").replaceAll(" ", "\u00a0");
+  const phone = unbroken(restaurant.phone);
   return {
+    ...sentences,
     api,
     settings: { ...settings, restaurant: { ...restaurant, phone } },
-    sentences: sentencesOf(language),
     calendar: calendarOf(localeFor(restaurant.locale, language)),
     announce,
   };
+}
+
+/** Text that stays whole where a line breaks. */
+export function unbroken(text: string): string {
+  return text.replaceAll(" ", "\u00a0");
 }

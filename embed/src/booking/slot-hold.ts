@@ -1,6 +1,7 @@
-/** How is the chosen time kept while the guest types? One hold at a time; whatever goes wrong, they go on without. */
-import { newKey, ApiRefusal, type Api } from "../api/client";
-import type { Held } from "../api/shapes";
+/** The hold of the chosen time while the guest types: one at a time; whatever goes wrong, they go on without. */
+import { ApiRefusal, newKey, type Api } from "../api/client";
+import type { HoldOut } from "../api/shapes";
+import type { ChosenSlot } from "./screen-context";
 
 export class SlotHold {
   /** A random word of this form, in the page's memory only: Entracte knows the hold by it. */
@@ -15,13 +16,12 @@ export class SlotHold {
   ) {}
 
   /** Null where the guest goes on without a hold; rejects only where the time has gone. */
-  async take(startsAt: string, partySize: number): Promise<Held | null> {
+  async take(slot: ChosenSlot): Promise<HoldOut | null> {
     if (!this.minutes) return null;
     this.isAsked = true;
     this.isAnswered = false;
     try {
-      const wish = { starts_at: startsAt, party_size: partySize, visitor: this.visitor };
-      return await this.next(() => this.api.hold(wish));
+      return await this.next(() => this.api.hold({ ...slot, visitor: this.visitor }));
     } catch (error) {
       if (error instanceof ApiRefusal && error.code === "slot_gone") throw error;
       return null;

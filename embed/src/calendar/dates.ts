@@ -1,4 +1,4 @@
-/** How do plain dates (`2026-12-04`) move, and how do they read? Nothing here knows the browser's zone. */
+/** Plain dates (`2026-12-04`): sums, weeks and words. Nothing here knows the browser's zone. */
 
 const DAY_MS = 86_400_000;
 

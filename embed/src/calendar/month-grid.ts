@@ -1,10 +1,10 @@
-/** How does a guest pick a date? From a month's grid, by finger or by keyboard. */
+/** The grid of a month, from which a guest picks a date by finger or by keyboard. */
 import { addDays, addMonths, daysIntoWeek, monthOf, weeksOf } from "./dates";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
 import type { ScreenContext } from "../booking/screen-context";
-import type { DayState } from "../api/shapes";
+import type { DayOut } from "../api/shapes";
 
-interface Asking {
+interface GridEvents {
   partySize(): number;
   onPick(date: string): void;
   onEscape(): void;
@@ -17,7 +17,7 @@ export class MonthGrid {
   private readonly next: HTMLButtonElement;
   private readonly table = h("table", { role: "grid" });
   private readonly note = h("p", { class: "quiet" });
-  private states = new Map<string, DayState>();
+  private states = new Map<string, DayOut["state"]>();
   private month: string;
   private selected: string | null = null;
   /** The one date of the grid that Tab reaches. */
@@ -25,17 +25,17 @@ export class MonthGrid {
 
   constructor(
     private readonly context: ScreenContext,
-    private readonly asking: Asking,
+    private readonly events: GridEvents,
   ) {
-    const { sentences: t, settings } = context;
+    const { say, settings } = context;
     this.current = settings.today;
     this.month = monthOf(this.current);
-    this.previous = this.turner(t.previousMonth, CHEVRON.left, -1);
-    this.next = this.turner(t.nextMonth, CHEVRON.right, 1);
+    this.previous = this.turner(say("previousMonth"), CHEVRON.left, -1);
+    this.next = this.turner(say("nextMonth"), CHEVRON.right, 1);
     this.table.addEventListener("keydown", (event) => this.onKey(event));
     this.element = h(
       "div",
-      { class: "picker", role: "group", "aria-label": t.chooseDate, hidden: true },
+      { class: "picker", role: "group", "aria-label": say("chooseDate"), hidden: true },
       h("div", { class: "turn" }, this.previous, this.name, this.next),
       this.table,
       this.note,
@@ -44,7 +44,7 @@ export class MonthGrid {
       if (event.key !== "Escape") return;
       event.stopPropagation();
       event.preventDefault();
-      asking.onEscape();
+      events.onEscape();
     });
   }
 
@@ -72,19 +72,19 @@ export class MonthGrid {
     this.element.hidden = true;
   }
 
-  /** Ask the states of the shown month anew: it was turned, or the party changed. */
+  /** Ask for the states of the shown month again: it was turned, or the party changed. */
   async refresh(): Promise<void> {
     if (!this.isOpen) return;
-    const { sentences: t, api } = this.context;
-    const asked = [this.month, this.asking.partySize()] as const;
-    const isStale = () => asked[0] !== this.month || asked[1] !== this.asking.partySize();
+    const { say, api } = this.context;
+    const asked = [this.month, this.events.partySize()] as const;
+    const isStale = () => asked[0] !== this.month || asked[1] !== this.events.partySize();
     const settled = afterPause(() => this.table.setAttribute("aria-busy", "true"));
     const days = await api.days(...asked).catch(() => null);
     settled();
     if (isStale()) return;
     this.table.removeAttribute("aria-busy");
     for (const day of days ?? []) this.states.set(day.date, day.state);
-    this.note.textContent = days ? t.legend : t.daysNotLoaded;
+    this.note.textContent = say(days ? "legend" : "daysNotLoaded");
     this.mark();
   }
 
@@ -134,7 +134,7 @@ export class MonthGrid {
   private cell(date: string | null): HTMLElement {
     if (!date) return h("td", { role: "gridcell" });
     const pick = () => {
-      if (date >= this.context.settings.today) this.asking.onPick(date);
+      if (date >= this.context.settings.today) this.events.onPick(date);
     };
     const day = button(String(Number(date.slice(8))), { "data-date": date, onclick: pick });
     return h("td", { role: "gridcell" }, day);
@@ -142,12 +142,12 @@ export class MonthGrid {
 
   /** Bring what each date shows up to what is known, without moving the focus. */
   private mark(): void {
-    const { sentences: t, calendar, settings } = this.context;
+    const { say, calendar, settings } = this.context;
     for (const day of this.table.querySelectorAll<HTMLElement>("[data-date]")) {
       const date = day.dataset.date!;
       const state = this.states.get(date);
       const isPast = date < settings.today;
-      const words = [calendar.long(date), date === settings.today && t.today, state && t.dayState[state]];
+      const words = [calendar.long(date), date === settings.today && say("today"), state && say(`dayState.${state}`)];
       day.className = isPast ? "past" : (state ?? "");
       day.ariaLabel = words.filter(Boolean).join(", ");
       day.ariaDisabled = isPast ? "true" : null;
@@ -177,10 +177,10 @@ export class MonthGrid {
       PageUp: () => addMonths(date, event.shiftKey ? -12 : -1),
       PageDown: () => addMonths(date, event.shiftKey ? 12 : 1),
     };
-    const move = target[event.key];
-    if (!move || event.altKey || event.ctrlKey || event.metaKey) return;
+    const targetDate = target[event.key];
+    if (!targetDate || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.show(move());
+    this.show(targetDate());
     this.focusCurrent();
   }
 }

@@ -1,4 +1,4 @@
-/** Which text can be read on the accent? */
+/** The text colour that can be read on the accent. */
 
 type Rgb = readonly [number, number, number];
 

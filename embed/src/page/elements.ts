@@ -1,9 +1,9 @@
-/** How are elements made? Without HTML text and without style attributes, so that any CSP is content. */
+/** Elements, made without HTML text and without style attributes, so that any content policy allows them. */
 
 type Child = Node | string | null | false;
 type Value = string | number | boolean | null | undefined | ((event: never) => void);
 
-/** Make an element. A function is a listener (`onclick`); true is a bare attribute; false and null are none. */
+/** Make an element. A function is a listener (`onclick`); true is a bare attribute; false and null leave it out. */
 export function h<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Record<string, Value> = {},

@@ -1,4 +1,4 @@
-/** What does importing a style sheet give? Its text, made smaller by the build. */
+/** An imported style sheet is its text, made smaller by the build. */
 declare module "*.css" {
   const text: string;
   export default text;

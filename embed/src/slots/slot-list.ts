@@ -1,17 +1,17 @@
-/** Which times can this party have on this date, and if none: why, and when else? */
+/** The times that a party can have on a date; where there are none, why, and when else. */
 import type { Performance } from "../basket/basket";
 import { curtainHint, type CurtainHint } from "../basket/curtain-hint";
 import { wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
 import type { ScreenContext } from "../booking/screen-context";
-import type { DateAnswer, Offer } from "../api/shapes";
+import type { OfferOut, OffersOut } from "../api/shapes";
 
 interface Choices {
   chosen: string | null;
   partySize: number;
   /** Empty where the widget's settings ask for no hint. */
   curtains: readonly Performance[];
-  onSlot(offer: Offer): void;
+  onSlot(offer: OfferOut): void;
   onDate(date: string): void;
 }
 
@@ -26,14 +26,20 @@ function kindOf(hint: CurtainHint | null): Run["kind"] {
   return hint.when === "after" ? "after" : "hinted";
 }
 
-/** A screen reader hears the whole hint; after the curtain it is seen once, above the run. */
-function hintOf({ sentences: t }: ScreenContext, hint: CurtainHint): HTMLElement {
-  if (hint.when === "after") return h("span", { class: "unseen" }, ` ${t.curtain.after}`);
-  if (hint.when === "at") return h("small", {}, ` ${t.curtain.at}`);
-  return h("small", {}, ` ${t.curtain.before(hint.minutes)}`, h("span", { class: "unseen" }, ` ${t.curtain.at}`));
+function spanOf(say: ScreenContext["say"], length: number): string {
+  const [hours, minutes] = [Math.floor(length / 60), length % 60];
+  if (!hours) return say("span.minutes", { minutes });
+  return minutes ? say("span.both", { hours, minutes }) : say("span.hours", { hours });
 }
 
-function slotOf(context: ScreenContext, offer: Offer, hint: CurtainHint | null, choices: Choices): HTMLElement {
+/** A screen reader hears the whole hint; after the curtain it is seen once, above the run. */
+function hintOf({ say }: ScreenContext, hint: CurtainHint): HTMLElement {
+  if (hint.when === "after") return h("span", { class: "unseen" }, ` ${say("curtain.after")}`);
+  if (hint.when === "at") return h("small", {}, ` ${say("curtain.at")}`);
+  return h("small", {}, ` ${say("curtain.before", { span: spanOf(say, hint.minutes) })}`, h("span", { class: "unseen" }, ` ${say("curtain.at")}`));
+}
+
+function slotOf(context: ScreenContext, offer: OfferOut, hint: CurtainHint | null, choices: Choices): HTMLElement {
   return button(
     h("span", {}, wallTime(offer.starts_at)),
     {
@@ -46,7 +52,7 @@ function slotOf(context: ScreenContext, offer: Offer, hint: CurtainHint | null, 
   );
 }
 
-function runsOf(context: ScreenContext, offers: Offer[], date: string, choices: Choices): Run[] {
+function runsOf(context: ScreenContext, offers: readonly OfferOut[], date: string, choices: Choices): Run[] {
   const runs: Run[] = [];
   for (const offer of offers) {
     const hint = curtainHint(offer.starts_at, date, choices.curtains);
@@ -58,13 +64,12 @@ function runsOf(context: ScreenContext, offers: Offer[], date: string, choices: 
 }
 
 /** The slots of a date in a grid under the name of each service. */
-export function slotsOf(context: ScreenContext, answer: DateAnswer, choices: Choices): HTMLElement {
-  const { curtain } = context.sentences;
+export function slotsOf(context: ScreenContext, answer: OffersOut, choices: Choices): HTMLElement {
   const services = [...new Set(answer.offers.map((offer) => offer.service))];
   const groups = services.map((service) => {
     const offers = answer.offers.filter((offer) => offer.service === service);
     const grids = runsOf(context, offers, answer.date, choices).flatMap(({ kind, slots }) => [
-      kind === "after" && h("p", { class: "rule", "aria-hidden": "true" }, curtain.after),
+      kind === "after" && h("p", { class: "rule", "aria-hidden": "true" }, context.say("curtain.after")),
       h("div", { class: `slots ${kind}` }, ...slots),
     ]);
     return h("section", { role: "group", "aria-label": service }, h("h3", {}, service), ...grids);
@@ -73,17 +78,17 @@ export function slotsOf(context: ScreenContext, answer: DateAnswer, choices: Cho
 }
 
 /** Why a date has no slots, and the nearest dates that have some. */
-export function noSlots(context: ScreenContext, answer: DateAnswer, choices: Choices): HTMLElement {
-  const { sentences: t, calendar, settings } = context;
+export function noSlots(context: ScreenContext, answer: OffersOut, choices: Choices): HTMLElement {
+  const { say, calendar, settings } = context;
   const hours = answer.state === "closed" && settings.restaurant.opening_hours;
   const buttons = answer.nearest.map((date) => dateButton(context, date, choices.onDate));
-  const nearest = [h("h3", {}, t.nearest), h("div", { class: "row" }, ...buttons)];
+  const nearest = [h("h3", {}, say("nearest")), h("div", { class: "row" }, ...buttons)];
   return h(
     "div",
     { class: "stack" },
-    h("p", { class: "reason" }, t.notOpen(answer.state, choices.partySize, calendar.short(answer.date))),
-    hours && h("section", {}, h("h3", {}, t.openingHours), h("p", { class: "hours" }, hours)),
-    buttons.length > 0 && h("section", { role: "group", "aria-label": t.nearest }, ...nearest),
+    h("p", { class: "reason" }, say(`noTable.${answer.state}`, { size: choices.partySize, date: calendar.short(answer.date) })),
+    hours && h("section", {}, h("h3", {}, say("openingHours")), h("p", { class: "hours" }, hours)),
+    buttons.length > 0 && h("section", { role: "group", "aria-label": say("nearest") }, ...nearest),
   );
 }
 

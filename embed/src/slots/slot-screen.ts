@@ -1,10 +1,10 @@
-/** For how many, on which date, at what time? The first screen. */
+/** The first screen: for how many, on which date, at what time. */
 import type { Performance } from "../basket/basket";
 import { timeIn } from "../calendar/dates";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
-import type { ScreenContext } from "../booking/screen-context";
+import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
-import type { DateAnswer, Offer } from "../api/shapes";
+import type { OfferOut, OffersOut } from "../api/shapes";
 import { dateButton, noSlots, slotsOf } from "./slot-list";
 
 export class SlotScreen {
@@ -27,15 +27,17 @@ export class SlotScreen {
 
   constructor(
     private readonly context: ScreenContext,
-    private readonly onSlot: (offer: Offer, date: string) => void,
+    private readonly onSlot: (slot: ChosenSlot) => void,
   ) {
-    const { sentences: t, settings } = context;
+    const { say, settings } = context;
     const { largest_party: largest, restaurant } = settings;
+    const { phone } = restaurant;
     this.partySize = Math.min(2, largest);
-    this.heading = h("h2", { tabindex: -1 }, t.title(restaurant.name));
-    this.picked = h("p", { class: "quiet", hidden: true }, t.pickedForShow);
-    this.larger = h("p", { class: "quiet", hidden: true }, t.largerParty(largest, restaurant.phone ?? ""));
-    this.others.ariaLabel = t.otherShows;
+    this.heading = h("h2", { tabindex: -1 }, say("title", { restaurant: restaurant.name }));
+    this.picked = h("p", { class: "quiet", hidden: true }, say("pickedForShow"));
+    const larger = phone ? say("largerParty.call", { largest, phone }) : say("largerParty", { largest });
+    this.larger = h("p", { class: "quiet", hidden: true }, larger);
+    this.others.ariaLabel = say("otherShows");
     this.grid = new MonthGrid(context, {
       partySize: () => this.partySize,
       onPick: (date) => this.onPick(date),
@@ -46,14 +48,14 @@ export class SlotScreen {
       "section",
       { class: "stack" },
       this.heading,
-      h("div", { class: "pair" }, this.partyField(), this.labelled(t.date, this.dateField)),
+      h("div", { class: "pair" }, this.partyField(), this.labelled(say("date"), this.dateField)),
       h("div", { class: "lines" }, this.larger, this.picked, this.curtain),
       this.others,
       this.grid.element,
       this.times,
     );
     this.showDate();
-    this.say(t.pickDateFirst);
+    this.showText(say("pickDateFirst"));
   }
 
   /** What the basket says: its earliest date is selected, unless the guest was faster. */
@@ -77,15 +79,15 @@ export class SlotScreen {
     if (!this.date && !this.grid.isOpen) this.openGrid(false);
   }
 
-  /** Ask the times anew; a notice says why the guest stands here again, and takes the focus. */
+  /** Ask for the times again; a notice says why the guest is here again, and takes the focus. */
   async refresh(notice = ""): Promise<void> {
     const { date, partySize } = this;
-    const { sentences: t, api } = this.context;
+    const { say, api } = this.context;
     const turn = ++this.asked;
-    if (!date) return this.grid.isOpen ? this.times.replaceChildren() : this.say(t.pickDateFirst);
+    if (!date) return this.grid.isOpen ? this.times.replaceChildren() : this.showText(say("pickDateFirst"));
     if (notice) this.chosen = null;
     this.times.inert = true;
-    const settled = afterPause(() => this.say(t.lookingForTimes));
+    const settled = afterPause(() => this.showText(say("lookingForTimes")));
     const answer = await api.offers(date, partySize).catch(() => null);
     settled();
     if (turn !== this.asked) return;
@@ -96,10 +98,10 @@ export class SlotScreen {
   }
 
   private sayNotLoaded(): void {
-    const { sentences: t } = this.context;
+    const { say, announce } = this.context;
     const again = () => void this.refresh();
-    this.say(t.timesNotLoaded, button(t.tryAgain, { class: "plain", part: "button", onclick: again }));
-    this.context.announce(t.timesNotLoaded);
+    this.showText(say("timesNotLoaded"), button(say("tryAgain"), { class: "plain", part: "button", onclick: again }));
+    announce(say("timesNotLoaded"));
   }
 
   private showNotice(notice: string): void {
@@ -108,27 +110,29 @@ export class SlotScreen {
     line.focus();
   }
 
-  private showAnswer(answer: DateAnswer): void {
-    const { sentences: t, calendar, announce, settings } = this.context;
+  private showAnswer(answer: OffersOut): void {
+    const { say, calendar, announce, settings } = this.context;
     const choices = {
       chosen: this.chosen,
       partySize: this.partySize,
       curtains: settings.shows_curtain ? this.performances : [],
-      onSlot: (offer: Offer) => {
-        this.chosen = offer.starts_at;
+      onSlot: ({ starts_at }: OfferOut) => {
+        this.chosen = starts_at;
         this.isPickedByGuest = true;
         this.showAnswer(answer);
-        this.onSlot(offer, answer.date);
+        this.onSlot({ starts_at, party_size: this.partySize });
       },
       onDate: (date: string) => this.onPick(date),
     };
     const count = answer.offers.length;
     const date = calendar.long(answer.date);
     this.times.replaceChildren(count ? slotsOf(this.context, answer, choices) : noSlots(this.context, answer, choices));
-    announce(count ? t.timesFound(count, this.partySize, date) : t.notOpen(answer.state, this.partySize, date));
+    const people = say("people", { count: this.partySize });
+    const none = () => say(`noTable.${answer.state}`, { size: this.partySize, date });
+    announce(count ? say("timesFound", { count, people, date }) : none());
   }
 
-  private say(text: string, ...more: Node[]): void {
+  private showText(text: string, ...more: Node[]): void {
     this.times.replaceChildren(h("p", { class: "quiet" }, text), ...more);
   }
 
@@ -148,29 +152,34 @@ export class SlotScreen {
   }
 
   private showDate(): void {
-    const { sentences: t, calendar } = this.context;
-    this.dateText.textContent = this.date ? calendar.short(this.date) : t.chooseDate;
+    const { say, calendar } = this.context;
+    this.dateText.textContent = this.date ? calendar.short(this.date) : say("chooseDate");
     this.showCurtain();
   }
 
   /** When the shows of the chosen date begin, where the widget's settings ask for it (D17). */
   private showCurtain(): void {
-    const { sentences: t, settings } = this.context;
+    const { say, settings } = this.context;
     const times = this.performances
       .filter((each) => each.date === this.date)
       .map((each) => timeIn(settings.restaurant.time_zone, each.startsAtMs));
     this.curtain.hidden = !settings.shows_curtain || times.length === 0;
-    this.curtain.textContent = this.curtain.hidden ? "" : t.curtain.up(times);
+    this.curtain.textContent = this.curtain.hidden ? "" : say("curtain.up", { times: this.joined(times) });
+  }
+
+  private joined(times: readonly string[]): string {
+    const { say } = this.context;
+    return times.reduce((earlier, later) => say("curtain.and", { earlier, later }));
   }
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
   private showOthers(): void {
-    const { sentences: t, settings } = this.context;
+    const { say, settings } = this.context;
     const dates = [...new Set(this.performances.map((each) => each.date))].filter((date) => date !== this.date);
     this.others.hidden = !settings.shows_other_performances || dates.length === 0;
     if (this.others.hidden) return;
     const buttons = dates.map((date) => dateButton(this.context, date, (picked) => this.onPick(picked)));
-    this.others.replaceChildren(h("h3", {}, t.otherShows), h("div", { class: "row" }, ...buttons));
+    this.others.replaceChildren(h("h3", {}, say("otherShows")), h("div", { class: "row" }, ...buttons));
   }
 
   private openGrid(withFocus: boolean): void {
@@ -182,7 +191,7 @@ export class SlotScreen {
   private closeGrid(withFocus = true): void {
     this.dateField.ariaExpanded = "false";
     this.grid.close();
-    if (!this.date) this.say(this.context.sentences.pickDateFirst);
+    if (!this.date) this.showText(this.context.say("pickDateFirst"));
     if (withFocus) this.dateField.focus();
   }
 
@@ -205,7 +214,7 @@ export class SlotScreen {
   }
 
   private partyField(): HTMLElement {
-    const { sentences: t, settings } = this.context;
+    const { say, settings } = this.context;
     const sizes = Array.from({ length: settings.largest_party }, (_, index) => index + 1);
     const change = () => {
       this.partySize = Number(select.value);
@@ -216,9 +225,9 @@ export class SlotScreen {
     const select = h(
       "select",
       { class: "field", part: "field", id: "party", onchange: change },
-      ...sizes.map((size) => h("option", { value: size, selected: size === this.partySize }, t.people(size))),
+      ...sizes.map((size) => h("option", { value: size, selected: size === this.partySize }, say("people", { count: size }))),
     );
-    const label = h("label", { for: "party" }, t.party);
+    const label = h("label", { for: "party" }, say("party"));
     return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));
   }
 

@@ -7,13 +7,21 @@ test("a calendar file is in UTC, escaped, and folded", () => {
   const address = "12 Alder Street,\nLondon SE1 9PP, on the first floor of the theatre";
   const booked = {
     code: "K7QM4R2X",
-    status: "confirmed",
+    status: "confirmed" as const,
     starts_at: "2026-06-04T18:00:00+01:00",
     ends_at: "2026-06-04T19:30:00+01:00",
     party_size: 2,
-    restaurant: { name: "The Alder Room", address },
+    restaurant: {
+      name: "The Alder Room",
+      address,
+      phone: "",
+      time_zone: "Europe/London",
+      locale: "en-GB",
+      currency: "GBP",
+      opening_hours: "",
+    },
   };
-  const lines = calendarFile(booked, "Table for 2; The Alder Room", "Booking code K7QM4R2X", 0).split("\r\n");
+  const lines = calendarFile(booked, { title: "Table for 2; The Alder Room", note: "Booking code K7QM4R2X" }, 0).split("\r\n");
   assert.ok(lines.includes("DTSTART:20260604T170000Z"));
   assert.ok(lines.includes("DTEND:20260604T183000Z"));
   assert.ok(lines.includes("SUMMARY:Table for 2\\; The Alder Room"));

@@ -1,10 +1,10 @@
-/** Is one slot held at a time, in order, and does a hold that fails cost nothing? */
+/** One slot is held at a time, in order, and a hold that fails costs nothing. */
 import assert from "node:assert/strict";
 import { afterEach, test } from "node:test";
 import { Api, ApiRefusal } from "../../src/api/client";
 import { SlotHold } from "../../src/booking/slot-hold";
 
-const SIX = "2026-12-04T18:00:00+00:00";
+const SIX = { starts_at: "2026-12-04T18:00:00+00:00", party_size: 2 };
 const HELD = { hold: "k3v8m2qz7d5n4x6b", expires_at: "2026-12-03T12:05:00+00:00", seconds: 300 };
 const wire = globalThis.fetch;
 afterEach(() => void (globalThis.fetch = wire));
@@ -34,9 +34,9 @@ const slotHoldOf = (minutes = 5): SlotHold => new SlotHold(new Api("https://book
 test("a hold is asked for by the form's own random word, and answered with its end", async () => {
   const asked = answering(made);
   const slotHold = slotHoldOf();
-  assert.deepEqual(await slotHold.take(SIX, 2), HELD);
+  assert.deepEqual(await slotHold.take(SIX), HELD);
   assert.deepEqual(asked, [
-    { call: "POST abc/holds", body: { starts_at: SIX, party_size: 2, visitor: slotHold.visitor } },
+    { call: "POST abc/holds", body: { ...SIX, visitor: slotHold.visitor } },
   ]);
   assert.notEqual(slotHoldOf().visitor, slotHold.visitor);
 });
@@ -44,7 +44,7 @@ test("a hold is asked for by the form's own random word, and answered with its e
 test("a restaurant without holds is asked nothing", async () => {
   const asked = answering();
   const slotHold = slotHoldOf(0);
-  assert.equal(await slotHold.take(SIX, 2), null);
+  assert.equal(await slotHold.take(SIX), null);
   await slotHold.release();
   await slotHold.use();
   assert.deepEqual(asked, []);
@@ -52,7 +52,7 @@ test("a restaurant without holds is asked nothing", async () => {
 
 test("a slot that has gone is said; every other failure is as no hold", async () => {
   answering(() => refused(409, "slot_gone"));
-  await assert.rejects(slotHoldOf().take(SIX, 2), (error) => error instanceof ApiRefusal && error.code === "slot_gone");
+  await assert.rejects(slotHoldOf().take(SIX), (error) => error instanceof ApiRefusal && error.code === "slot_gone");
   for (const failure of [
     () => refused(409, "not_held"),
     () => refused(409, "no_holds"),
@@ -63,7 +63,7 @@ test("a slot that has gone is said; every other failure is as no hold", async ()
     () => Promise.reject(new TypeError("no network")),
   ]) {
     answering(failure);
-    assert.equal(await slotHoldOf().take(SIX, 2), null);
+    assert.equal(await slotHoldOf().take(SIX), null);
   }
 });
 
@@ -71,7 +71,7 @@ test("giving up waits for the hold that is on its way, and nothing is given up t
   let answer = (_: Response): void => undefined;
   const asked = answering(() => new Promise<Response>((resolve) => (answer = resolve)), gone);
   const slotHold = slotHoldOf();
-  const taken = slotHold.take(SIX, 2);
+  const taken = slotHold.take(SIX);
   const released = slotHold.release();
   await Promise.resolve();
   assert.equal(asked.length, 1);
@@ -86,22 +86,22 @@ test("giving up waits for the hold that is on its way, and nothing is given up t
 test("a hold that cannot be given up is left to end by itself", async () => {
   answering(made, () => refused(503, "unavailable"), made);
   const slotHold = slotHoldOf();
-  await slotHold.take(SIX, 2);
+  await slotHold.take(SIX);
   await slotHold.release();
-  assert.deepEqual(await slotHold.take(SIX, 2), HELD);
+  assert.deepEqual(await slotHold.take(SIX), HELD);
 });
 
 test("a booked table's hold is given up only where its answer had not come", async () => {
   const asked = answering(made);
   const slotHold = slotHoldOf();
-  await slotHold.take(SIX, 2);
+  await slotHold.take(SIX);
   await slotHold.use();
   await slotHold.release();
   assert.equal(asked.length, 1);
 
   const later = answering(made, gone);
   const hurried = slotHoldOf();
-  const taken = hurried.take(SIX, 2);
+  const taken = hurried.take(SIX);
   await hurried.use();
   await taken;
   assert.deepEqual(

@@ -9,6 +9,7 @@ from django.db import models
 
 from entracte.restaurants.choices import Integration, Role
 from entracte.restaurants.keys import random_key
+from entracte.restaurants.languages import LANGUAGES
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -107,7 +108,7 @@ class Widget(models.Model):
         default="#8a1c2b",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", "Write a colour as # and six hex digits.")],
     )
-    language = models.CharField(max_length=8, default="en", choices=[("en", "English")])
+    language = models.CharField(max_length=8, default="en", choices=LANGUAGES)
     shows_curtain = models.BooleanField(default=False)
     shows_other_performances = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -7,7 +7,6 @@ from datetime import datetime
 from entracte.restaurants.models import Restaurant, Widget
 
 INTEGRATIONS = Widget.Integration.choices
-LANGUAGES = (("en", "English"),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where does the outer page get the widget's script? From an address that carries its version."""
+"""The widget's script and its languages, from addresses that carry their version."""
 
 import gzip
 from functools import lru_cache
@@ -9,24 +9,42 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.views.decorators.http import require_safe
 
-BUILT = Path(__file__).parent / "static" / "widget" / "1" / "entracte.js"
+from entracte.restaurants.languages import LANGUAGES
 
-
-@lru_cache(maxsize=1)
-def _script() -> tuple[bytes, bytes, str]:
-    text = BUILT.read_bytes()
-    return text, gzip.compress(text, 9, mtime=0), f'W/"{sha256(text).hexdigest()[:24]}"'
+BUILT = Path(__file__).parent / "static" / "widget" / "1"
+SCRIPT, SENTENCES = "text/javascript", "application/json"
 
 
 @require_safe
 def script(request: HttpRequest) -> HttpResponse:
-    """Serve version 1 of the script to any site; asked again after five minutes, by its fingerprint."""
+    """Serve version 1 of the script to any site; asked for again after five minutes, by its fingerprint."""
     try:
-        plain, packed, etag = _script()
+        return _served(request, BUILT / "entracte.js", SCRIPT)
     except FileNotFoundError:
-        return HttpResponse("// Not built yet: run `make demo`.", status=503, content_type="text/javascript")
+        return HttpResponse("// Not built yet: run `make demo`.", status=503, content_type=SCRIPT)
+
+
+@require_safe
+def language(request: HttpRequest, code: str) -> HttpResponse:
+    """Serve the sentences of a language as the script is served; 404 for one that the form does not speak."""
+    if code not in dict(LANGUAGES):
+        return HttpResponse("{}", status=404, content_type=SENTENCES)
+    try:
+        return _served(request, BUILT / "languages" / f"{code}.json", SENTENCES)
+    except FileNotFoundError:
+        return HttpResponse("{}", status=503, content_type=SENTENCES)
+
+
+@lru_cache(maxsize=1 + len(LANGUAGES))
+def _packed(path: Path) -> tuple[bytes, bytes, str]:
+    text = path.read_bytes()
+    return text, gzip.compress(text, 9, mtime=0), f'W/"{sha256(text).hexdigest()[:24]}"'
+
+
+def _served(request: HttpRequest, path: Path, kind: str) -> HttpResponse:
+    plain, packed, etag = _packed(path)
     takes_gzip = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(packed if takes_gzip else plain, content_type="text/javascript; charset=utf-8")
+    response = HttpResponse(packed if takes_gzip else plain, content_type=f"{kind}; charset=utf-8")
     if takes_gzip:
         response["Content-Encoding"] = "gzip"
     response["ETag"] = etag

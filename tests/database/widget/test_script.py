@@ -1,4 +1,4 @@
-"""Does any site get the script from an address that lasts, small, and again only when it changed?"""
+"""Any site gets the script and its languages from addresses that last; again only when they changed."""
 
 import gzip
 from pathlib import Path
@@ -9,18 +9,21 @@ from django.test import Client
 from entracte.widget import script
 
 ADDRESS = "/widget/1/entracte.js"
+LANGUAGE = "/widget/1/languages/en.json"
 KILOBYTE = 1024
 
 
 @pytest.fixture
 def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A script of the test's own in place of the built one."""
+    """A script and a language of the test's own in place of the built ones."""
     path = tmp_path / "entracte.js"
     path.write_text("'use strict';" * 100)
-    monkeypatch.setattr(script, "BUILT", path)
-    script._script.cache_clear()
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "en.json").write_text('{"party": "Party size"}')
+    monkeypatch.setattr(script, "BUILT", tmp_path)
+    script._packed.cache_clear()
     yield path
-    script._script.cache_clear()
+    script._packed.cache_clear()
 
 
 def test_any_site_may_load_the_script(built: Path) -> None:
@@ -53,7 +56,7 @@ def test_an_unchanged_script_is_not_sent_again(built: Path, form: str) -> None:
 def test_a_changed_script_is_sent(built: Path) -> None:
     first = Client().get(ADDRESS)
     built.write_text("'changed'")
-    script._script.cache_clear()
+    script._packed.cache_clear()
     again = Client().get(ADDRESS, headers={"If-None-Match": first["ETag"]})
     assert (again.status_code, again.content) == (200, b"'changed'")
 
@@ -67,10 +70,32 @@ def test_a_script_that_was_not_built_is_a_clear_error(built: Path) -> None:
     assert Client().get(ADDRESS).status_code == 200
 
 
-def test_the_script_is_only_read() -> None:
-    assert Client().post(ADDRESS).status_code == 405
+def test_a_language_is_served_as_the_script_is(built: Path) -> None:
+    answer = Client().get(LANGUAGE, headers={"Origin": "https://www.anywhere.example"})
+    assert (answer.status_code, answer.json()) == (200, {"party": "Party size"})
+    assert answer["Content-Type"] == "application/json; charset=utf-8"
+    names = ("Cache-Control", "Vary", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy")
+    assert [answer[name] for name in names] == [Client().get(ADDRESS)[name] for name in names]
+    again = Client().get(LANGUAGE, headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+@pytest.mark.parametrize("code", ["xx", "EN", "en-GB"])
+def test_a_language_that_the_form_does_not_speak_is_not_there(built: Path, code: str) -> None:
+    assert Client().get(LANGUAGE.replace("en.", f"{code}.")).status_code == 404
+
+
+def test_a_language_that_was_not_built_is_an_error_of_ours(built: Path) -> None:
+    (built.parent / "languages" / "en.json").unlink()
+    assert Client().get(LANGUAGE).status_code == 503
+
+
+@pytest.mark.parametrize("address", [ADDRESS, LANGUAGE])
+def test_they_are_only_read(address: str) -> None:
+    assert Client().post(address).status_code == 405
 
 
 def test_the_script_is_under_15_kilobytes_in_all() -> None:
-    assert script.BUILT.exists(), "the widget is built by `make demo` or `make test`"
-    assert len(gzip.compress(script.BUILT.read_bytes(), 9)) < 15 * KILOBYTE
+    built = script.BUILT / "entracte.js"
+    assert built.exists(), "the widget is built by `make demo` or `make test`"
+    assert len(gzip.compress(built.read_bytes(), 9)) < 15 * KILOBYTE

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm
-from entracte.restaurants.widgets import INTEGRATIONS, LANGUAGES, WidgetSettings
+from entracte.restaurants.languages import LANGUAGES
+from entracte.restaurants.widgets import INTEGRATIONS, WidgetSettings
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget

@@ -1,0 +1,9 @@
+/** The sentences that stand before a language is known: in the script itself, in English. */
+export const early = {
+  open: "Book a table",
+  close: "Close",
+  loading: "Getting the booking form…",
+  notLoaded: "The booking form could not be loaded. Check your connection, then try again.",
+  notThere: "This booking form is not available.",
+  tryAgain: "Try again",
+} as const;

@@ -1,0 +1,50 @@
+/** What is typed into each field reaches the body that is posted. */
+import assert from "node:assert/strict";
+import { afterEach, test } from "node:test";
+import { Api } from "../../src/api/client";
+import { Attempt } from "../../src/booking/attempt";
+import { GuestScreen } from "../../src/booking/guest-screen";
+import type { ScreenContext } from "../../src/booking/screen-context";
+import en from "../../src/languages/en";
+import { sentencesOf } from "../../src/sentences/sentences";
+import { FakeElement, installPage } from "../page";
+
+const SLOT = { starts_at: "2026-12-04T18:00:00+00:00", party_size: 3 };
+const wire = globalThis.fetch;
+afterEach(() => void (globalThis.fetch = wire));
+installPage();
+
+/** A text of its own for each field that would be accepted there. */
+const typedInto = (field: string): string =>
+  ({ email: "typed.into@email.example", phone: "020 7946 0999" })[field] ?? `typed into ${field}`;
+
+/** Type into every control of the form, submit it, and return the controls' names with the posted body. */
+async function submitted(): Promise<{ names: string[]; body: Record<string, unknown> }> {
+  let body = "";
+  globalThis.fetch = async (_, init) => {
+    body = String(init?.body);
+    return Response.json({}, { status: 201 });
+  };
+  const attempt = new Attempt(new Api("https://book.example/api/widget/v1/", "abc"));
+  const sent: Promise<unknown>[] = [];
+  const context = { ...sentencesOf("en", en), announce: () => undefined } as unknown as ScreenContext;
+  const screen = new GuestScreen(context, {
+    onChange: () => undefined,
+    onSubmit: (typed) => void sent.push(attempt.send({ ...SLOT, ...typed })),
+  });
+  const page = (screen.element as unknown as FakeElement).all();
+  const controls = page.filter((each) => each.tag === "input" || each.tag === "textarea");
+  const names = controls.map((control) => control.attributes.get("name")!);
+  for (const control of controls) control.value = `  ${typedInto(control.attributes.get("name")!)} `;
+  page.find((each) => each.tag === "form")!.fire("submit");
+  await Promise.all(sent);
+  return { names, body: JSON.parse(body) as Record<string, unknown> };
+}
+
+test("every field that is filled stands in the posted body, and nothing else does", async () => {
+  const { names, body } = await submitted();
+  const { starts_at, party_size, guest, ...others } = body;
+  assert.deepEqual({ starts_at, party_size }, SLOT);
+  const posted = { ...(guest as Record<string, unknown>), ...others };
+  assert.deepEqual(posted, Object.fromEntries(names.map((name) => [name, typedInto(name)])));
+});
