@@ -15,11 +15,11 @@ from entracte.availability.offers import DayAnswer, Offer
 from entracte.availability.pacing import Pacing
 from entracte.availability.refusals import (
     Closed,
-    NoTable,
     NotOffered,
     OffGrid,
     PacingReached,
     PartyTooLarge,
+    SlotGone,
     TooFar,
     TooSoon,
 )
@@ -32,7 +32,7 @@ TICK = timedelta(minutes=5)
 Refusal = type[NotOffered]
 # From the nearest to an offer to the furthest.
 NEAREST_FIRST: tuple[Refusal, ...] = (
-    NoTable,
+    SlotGone,
     PacingReached,
     PartyTooLarge,
     TooSoon,
@@ -273,7 +273,7 @@ def verdict(
         return PacingReached
     spot = best_spot(service, wish, start, end + timedelta(minutes=service.reset_minutes), sittings)
     if spot is None:
-        return NoTable
+        return SlotGone
     return Offer(start, end, service.id, service.name, spot, day, service.reset_minutes)
 
 
@@ -291,7 +291,7 @@ def answer(*, date: date, wish: Wish, rules: Rules, sittings: Sequence[Sitting],
         is_few = len(found) * 4 <= len(open_to_somebody) or (len(found) == 1 and len(open_to_somebody) > 1)
         return DayAnswer(date, DayState.FEW_LEFT if is_few else DayState.OPEN, tuple(found))
     for state, refusals in (
-        (DayState.FULL, {NoTable, PacingReached, PartyTooLarge}),
+        (DayState.FULL, {SlotGone, PacingReached, PartyTooLarge}),
         (DayState.TOO_SOON, {TooSoon}),
         (DayState.TOO_FAR, {TooFar}),
     ):

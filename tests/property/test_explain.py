@@ -9,10 +9,10 @@ from entracte.availability.explaining.reasons import StartReason
 from entracte.availability.offers import Offer
 from entracte.availability.refusals import (
     Closed,
-    NoTable,
     NotOffered,
     PacingReached,
     PartyTooLarge,
+    SlotGone,
     TooFar,
     TooSoon,
 )
@@ -20,9 +20,9 @@ from tests.property import brute_force
 from tests.property.asking import Asking, askings
 
 REFUSALS: dict[StartReason, type[NotOffered]] = {
-    StartReason.HELD: NoTable,
-    StartReason.TAKEN: NoTable,
-    StartReason.NO_TABLE: NoTable,
+    StartReason.HELD: SlotGone,
+    StartReason.TAKEN: SlotGone,
+    StartReason.NO_TABLE: SlotGone,
     StartReason.PACING: PacingReached,
     StartReason.PARTY: PartyTooLarge,
     StartReason.NOTICE: TooSoon,

@@ -7,8 +7,8 @@ import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from entracte.availability.refusals import SlotGone
 from entracte.log_format import FormatterWithoutValues
-from entracte.widget.errors import Refusal
 
 SECRET = "ana@example.org"
 
@@ -61,7 +61,7 @@ def test_no_message_that_may_hold_a_value_is_printed(error: Exception) -> None:
         (psycopg.errors.UniqueViolation("x"), "psycopg.errors.UniqueViolation: 23505"),
         (ImproperlyConfigured("no key"), "django.core.exceptions.ImproperlyConfigured: no key"),
         (ModuleNotFoundError("No module named 'x'"), "ModuleNotFoundError: No module named 'x'"),
-        (Refusal(409, "slot_gone", "Gone."), "entracte.widget.errors.Refusal: slot_gone"),
+        (SlotGone(), "entracte.availability.refusals.SlotGone: slot_gone"),
     ],
 )
 def test_what_helps_and_holds_no_value_is_printed(error: Exception, line: str) -> None:

@@ -10,11 +10,11 @@ from entracte.availability.fit import Spot, Wish
 from entracte.availability.making_room.starts import table_changes_by_start
 from entracte.availability.refusals import (
     Closed,
-    NoTable,
     NotOffered,
     OffGrid,
     PacingReached,
     PartyTooLarge,
+    SlotGone,
     TooFar,
     TooSoon,
 )
@@ -25,7 +25,7 @@ from entracte.availability.times import in_utc
 
 # Where services disagree, the refusal nearest to an offer is raised.
 REFUSALS_BY_HOPE: tuple[type[NotOffered], ...] = (
-    *(NoTable, PacingReached, PartyTooLarge, TooSoon, TooFar, Closed, OffGrid),
+    *(SlotGone, PacingReached, PartyTooLarge, TooSoon, TooFar, Closed, OffGrid),
 )
 
 
@@ -88,7 +88,7 @@ def offer_at(
 
     Where several services can take the party then, the one with the lowest id does; pass rules with one
     service to insist on it. Raises OffGrid, Closed, TooSoon, TooFar, PartyTooLarge, PacingReached or
-    NoTable; where services differ, the reason nearest to an offer. May be called again under a lock, with
+    SlotGone; where services differ, the reason nearest to an offer. May be called again under a lock, with
     the sittings read anew.
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
@@ -106,7 +106,7 @@ def offer_at(
             offer = next(_offers(run, 1 << run.grid.instants.index(start)), None)
             if offer is not None:
                 return offer
-        refusals.add(refusal or NoTable)
+        refusals.add(refusal or SlotGone)
     raise min(refusals, key=REFUSALS_BY_HOPE.index)
 
 

@@ -1,143 +1,130 @@
-"""Why was a booking not made, or not changed? `plain` is a sentence for staff."""
+"""The refusals of the book: why a booking is not made, and why one is not changed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
+
+from entracte.availability.refusals import SlotGone
+from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 
-class NotBooked(Exception):
-    """The booking could not be made or moved as asked. Nothing was written."""
-
-    plain: ClassVar[str] = "This booking cannot be made."
+class NotBooked(Refusal):
+    """Nothing is booked or held."""
 
 
-class SlotGone(NotBooked):
-    """No table that suits the party is free for its whole turn, or the chosen one is not."""
-
-    plain = "No table is free for that time. Please choose another time or table."
-
-
-class PacingReached(SlotGone):
-    """As many parties or covers start in that interval as may."""
-
-    plain = "As many guests start at that time as the kitchen can take. Please choose another time."
-
-
-class NeedsRoom(SlotGone):
+class NeedsTableChanges(SlotGone):
     """The party fits only where others change tables, which a hold does not make them do."""
 
-    plain = "A table is free for that time only once others have changed theirs."
+    code = "not_held"
+    for_staff = "A table is free for that time only once others have changed theirs."
+    for_guests = "This table cannot be held while you type. Please book without."
 
 
 class NoHolds(NotBooked):
-    """The restaurant promises nothing to whoever is still typing."""
+    """The restaurant holds nothing for whoever is still typing."""
 
-    plain = "This restaurant holds no tables while guests type."
+    code, field = "no_holds", ""
+    for_staff = for_guests = "This restaurant holds no tables while guests type."
 
 
 class TooManyHolds(NotBooked):
-    """This address or this widget has as many live holds as may be; `free_at` is when one of them ends."""
+    """This address or this widget has as many live holds as may be; one of them ends at `retry_at`."""
 
-    plain = "Too many tables are held just now."
+    code, field = "too_many", ""
+    for_staff = "Too many tables are held just now."
+    for_guests = "Too many tables are held just now. Please book without."
 
-    def __init__(self, *, free_at: datetime) -> None:
-        super().__init__(free_at)
-        self.free_at = free_at
-
-
-class Closed(NotBooked):
-    """The restaurant or the service is closed then, or the party could not leave in time."""
-
-    plain = "The restaurant is closed for part of that time."
-
-
-class TooSoon(NotBooked):
-    """The start is past, or inside the service's notice."""
-
-    plain = "This time is too soon to book."
-
-
-class TooFar(NotBooked):
-    """The date is beyond the service's horizon."""
-
-    plain = "This date cannot be booked yet."
-
-
-class OffGrid(NotBooked):
-    """No service starts parties at that instant, or none runs near it."""
-
-    plain = "No service has a start at this time."
-
-
-class PartyTooLarge(NotBooked):
-    """The party is over what the service takes, or over what its largest table or combination takes."""
-
-    plain = "No table is large enough for this party."
+    def __init__(self, *, retry_at: datetime) -> None:
+        super().__init__(retry_at)
+        self.retry_at = retry_at
 
 
 class KeyReused(NotBooked):
     """The key of an earlier submit came again with another body."""
 
-    plain = "This form was already sent with other details."
+    code, field = "key_reused", "Idempotency-Key"
+    for_staff = "This form was already sent with other details."
+    for_guests = "This key was used for another booking."
 
 
-class UnknownTable(NotBooked):
+class ImpossibleChoice(NotBooked):
+    """What staff chose by hand cannot be; no guest is asked for it."""
+
+
+class UnknownTable(ImpossibleChoice):
     """The chosen table belongs to another restaurant, or is out of use."""
 
-    plain = "This table is not in use. Please choose another."
+    code, field = "unknown_table", "tables"
+    for_staff = "This table is not in use. Please choose another."
+    for_guests = "This table is not in use."
 
 
-class NoReason(NotBooked):
+class NoReason(ImpossibleChoice):
     """Staff go past a limit without a word on why."""
 
-    plain = "Write why you go past the limit, in a few words."
+    code, field = "no_reason", "reason"
+    for_staff = "Write why you go past the limit, in a few words."
+    for_guests = "Please call us: this needs a reason."
 
 
-class OddEnd(NotBooked):
+class ImpossibleEnd(ImpossibleChoice):
     """The end is not after the start, or more than a day after it."""
 
-    plain = "The end must be after the start, within a day."
+    code, field = "impossible_end", "ends_at"
+    for_staff = for_guests = "The end must be after the start, within a day."
 
 
-class NotChanged(Exception):
+class ImpossibleSpan(ImpossibleChoice):
+    """The end of a block is not after its start, or more than a year after it, or no table was chosen."""
+
+    code, field = "impossible_span", "ends_at"
+    for_staff = for_guests = "The end must be after the start, within a year."
+
+
+class NotChanged(Refusal):
     """The booking stays as it is."""
-
-    plain: ClassVar[str] = "This booking cannot be changed that way."
 
 
 class UnknownBooking(NotChanged):
     """This restaurant has no such booking."""
 
-    plain = "This booking does not exist."
+    code, field = "unknown_booking", ""
+    for_staff = for_guests = "This booking does not exist."
 
 
 class IllegalChange(NotChanged):
     """The table of transitions, or the booking's status, does not allow this step."""
 
-    plain = "This step is not possible from the booking's present status."
+    code, field = "illegal_change", ""
+    for_staff = "This step is not possible from the booking's present status."
+    for_guests = "This booking cannot be changed that way. Please call us."
 
 
 class StalePage(NotChanged):
     """The booking was changed since the page was read."""
 
-    plain = "The booking was changed meanwhile. Please look at it again."
+    code, field = "stale_page", ""
+    for_staff = for_guests = "The booking was changed meanwhile. Please look at it again."
 
 
 class AlreadyDone(StalePage):
     """The booking has the asked status already; no second line of history, no second fact."""
 
-    plain = "This was already done."
+    code = "already_done"
+    for_staff = for_guests = "This was already done."
 
 
 class TablesTaken(NotChanged):
     """The tables are not free. `bookings` are those in the way, as far as they are known."""
 
-    plain = "Its table has been given to another party. Please make a new booking."
+    code, field = "tables_taken", ""
+    for_staff = "Its table has been given to another party. Please make a new booking."
+    for_guests = "Your table has been given to another party. Please make a new booking."
 
     def __init__(self, bookings: Sequence[Booking] = ()) -> None:
         super().__init__()
@@ -147,34 +134,35 @@ class TablesTaken(NotChanged):
 class BookingsInTheWay(TablesTaken):
     """Bookings have some of these tables in that span."""
 
-    plain = "Bookings have these tables in that time. Please move them first, or choose another time."
+    code = "bookings_in_the_way"
+    for_staff = "Bookings have these tables in that time. Please move them first, or choose another time."
+    for_guests = "These tables are booked in that time."
 
 
 class HeldByGuest(TablesTaken):
     """A guest who is typing has been promised one of these tables."""
 
-    plain = "A guest is booking one of these tables just now. Please try again in a few minutes."
+    code = "held_by_guest"
+    for_staff = "A guest is booking one of these tables just now. Please try again in a few minutes."
+    for_guests = "Another guest is booking this table just now. Please try again in a few minutes."
 
 
 class AlreadyBlocked(TablesTaken):
     """One of these tables is blocked in that span already."""
 
-    plain = "One of these tables is blocked in that time already."
+    code = "already_blocked"
+    for_staff = for_guests = "One of these tables is blocked in that time already."
 
 
 class UnknownBlock(NotChanged):
     """This restaurant has no such block."""
 
-    plain = "These tables are not blocked any more."
-
-
-class OddSpan(NotChanged):
-    """The end is not after the start, or more than a year after it."""
-
-    plain = "The end must be after the start, within a year."
+    code, field = "unknown_block", ""
+    for_staff = for_guests = "These tables are not blocked any more."
 
 
 class NothingToSwap(NotChanged):
     """The two have the same tables, or one of them has none."""
 
-    plain = "These two parties have no tables to swap."
+    code, field = "nothing_to_swap", ""
+    for_staff = for_guests = "These two parties have no tables to swap."

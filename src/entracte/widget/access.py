@@ -13,7 +13,7 @@ from django.utils.cache import patch_vary_headers
 
 from entracte.restaurants.queries import widget_by_key
 from entracte.widget.chunked_bodies import PREFIX
-from entracte.widget.errors import Refusal
+from entracte.widget.refusals import BodyTooLarge, OriginNotAllowed, Unavailable, UnknownWidget
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
@@ -44,20 +44,20 @@ class WidgetAccess:
         try:
             widget = widget_by_key(key)
         except (OperationalError, InterfaceError):
-            return _with_headers(_unavailable(), origin)
+            return _with_headers(Unavailable(retry_after=10).response(), origin)
         is_welcome = widget is not None and (not origin or _is_allowed(widget, origin))
         response = self._within(request, widget, is_welcome)
         return _with_headers(response, origin if widget is None or is_welcome else "")
 
     def _within(self, request: HttpRequest, widget: Widget | None, is_welcome: bool) -> HttpResponseBase:
         if widget is None:
-            return Refusal(404, "unknown_widget", "There is no such booking form.").response()
+            return UnknownWidget().response()
         if not is_welcome:
-            return Refusal(403, "origin_not_allowed", "This site may not show the booking form.").response()
+            return OriginNotAllowed().response()
         if request.method == "OPTIONS":
             return _preflight()
         if int(request.META.get("CONTENT_LENGTH") or 0) > settings.LARGEST_BODY_BYTES:
-            return Refusal(413, "too_large", "That is more than a booking needs.").response()
+            return BodyTooLarge().response()
         request.widget = widget  # type: ignore[attr-defined]
         return self.get_response(request)
 
@@ -69,11 +69,6 @@ def _with_headers(response: HttpResponseBase, origin: str) -> HttpResponseBase:
     patch_vary_headers(response, ["Origin"])
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _unavailable() -> HttpResponse:
-    sentence = "Booking is not possible right now. Please try again soon."
-    return Refusal(503, "unavailable", sentence, retry_after=10).response()
 
 
 def widget_of(request: HttpRequest) -> Widget:

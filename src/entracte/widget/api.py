@@ -11,11 +11,12 @@ from entracte import clock
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.hold import release_hold
+from entracte.refusal import Refusal
 from entracte.widget import responses
 from entracte.widget.access import widget_of
-from entracte.widget.errors import Refusal
 from entracte.widget.holds import hold_for_visitor
 from entracte.widget.invalid_fields import sentences_by_field
+from entracte.widget.refusals import CallRefused, InvalidFields, Malformed, UnknownCall, response_to
 from entracte.widget.shapes import (
     BookedOut,
     BookingWish,
@@ -120,20 +121,24 @@ def hold(request: HttpRequest, widget: str, hold: str) -> Status[None]:
 
 @api.exception_handler(Refusal)
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return response_to(refusal, now=clock.now())
+
+
+@api.exception_handler(CallRefused)
+def call_refused(request: HttpRequest, refusal: CallRefused) -> HttpResponse:
     return refusal.response()
 
 
 @api.exception_handler(ValidationError)
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
-    sentence = "Something in the form needs another look."
-    return Refusal(422, "invalid", sentence, fields=sentences_by_field(error.errors)).response()
+    return InvalidFields(fields=sentences_by_field(error.errors)).response()
 
 
 @api.exception_handler(HttpError)
 def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
-    return Refusal(error.status_code, "malformed", "The request could not be read as JSON.").response()
+    return Malformed().response()
 
 
 def unknown_call(request: HttpRequest, rest: str) -> HttpResponse:
     """Answer for an address below the API's that is none of its calls."""
-    return Refusal(404, "unknown_call", "The booking form has no such call.").response()
+    return UnknownCall().response()

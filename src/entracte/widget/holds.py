@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from entracte.bookings.actions.hold import hold_slot
 from entracte.restaurants.addresses import masked_address
-from entracte.widget.refusals import told_as_refusals
 from entracte.widget.throttle import count_hold
 
 if TYPE_CHECKING:
@@ -19,16 +18,15 @@ if TYPE_CHECKING:
 
 
 def hold_for_visitor(request: HttpRequest, *, widget: Widget, wish: HoldWish, now: datetime) -> Hold:
-    """Hold the slot of this wish. Raises Refusal: 409 slot_gone, not_held or no_holds, 422, 429."""
+    """Hold the slot of this wish. Raises TooManyHoldTries, and what the book refuses."""
     address = masked_address(request)
     count_hold(widget=widget, address=address, now=now)
-    with told_as_refusals(now):
-        return hold_slot(
-            restaurant=widget.restaurant,
-            widget=widget,
-            visitor=wish.visitor,
-            address=address,
-            starts_at=wish.starts_at,
-            party_size=wish.party_size,
-            now=now,
-        )
+    return hold_slot(
+        restaurant=widget.restaurant,
+        widget=widget,
+        visitor=wish.visitor,
+        address=address,
+        starts_at=wish.starts_at,
+        party_size=wish.party_size,
+        now=now,
+    )

@@ -1,45 +1,127 @@
-"""How does what the book refuses read in the API's answers?"""
+"""The refusals of the widget's API: all are answered in one shape, with a code that a program can read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from entracte.bookings import errors
-from entracte.widget.errors import Refusal
-from entracte.widget.throttle import TOO_MANY_HOLDS
+from django.http import JsonResponse
 
-NOT_HELD = "This table cannot be held while you type. Please book without."
+from entracte.availability.refusals import NotOffered
+from entracte.bookings.errors import ImpossibleChoice, NotBooked
 
+if TYPE_CHECKING:
+    from datetime import datetime
 
-@contextmanager
-def told_as_refusals(now: datetime) -> Iterator[None]:
-    """Raise the errors of the book as Refusal: 409 where it is gone, 422 with the field at fault, 429."""
-    try:
-        yield
-    except errors.NeedsRoom:
-        raise Refusal(409, "not_held", NOT_HELD) from None
-    except errors.SlotGone:
-        raise Refusal(409, "slot_gone", "This table has just gone. Please choose another time.") from None
-    except errors.NoHolds:
-        raise Refusal(409, "no_holds", "This restaurant holds no tables while guests type.") from None
-    except errors.TooManyHolds as error:
-        wait = max(int((error.free_at - now).total_seconds()) + 1, 1)
-        raise Refusal(429, "too_many", TOO_MANY_HOLDS, retry_after=wait) from None
-    except errors.Closed:
-        raise _refused("closed", "starts_at", "The restaurant is closed for part of that time.") from None
-    except errors.TooSoon:
-        raise _refused("too_soon", "starts_at", "This time is too soon to book online.") from None
-    except errors.TooFar:
-        raise _refused("too_far", "starts_at", "This date cannot be booked yet.") from None
-    except errors.OffGrid:
-        raise _refused("off_grid", "starts_at", "The restaurant has no start at this time.") from None
-    except errors.PartyTooLarge:
-        raise _refused("party_too_large", "party_size", "Please call us for a party of this size.") from None
-    except errors.KeyReused:
-        raise _refused("key_reused", "Idempotency-Key", "This key was used for another booking.") from None
+    from entracte.refusal import Refusal
 
 
-def _refused(code: str, field: str, sentence: str) -> Refusal:
-    return Refusal(422, code, sentence, fields={field: sentence})
+class CallRefused(Exception):
+    """The call itself is refused, before the book is asked: HTTP status, code, and a sentence for guests."""
+
+    status: ClassVar[int]
+    code: ClassVar[str]
+    for_guests: ClassVar[str]
+
+    def __init__(self, *, fields: Mapping[str, str] | None = None, retry_after: int | None = None) -> None:
+        super().__init__(self.code)
+        self.fields = dict(fields or {})
+        self.retry_after = retry_after
+
+    def response(self) -> JsonResponse:
+        """Return the refusal as JSON, with Retry-After where waiting helps."""
+        return _response(self.status, self.code, self.for_guests, self.fields, self.retry_after)
+
+
+class Malformed(CallRefused):
+    """The body is no JSON."""
+
+    status, code = 400, "malformed"
+    for_guests = "The request could not be read as JSON."
+
+
+class OriginNotAllowed(CallRefused):
+    """The outer page is not one of the widget's sites."""
+
+    status, code = 403, "origin_not_allowed"
+    for_guests = "This site may not show the booking form."
+
+
+class UnknownWidget(CallRefused):
+    """No widget has this key."""
+
+    status, code = 404, "unknown_widget"
+    for_guests = "There is no such booking form."
+
+
+class UnknownCall(CallRefused):
+    """The address is below the API's and is none of its calls."""
+
+    status, code = 404, "unknown_call"
+    for_guests = "The booking form has no such call."
+
+
+class BodyTooLarge(CallRefused):
+    """The body is longer than ENTRACTE_LARGEST_BODY_BYTES."""
+
+    status, code = 413, "too_large"
+    for_guests = "That is more than a booking needs."
+
+
+class InvalidFields(CallRefused):
+    """Fields are missing or malformed; each has its own sentence."""
+
+    status, code = 422, "invalid"
+    for_guests = "Something in the form needs another look."
+
+
+class TooManySubmits(CallRefused):
+    """This address or this widget submitted as often as it may."""
+
+    status, code = 429, "too_many"
+    for_guests = "Too many bookings were tried. Please wait a moment."
+
+
+class TooManyHoldTries(CallRefused):
+    """This address or this widget asked for holds as often as it may."""
+
+    status, code = 429, "too_many"
+    for_guests = "Too many tables are held just now. Please book without."
+
+
+class Unavailable(CallRefused):
+    """The database does not answer."""
+
+    status, code = 503, "unavailable"
+    for_guests = "Booking is not possible right now. Please try again soon."
+
+
+def response_to(refusal: Refusal, *, now: datetime) -> JsonResponse:
+    """Return it as JSON: 429 where waiting helps, 422 with the field at fault, 409 for anything else."""
+    sentence = refusal.for_guests
+    if refusal.retry_at is not None:
+        wait = max(int((refusal.retry_at - now).total_seconds()) + 1, 1)
+        return _response(429, refusal.code, sentence, {}, wait)
+    fields = {refusal.field: sentence} if refusal.field else {}
+    return _response(422 if fields else 409, refusal.code, sentence, fields, None)
+
+
+def codes_answered() -> list[str]:
+    """Return every code that the API can answer with, in order: no call lets a guest choose as staff do."""
+    kinds = {*_kinds(CallRefused), *_kinds(NotOffered), *_kinds(NotBooked)} - set(_kinds(ImpossibleChoice))
+    return sorted({kind.code for kind in kinds if hasattr(kind, "code")})
+
+
+def _kinds(group: type[Any]) -> Iterator[type[Any]]:
+    yield group
+    for each in group.__subclasses__():
+        yield from _kinds(each)
+
+
+def _response(
+    status: int, code: str, sentence: str, fields: Mapping[str, str], retry_after: int | None
+) -> JsonResponse:
+    response = JsonResponse({"code": code, "message": sentence, "fields": fields}, status=status)
+    if retry_after is not None:
+        response["Retry-After"] = str(retry_after)
+    return response

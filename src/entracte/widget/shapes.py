@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from entracte.widget.refusals import codes_answered
+
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 START = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
@@ -101,6 +103,7 @@ Visitor = Annotated[
 ]
 HoldName = Annotated[str, BeforeValidator(_hold_name), WithJsonSchema({"type": "string"})]
 Dates = list[date]
+RefusalCode = Annotated[str, WithJsonSchema({"type": "string", "enum": codes_answered()})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
     datetime,
@@ -234,6 +237,6 @@ class BookedOut(BaseModel):
 class RefusalOut(BaseModel):
     """Why not. `fields` names the fields at fault, as paths such as guest.email."""
 
-    code: str
+    code: RefusalCode
     message: str
     fields: dict[str, str]

@@ -15,7 +15,6 @@ from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration
-from entracte.widget.refusals import told_as_refusals
 from entracte.widget.shapes import BookingWish
 from entracte.widget.throttle import count_submit
 
@@ -27,12 +26,11 @@ if TYPE_CHECKING:
 def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str, now: datetime) -> Booking:
     """Make the booking of this wish, or return the one that the same key and body made before.
 
-    Raises Refusal: 409 slot_gone, 422 with the field at fault, 429 when too many were tried.
+    Raises TooManySubmits, and what the book refuses.
     """
     count_submit(widget=widget, address=masked_address(request), now=now)
     submission = SubmissionKey(key=key, body_hash=_hash(request.body)) if key else None
-    with told_as_refusals(now):
-        return _book(widget, wish, submission, now)
+    return _book(widget, wish, submission, now)
 
 
 def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, now: datetime) -> Booking:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db import connection
 
-from entracte.widget.errors import Refusal
 from entracte.widget.models import SubmitCount
+from entracte.widget.refusals import CallRefused, TooManyHoldTries, TooManySubmits
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 # who is counted, and how often at most
 Limit = tuple[str, int]
 WHO_LETTERS = 64
-TOO_MANY_HOLDS = "Too many tables are held just now. Please book without."
 # The ORM cannot count and read in one statement; this does so for both who are counted, and commits once.
 # The second is counted only where the first is within its limit, so that one visitor cannot use up a widget.
 COUNT = """
@@ -38,27 +37,27 @@ SELECT count(*) FROM second WHERE submits <= %(second_limit)s
 def count_submit(*, widget: Widget, address: str, now: datetime) -> None:
     """Count one submit of this masked address and of this widget; commits at once.
 
-    Raises Refusal 429 with Retry-After once a limit is passed (ENTRACTE_BOOKINGS_PER_ADDRESS,
+    Raises TooManySubmits with Retry-After once a limit is passed (ENTRACTE_BOOKINGS_PER_ADDRESS,
     ENTRACTE_BOOKINGS_PER_WIDGET, per ENTRACTE_BOOKINGS_LIMIT_SECONDS).
     """
     limits = (
         (address, settings.BOOKINGS_PER_ADDRESS),
         (f"widget:{widget.key}", settings.BOOKINGS_PER_WIDGET),
     )
-    _count_each(limits, now, "Too many bookings were tried. Please wait a moment.")
+    _count_each(limits, now, TooManySubmits)
 
 
 def count_hold(*, widget: Widget, address: str, now: datetime) -> None:
     """Count one asking for a hold, apart from the submits, of this masked address and this widget.
 
-    Commits at once. Raises Refusal as `count_submit` does (ENTRACTE_HOLD_TRIES_PER_ADDRESS,
+    Commits at once. Raises TooManyHoldTries as `count_submit` does (ENTRACTE_HOLD_TRIES_PER_ADDRESS,
     ENTRACTE_HOLD_TRIES_PER_WIDGET).
     """
     limits = (
         (f"hold:{address}"[:WHO_LETTERS], settings.HOLD_TRIES_PER_ADDRESS),
         (f"hold:widget:{widget.key}", settings.HOLD_TRIES_PER_WIDGET),
     )
-    _count_each(limits, now, TOO_MANY_HOLDS)
+    _count_each(limits, now, TooManyHoldTries)
 
 
 def forget_old_counts(*, now: datetime) -> int:
@@ -67,12 +66,12 @@ def forget_old_counts(*, now: datetime) -> int:
     return deleted
 
 
-def _count_each(limits: tuple[Limit, Limit], now: datetime, sentence: str) -> None:
+def _count_each(limits: tuple[Limit, Limit], now: datetime, refusal: type[CallRefused]) -> None:
     span_starts_at = _span_start(now)
     if not _count(*limits, span_starts_at):
         ends_at = span_starts_at + timedelta(seconds=settings.BOOKINGS_LIMIT_SECONDS)
         wait = int((ends_at - now).total_seconds()) + 1
-        raise Refusal(429, "too_many", sentence, retry_after=wait)
+        raise refusal(retry_after=wait)
 
 
 def _span_start(now: datetime) -> datetime:

@@ -25,7 +25,6 @@ from hypothesis.stateful import (
 from entracte.availability.fit import Wish
 from entracte.availability.offers import Offer
 from entracte.availability.refusals import NotOffered
-from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.book import Booked, BookingRequest, Override, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
@@ -33,7 +32,6 @@ from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
-from entracte.bookings.actions.search import REFUSALS
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.actions.walk_in import book_walk_in
@@ -51,6 +49,7 @@ from entracte.dining.actions import (
 from entracte.dining.dates import remove_closure, save_closure
 from entracte.dining.models import Closure, Combination, FloorPlan, Table
 from entracte.dining.seating_rules import read_rules
+from entracte.refusal import Refusal
 from entracte.restaurants.details import Seating, save_seating
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -83,7 +82,7 @@ TABLES = ("T1", "T2", "T3", "T4")
 VISITORS = ("one", "two", "three")
 PARTIES = (1, 2, 2, 2, 3, 4, 4, 5, 6, 8)
 MAKES_ROOM = "To make room for a party of "
-REFUSED = (errors.NotBooked, errors.NotChanged)
+REFUSED = Refusal
 
 which = st.integers(0, 39)
 starts = st.sampled_from(STARTS)
@@ -682,9 +681,9 @@ class Book(RuleBasedStateMachine):
         with transaction.atomic():
             try:
                 found: object = self._book(start, wish.party_size, source).booking.service_id
-            except errors.NotBooked as refusal:
+            except NotOffered as refusal:
                 found = type(refusal)
-            fits = verdict.service_id if isinstance(verdict, Offer) else REFUSALS[verdict]
+            fits = verdict.service_id if isinstance(verdict, Offer) else verdict
             assert found == fits
             transaction.set_rollback(True)
 

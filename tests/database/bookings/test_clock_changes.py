@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.availability.fit import Wish
-from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
@@ -58,7 +58,7 @@ def test_a_start_that_occurs_twice_in_autumn_is_offered_and_booked_once(night: H
     first, second = (datetime(2026, 10, 25, hour, 0, tzinfo=UTC) for hour in (0, 1))
     assert {instant.astimezone(LONDON).hour for instant in (first, second)} == {1}
     assert booked(night, first).service_date == AUTUMN_BEFORE
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         booked(night, second)
     assert "01:00" not in shown(night, AUTUMN_BEFORE)
 

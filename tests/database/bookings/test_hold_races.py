@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from pytest_django import Settings
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
@@ -51,7 +52,7 @@ def submit(house: House, number: int = 0, *, word: str = "", now: datetime = NOO
 
 def test_of_twenty_visitors_one_holds_the_last_table(house: House) -> None:
     answers = at_once([lambda number=number: hold(house, number) for number in range(20)])
-    assert Counter(type(answer) for answer in answers) == {Hold: 1, errors.SlotGone: 19}
+    assert Counter(type(answer) for answer in answers) == {Hold: 1, refusals.SlotGone: 19}
     assert BookedTable.objects.count() == 1
 
 
@@ -85,7 +86,7 @@ def test_a_hold_that_ends_while_it_is_booked_gives_the_table_to_one(house: House
     )
     kept = [answer for answer in answers[:3] if not isinstance(answer, Exception)]
     refused = [answer for answer in answers[:3] if isinstance(answer, Exception)]
-    assert (len(kept), {type(each) for each in refused}) == (1, {errors.SlotGone})
+    assert (len(kept), {type(each) for each in refused}) == (1, {refusals.SlotGone})
     assert BookedTable.objects.count() == 1
 
 
@@ -116,7 +117,7 @@ def test_holding_while_the_earlier_hold_is_being_booked_ends_well(house: House, 
     made = hold(house)
     answers = at_once([lambda: submit(house, word=made.key), lambda: hold(house, on=on)])
     assert isinstance(answers[0], Booked)
-    assert isinstance(answers[1], Hold | errors.SlotGone)
+    assert isinstance(answers[1], Hold | refusals.SlotGone)
     assert BookedTable.objects.filter(booking__isnull=False).count() == 1
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.book import Override, make_booking
 from entracte.bookings.actions.move import move_booking
@@ -59,17 +60,17 @@ def close_friday(house: House, **hours: object) -> None:
 
 
 LIMITS = [
-    (lambda house: edit(house, house.dinner, max_covers=1), {}, errors.PacingReached, "pacing"),
-    (lambda house: edit(house, house.dinner, max_parties=0), {}, errors.PacingReached, "pacing"),
-    (lambda house: edit(house, house.restaurant, max_covers=1), {}, errors.PacingReached, "pacing"),
-    (close_friday, {}, errors.Closed, "closed then"),
-    (lambda house: edit(house, house.dinner, last_departure=time(20)), {}, errors.Closed, "closed then"),
-    (lambda house: None, {"starts_at": "2026-12-04 19:10"}, errors.OffGrid, "no start at that time"),
-    (lambda house: None, {"starts_at": "2026-12-04 15:00"}, errors.OffGrid, "no start at that time"),
+    (lambda house: edit(house, house.dinner, max_covers=1), {}, refusals.PacingReached, "pacing"),
+    (lambda house: edit(house, house.dinner, max_parties=0), {}, refusals.PacingReached, "pacing"),
+    (lambda house: edit(house, house.restaurant, max_covers=1), {}, refusals.PacingReached, "pacing"),
+    (close_friday, {}, refusals.Closed, "closed then"),
+    (lambda house: edit(house, house.dinner, last_departure=time(20)), {}, refusals.Closed, "closed then"),
+    (lambda house: None, {"starts_at": "2026-12-04 19:10"}, refusals.OffGrid, "no start at that time"),
+    (lambda house: None, {"starts_at": "2026-12-04 15:00"}, refusals.OffGrid, "no start at that time"),
     (
         lambda house: edit(house, house.dinner, largest_party_in_house=1),
         {},
-        errors.PartyTooLarge,
+        refusals.PartyTooLarge,
         "the largest party",
     ),
 ]
@@ -117,11 +118,11 @@ def test_no_override_takes_a_table_that_is_taken(house: House) -> None:
     for _ in range(4):
         book(house, NOON_BEFORE)
     for names in ("", "1"):
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             phone(house, VIP, names)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         phone(house, SHARED)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book_walk_in(
             restaurant=house.restaurant,
             party_size=2,
@@ -131,7 +132,7 @@ def test_no_override_takes_a_table_that_is_taken(house: House) -> None:
 
 
 def test_a_party_too_large_for_every_table_needs_tables_chosen(house: House) -> None:
-    with pytest.raises(errors.PartyTooLarge):
+    with pytest.raises(refusals.PartyTooLarge):
         phone(house, VIP, party_size=7)
     booking = phone(house, None, "34", party_size=7)
     assert [row[0] for row in held(booking)] == ["3", "4"]
@@ -163,7 +164,7 @@ def test_a_table_chosen_twice_is_held_once(house: House) -> None:
 def test_a_move_shares_a_table_only_where_that_is_said(house: House) -> None:
     first, second = book(house, NOON_BEFORE), book(house, NOON_BEFORE)
     for override in (None, VIP):
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             move(house, second, override, tables=[house.tables["1"]])
     moved = move(house, second, SHARED, tables=[house.tables["1"]])
     assert held(first) == held(moved)
@@ -186,7 +187,7 @@ def test_a_walk_in_shares_a_table_only_where_that_is_said(house: House) -> None:
         ).booking
 
     for override in (None, VIP):
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             walk_in(override)
     with pytest.raises(errors.NoReason):
         walk_in(Override("", shares_tables=True))
@@ -213,7 +214,7 @@ def test_a_table_kept_for_walk_ins_is_the_last_resort(house: House) -> None:
 
 def test_a_night_without_any_service_has_no_way_past(house: House) -> None:
     edit(house, house.dinner, weekdays=[0])
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         phone(house, VIP)
 
 
@@ -272,7 +273,7 @@ def test_a_party_grows_into_a_combination_and_shrinks_out_of_it(house: House) ->
 def test_a_larger_party_keeps_to_pacing_and_a_smaller_one_need_not(house: House) -> None:
     booking = book(house, NOON_BEFORE, party_size=3)
     edit(house, house.dinner, max_covers=3)
-    with pytest.raises(errors.PacingReached):
+    with pytest.raises(refusals.PacingReached):
         move(house, booking, party_size=4)
     assert why(move(house, booking, VIP, party_size=4)) == "Past a limit: pacing. The director's mother"
     assert move(house, booking, party_size=2).party_size == 2
@@ -290,5 +291,5 @@ def test_an_overridden_booking_counts_for_all_that_come_after(house: House) -> N
     edit(house, house.dinner, max_covers=4)
     phone(house, VIP, party_size=5)
     assert queries.diary_for(house.restaurant, date(2026, 12, 4))[0].party_size == 5
-    with pytest.raises(errors.PacingReached):
+    with pytest.raises(refusals.PacingReached):
         phone(house, party_size=1)

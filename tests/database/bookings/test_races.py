@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection, transaction
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.move import move_booking
@@ -78,14 +79,14 @@ def test_twenty_guests_for_the_last_table_make_one_booking(house: House) -> None
     for size in (1, 2, 4):
         book(house, NOON_BEFORE, party_size=size)
     answers = at_once([lambda number=number: submit(house, number) for number in range(20)])
-    assert Counter(type(answer) for answer in answers) == {Booked: 1, errors.SlotGone: 19}
+    assert Counter(type(answer) for answer in answers) == {Booked: 1, refusals.SlotGone: 19}
     assert (Booking.objects.count(), Guest.objects.count()) == (4, 2)
     assert sorted(Change.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 
 
 def test_guests_at_once_get_tables_of_their_own_while_there_are_any(house: House) -> None:
     answers = at_once([lambda number=number: submit(house, number) for number in range(6)])
-    assert Counter(type(answer) for answer in answers) == {Booked: 4, errors.SlotGone: 2}
+    assert Counter(type(answer) for answer in answers) == {Booked: 4, refusals.SlotGone: 2}
     assert BookedTable.objects.values("table").distinct().count() == 4
 
 
@@ -182,7 +183,7 @@ def test_a_walk_in_and_a_guest_never_share_the_last_table(house: House) -> None:
         restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 19:00"))
     )
     answers = at_once([walk_in, lambda: submit(house, 1)])
-    assert Counter(type(answer) for answer in answers) == {Booked: 1, errors.SlotGone: 1}
+    assert Counter(type(answer) for answer in answers) == {Booked: 1, refusals.SlotGone: 1}
 
 
 def test_a_reinstated_booking_and_a_new_one_never_share_its_table(house: House) -> None:
@@ -207,7 +208,7 @@ def test_a_reinstated_booking_and_a_new_one_never_share_its_table(house: House) 
         ]
     )
     kinds = {type(answer) for answer in answers}
-    assert kinds in ({Booking, errors.SlotGone}, {errors.TablesTaken, Booked})
+    assert kinds in ({Booking, refusals.SlotGone}, {errors.TablesTaken, Booked})
 
 
 def test_numbers_of_changes_have_no_gap_under_load(house: House) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.db import connection, transaction
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.block import block_tables
 from entracte.bookings.actions.book import Booked, make_booking
@@ -25,6 +26,7 @@ from entracte.bookings.tables.take import NOT_ALL_RESTORED
 from entracte.bookings.transitions import OPEN
 from entracte.dining.dates import save_closure
 from entracte.dining.models import Closure
+from entracte.refusal import Refusal
 from entracte.restaurants.models import Restaurant
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.database.bookings.book_model import (
@@ -38,7 +40,7 @@ from tests.house import House, book, join, make_service, request_for
 pytestmark = pytest.mark.django_db(transaction=True)
 
 NIGHTS = tuple(FRIDAY + timedelta(days=day) for day in range(6))
-REFUSED = (errors.NotBooked, errors.NotChanged)
+REFUSED = Refusal
 
 
 def in_order(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
@@ -163,10 +165,10 @@ def test_two_halves_of_a_combination_and_the_whole_are_never_given_together(hous
         nothing_is_lost(house, answers)
         halves, whole = answers[:2], answers[2]
         if isinstance(whole, Booked):
-            assert kinds(halves) == {errors.SlotGone: 2}
+            assert kinds(halves) == {refusals.SlotGone: 2}
             assert tables_of(whole.booking) == {"1", "2"}
         else:
-            assert kinds(answers) == {Booked: 2, errors.SlotGone: 1}
+            assert kinds(answers) == {Booked: 2, refusals.SlotGone: 1}
 
 
 def test_a_hold_that_ends_while_it_is_booked_goes_to_whoever_came_first(house: House) -> None:
@@ -195,7 +197,7 @@ def test_a_hold_that_ends_while_it_is_booked_goes_to_whoever_came_first(house: H
 
         answers = every_way(redeem, take, number)
         nothing_is_lost(house, answers)
-        assert kinds(answers) == {Booked: 1, errors.SlotGone: 1}
+        assert kinds(answers) == {Booked: 1, refusals.SlotGone: 1}
         if number % 3:
             assert isinstance(answers[0 if number % 3 == 1 else 1], Booked)
         assert not Hold.objects.filter(pk=hold.pk, booked_tables__isnull=False, expires_at__gt=ended).exists()
@@ -210,7 +212,7 @@ def test_staff_and_a_guest_never_both_get_the_table_that_staff_move_a_party_to(h
         to_four = move(house, couple, tables=[house.tables["4"]])
         answers = every_way(to_four, lambda start=start: guest(house, start, 6), number)
         nothing_is_lost(house, answers)
-        assert kinds(answers) in ({Booking: 1, errors.SlotGone: 1}, {Booked: 1, errors.SlotGone: 1})
+        assert kinds(answers) in ({Booking: 1, refusals.SlotGone: 1}, {Booked: 1, refusals.SlotGone: 1})
         assert tables_of(couple) == ({"4"} if isinstance(answers[0], Booking) else {"1"})
 
 
@@ -340,7 +342,7 @@ def test_a_table_is_blocked_or_booked_and_never_both(house: House) -> None:
         answers = every_way(block, lambda start=start: guest(house, start, 6), number)
         nothing_is_lost(house, answers)
         assert kinds(answers) in (
-            {Block: 1, errors.SlotGone: 1},
+            {Block: 1, refusals.SlotGone: 1},
             {errors.BookingsInTheWay: 1, Booked: 1},
         )
 
@@ -358,12 +360,12 @@ def test_a_date_that_is_closed_while_it_is_booked_keeps_the_booking_or_refuses_i
         answers = every_way(close, lambda start=start: guest(house, start, 6), number)
         nothing_is_lost(house, answers)
         assert isinstance(answers[0], Closure)
-        assert type(answers[1]) in (Booked, errors.Closed)
+        assert type(answers[1]) in (Booked, refusals.Closed)
         listed = [misfit.booking for misfit in misfits_for(anew(house), NOON_BEFORE)]
         kept = isinstance(answers[1], Booked)
         assert [each.service_date for each in listed].count(night) == kept
         later = at_once([lambda start=start: guest(house, start, 2)])
-        assert kinds(later) == {errors.Closed: 1}
+        assert kinds(later) == {refusals.Closed: 1}
 
 
 @pytest.mark.parametrize("seed", range(4))

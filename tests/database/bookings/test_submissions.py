@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from entracte import clock
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.asker import Asker
@@ -58,7 +59,7 @@ def test_keys_count_per_widget(house: House) -> None:
 
 
 def test_a_refused_submit_is_not_remembered(house: House) -> None:
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         submit(house, starts_at="2026-12-04 19:10")
     assert not submit(house).is_repeat
 

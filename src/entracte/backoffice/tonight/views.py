@@ -11,7 +11,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.actions.walk_in import book_walk_in
-from entracte.bookings.errors import NotBooked
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 NAMES = ("first_name", "last_name", "email", "phone", "minutes")
@@ -39,8 +39,8 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
                 asker=desk.asker(),
                 **{name: form.cleaned_data[name] for name in NAMES},
             )
-        except NotBooked as refused:
-            form.offer_past_limit("table", refused.plain)
+        except Refusal as refused:
+            form.offer_past_limit("table", refused.for_staff)
         else:
             row = booking_or_404(desk, booked.booking.code)
             return done(request, f"Seated at table {table_names(row)}.", desk, "booking", row.code)

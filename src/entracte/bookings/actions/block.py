@@ -14,7 +14,7 @@ from entracte.bookings.errors import (
     AlreadyBlocked,
     BookingsInTheWay,
     HeldByGuest,
-    OddSpan,
+    ImpossibleSpan,
     TablesTaken,
     UnknownBlock,
 )
@@ -44,12 +44,12 @@ def block_tables(
 ) -> Block:
     """Take these tables out of use from one instant up to another, in any time zone, over days if need be.
 
-    Locks the service days that the span may meet. Raises OddSpan, UnknownTable, and of TablesTaken
+    Locks the service days that the span may meet. Raises ImpossibleSpan, UnknownTable, and of TablesTaken
     BookingsInTheWay with those bookings by start, HeldByGuest or AlreadyBlocked; then nothing is written.
     """
     start, end = in_utc(starts_at), in_utc(ends_at)
     if not timedelta() < end - start <= LONGEST or not tables:
-        raise OddSpan
+        raise ImpossibleSpan
     table_ids = chosen_spot(restaurant, tables).table_ids
     with transaction.atomic():
         _lock(restaurant, start, end)

@@ -9,9 +9,10 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from entracte.availability.fit import Wish
+from entracte.availability.refusals import SlotGone
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import lock_and_search
-from entracte.bookings.errors import NeedsRoom, NoHolds, SlotGone, TooManyHolds
+from entracte.bookings.errors import NeedsTableChanges, NoHolds, TooManyHolds
 from entracte.bookings.live_holds import drop_expired_holds, holds_named, lock_holds
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
@@ -38,8 +39,7 @@ def hold_slot(
     `visitor` is a random word of the visitor's page, `address` a keyed hash; `starts_at` may be in any time
     zone. The visitor's earlier hold is given up for it; the same slot again is the same hold, which lasts no
     longer. No party changes tables for a hold. Locks what limits holds, then the service day. Raises NoHolds,
-    TooManyHolds, NeedsRoom, and as `make_booking` does SlotGone, PacingReached, Closed, TooSoon, TooFar,
-    OffGrid, PartyTooLarge; then the earlier hold stays.
+    TooManyHolds, NeedsTableChanges, and NotOffered as `make_booking` does; then the earlier hold stays.
     """
     if not restaurant.hold_minutes:
         raise NoHolds
@@ -82,7 +82,7 @@ def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
             rows.filter(expires_at__gt=now).order_by("expires_at").values_list("expires_at", flat=True)
         )
         if len(ends) >= most:
-            raise TooManyHolds(free_at=ends[len(ends) - most] if most else now + timedelta(minutes=1))
+            raise TooManyHolds(retry_at=ends[len(ends) - most] if most else now + timedelta(minutes=1))
 
 
 def _promise(hold: Hold, search: Search, now: datetime) -> None:
@@ -90,7 +90,7 @@ def _promise(hold: Hold, search: Search, now: datetime) -> None:
     for tries_left in range(TRIES - 1, -1, -1):
         assignment = search.find()
         if assignment.table_changes:
-            raise NeedsRoom
+            raise NeedsTableChanges
         try:
             _write(hold, assignment)
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import MAXYEAR, MINYEAR, date
 from typing import TYPE_CHECKING
 
+from entracte.availability.refusals import OffGrid
 from entracte.availability.rules import Rules
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.move_request import MoveRequest
@@ -12,7 +13,7 @@ from entracte.bookings.actions.new_tables import TablesBefore, find_spot, write_
 from entracte.bookings.actions.new_times import find_limits_passed, set_times
 from entracte.bookings.actions.search import dates_of
 from entracte.bookings.changing import changing
-from entracte.bookings.errors import IllegalChange, OffGrid
+from entracte.bookings.errors import IllegalChange
 from entracte.bookings.history import MOVED
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import SHARED_TABLE, override_reason, require_reason
@@ -38,8 +39,8 @@ def move_booking(
     Another start or a larger party keeps to pacing and closures, unless overridden. A party that sits
     already has other tables from now on only; who had them before does not matter. Locks the service
     days of both times in order, then the booking. Raises SlotGone, PacingReached, Closed, OffGrid,
-    PartyTooLarge, UnknownTable, OddEnd, NoReason, IllegalChange, StalePage, UnknownBooking; then nothing is
-    written.
+    PartyTooLarge, UnknownTable, ImpossibleEnd, NoReason, IllegalChange, StalePage, UnknownBooking; then
+    nothing is written.
     """
     require_reason(move.override)
     rules = current_rules(restaurant)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Self
 from django.db import IntegrityError, transaction
 
 from entracte.availability.fit import Spot, fitting_spots
+from entracte.availability.refusals import PartyTooLarge, SlotGone
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
-from entracte.bookings.errors import PartyTooLarge, SlotGone
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.retry_on_conflict import is_table_taken

@@ -7,14 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Wish
+from entracte.availability.offers import offer_at
+from entracte.availability.refusals import NotOffered, OffGrid, PartyTooLarge
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.times import in_utc
-from entracte.bookings.actions.search import offer_or_refusal
 from entracte.bookings.actions.service_run import run_at, run_nearest
-from entracte.bookings.errors import NotBooked, OddEnd, OffGrid, PartyTooLarge
+from entracte.bookings.errors import ImpossibleEnd
 from entracte.bookings.models import Booking
-from entracte.bookings.overrides import is_only_the_table, limit_name
 from entracte.bookings.tables.sittings import sittings_over, span_of_turns
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def set_times(booking: Booking, move: MoveRequest, rules: Rules) -> Service | No
     minutes = service.turn_minutes(party_size) if service and is_other_turn else booking.turn_minutes
     ends_at = in_utc(move.ends_at) if move.ends_at else starts_at + timedelta(minutes=minutes)
     if not timedelta() < ends_at - starts_at <= LONGEST:
-        raise OddEnd
+        raise ImpossibleEnd
     booking.starts_at, booking.ends_at, booking.party_size = starts_at, ends_at, party_size
     booking.turn_minutes = max(int((ends_at - starts_at).total_seconds() // 60), 1)
     booking.reset_minutes = service.reset_minutes if service and is_other_turn else booking.reset_minutes
@@ -58,10 +58,10 @@ def find_limits_passed(booking: Booking, move: MoveRequest, rules: Rules, before
         return []
     if move.override is None:
         raise refusal
-    return [limit_name(refusal)]
+    return [refusal.limit]
 
 
-def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> NotBooked | None:
+def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> NotOffered | None:
     is_other_start = booking.starts_at != before.starts_at
     if not is_other_start and booking.party_size <= before.party_size:
         return None
@@ -71,12 +71,12 @@ def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBe
     taken = sittings_over(booking.restaurant_id, span, now=before.now, except_party=booking.pk)
     wish = Wish(booking.party_size, is_online=False)
     try:
-        offer_or_refusal(booking.starts_at, wish, rules, taken, before.now)
+        offer_at(starts_at=booking.starts_at, wish=wish, rules=rules, sittings=taken, now=before.now)
     except PartyTooLarge as refusal:
         return None if move.tables else refusal
     except OffGrid as refusal:
         # its service is out of use, or starts at other times by now
         return refusal if is_other_start else None
-    except NotBooked as refusal:
-        return None if is_only_the_table(refusal) else refusal
+    except NotOffered as refusal:
+        return refusal if refusal.limit else None
     return None

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
+from entracte.availability.refusals import SlotGone
 from entracte.bookings.actions.assignment import Assignment
 from entracte.bookings.codes import random_code
-from entracte.bookings.errors import SlotGone
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import TRIES, is_not_unique, is_table_taken

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from entracte.availability import offers, refusals
 from entracte.availability.fit import Spot, Wish, fitting_spots
+from entracte.availability.offers import Offer, offer_at
+from entracte.availability.refusals import NotOffered, OffGrid, PartyTooLarge
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
-from entracte.bookings import errors
 from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.service_run import run_nearest
 from entracte.bookings.live_holds import live_hold, promised_dates
@@ -23,8 +23,6 @@ from entracte.bookings.overrides import (
     SHARED_TABLE,
     WALK_IN_TABLE,
     Override,
-    is_only_the_table,
-    limit_name,
     require_reason,
 )
 from entracte.bookings.tables.chosen import chosen_spot, free_or_shared, plan_with_only
@@ -34,16 +32,6 @@ from entracte.dining.seating_rules import current_rules
 if TYPE_CHECKING:
     from entracte.dining.models import Table
     from entracte.restaurants.models import Restaurant, Widget
-
-REFUSALS: dict[type[refusals.NotOffered], type[errors.NotBooked]] = {
-    refusals.OffGrid: errors.OffGrid,
-    refusals.Closed: errors.Closed,
-    refusals.TooSoon: errors.TooSoon,
-    refusals.TooFar: errors.TooFar,
-    refusals.PartyTooLarge: errors.PartyTooLarge,
-    refusals.PacingReached: errors.PacingReached,
-    refusals.NoTable: errors.SlotGone,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +59,7 @@ class Search:
                 return assignment
         try:
             return assignment_of(self._offer(self._sittings()))
-        except errors.NotBooked as refusal:
+        except NotOffered as refusal:
             if self.override is None:
                 raise
             return self._past_limits(refusal)
@@ -80,16 +68,18 @@ class Search:
         span = span_of_turns(self.rules, self.starts_at, self.wish.party_size)
         return sittings_for(self.rules, self.restaurant_id, span, now=self.now)
 
-    def _offer(self, sittings: list[Sitting]) -> offers.Offer:
+    def _offer(self, sittings: list[Sitting]) -> Offer:
         rules = self.rules
         if self.chosen is not None:
             rules = only_spot(rules, self.chosen)
-        return offer_or_refusal(self.starts_at, self.wish, rules, sittings, self.now)
+        return offer_at(
+            starts_at=self.starts_at, wish=self.wish, rules=rules, sittings=sittings, now=self.now
+        )
 
     def _is_for(self, hold: Hold) -> bool:
         return hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
 
-    def _past_limits(self, refusal: errors.NotBooked) -> Assignment:
+    def _past_limits(self, refusal: NotOffered) -> Assignment:
         """Find tables whatever the limits say: free ones, or the chosen ones shared knowingly."""
         service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size)
         ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
@@ -100,7 +90,7 @@ class Search:
             self._spots_past_limits(service), self.starts_at, until, taken, may_share=shares
         )
         limits = {
-            limit_name(refusal): not is_only_the_table(refusal),
+            refusal.limit: bool(refusal.limit),
             SHARED_TABLE: bool(shared_ids),
             WALK_IN_TABLE: self.chosen is None and spot not in fitting_spots(service.plan, self.wish),
         }
@@ -121,7 +111,7 @@ class Search:
             return [self.chosen]
         spots = [*fitting_spots(service.plan, self.wish), *every_spot(service, self.wish)]
         if not spots and self.wish.party_size > service.plan.largest_party:
-            raise errors.PartyTooLarge
+            raise PartyTooLarge
         return spots
 
 
@@ -141,7 +131,7 @@ def lock_and_search(
     Raises OffGrid where there is none of either, UnknownTable, NoReason.
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
-        raise errors.OffGrid
+        raise OffGrid
     also = promised_dates(widget, hold, starts_at, now=now)
     rules, start = current_rules(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
@@ -150,20 +140,10 @@ def lock_and_search(
     if override is not None:
         days.add(run_nearest(rules, start, wish.party_size)[1])
     if not days:
-        raise errors.OffGrid
+        raise OffGrid
     lock_day(restaurant.pk, *days)
     promised = live_hold(widget, hold, now=now)
     return Search(restaurant.pk, rules, start, wish, now, chosen, override, promised)
-
-
-def offer_or_refusal(
-    starts_at: datetime, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime
-) -> offers.Offer:
-    """Return the offer of this start, or raise the refusal as an error of this package."""
-    try:
-        return offers.offer_at(starts_at=starts_at, wish=wish, rules=rules, sittings=sittings, now=now)
-    except refusals.NotOffered as refusal:
-        raise REFUSALS[type(refusal)] from None
 
 
 def dates_of(rules: Rules, start: datetime) -> set[date]:

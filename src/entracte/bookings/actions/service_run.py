@@ -2,9 +2,9 @@
 
 from datetime import date, datetime, timedelta
 
+from entracte.availability.refusals import OffGrid
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
-from entracte.bookings.errors import OffGrid
 
 
 def run_at(rules: Rules, starts_at: datetime, *, rather: int | None = None) -> tuple[Service, date]:

@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
+from entracte.availability.refusals import SlotGone
 from entracte.availability.rules import Rules
 from entracte.availability.times import Span
 from entracte.bookings.actions.new_tables import TablesBefore
 from entracte.bookings.changing import changing_all
-from entracte.bookings.errors import IllegalChange, NothingToSwap, SlotGone
+from entracte.bookings.errors import IllegalChange, NothingToSwap
 from entracte.bookings.history import MOVED
 from entracte.bookings.live_holds import drop_expired_holds
 from entracte.bookings.models import Booking

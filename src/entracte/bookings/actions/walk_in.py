@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.availability.fit import Wish
+from entracte.availability.refusals import PartyTooLarge
 from entracte.availability.service import Service
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.assignment import Assignment
@@ -16,7 +17,6 @@ from entracte.bookings.actions.book import Booked
 from entracte.bookings.actions.placing import place
 from entracte.bookings.actions.search import every_spot
 from entracte.bookings.actions.service_run import run_nearest
-from entracte.bookings.errors import PartyTooLarge
 from entracte.bookings.history import MADE, record
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Booking

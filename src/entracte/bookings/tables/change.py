@@ -7,8 +7,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Spot
+from entracte.availability.refusals import SlotGone
 from entracte.bookings.changing import BookingChange
-from entracte.bookings.errors import SlotGone
 from entracte.bookings.history import MOVED
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.transitions import OPEN

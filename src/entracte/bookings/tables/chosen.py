@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Spot
 from entracte.availability.floor import Combination, FloorPlan, Table
+from entracte.availability.refusals import SlotGone
 from entracte.availability.sitting import Sitting
-from entracte.bookings.errors import SlotGone, UnknownTable
+from entracte.bookings.errors import UnknownTable
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table as TableRow

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.availability.fit import Wish
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.block import block_tables, unblock
@@ -53,13 +54,13 @@ def test_a_blocked_table_is_not_offered_booked_moved_to_or_given_to_a_walk_in(ho
     booking = book(house, NOON_BEFORE, "2026-12-04 21:30")
     block(house, "4", span=("2026-12-04 19:00", "2026-12-04 21:00"))
     assert offered(house) == ["21:00", "21:30"]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, NOON_BEFORE, party_size=6)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book_walk_in(
             restaurant=house.restaurant, party_size=6, asker=Asker(actor=None, now=at("2026-12-04 20:59"))
         )
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         move_booking(
             booking_id=booking.pk,
             restaurant=house.restaurant,
@@ -79,7 +80,7 @@ def test_a_block_over_several_days_counts_on_each_of_them(house: House) -> None:
         queries.days_for(restaurant=house.restaurant, year=2026, month=12, party_size=6, now=NOON_BEFORE)
     )
     assert [str(states[date(2026, 12, day)]) for day in (3, 5, 9)] == ["few_left", "full", "open"]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, NOON_BEFORE, "2026-12-06 19:00", party_size=6)
 
 
@@ -138,10 +139,10 @@ def test_tables_blocked_already_or_promised_to_a_guest_are_refused_by_name(house
 @pytest.mark.parametrize(
     "names,span,refusal",
     [
-        (["1"], ("2026-12-04 19:00", "2026-12-04 19:00"), errors.OddSpan),
-        (["1"], ("2026-12-04 19:00", "2026-12-04 18:00"), errors.OddSpan),
-        (["1"], ("2026-12-04 19:00", "2027-12-06 19:00"), errors.OddSpan),
-        ([], EVENING, errors.OddSpan),
+        (["1"], ("2026-12-04 19:00", "2026-12-04 19:00"), errors.ImpossibleSpan),
+        (["1"], ("2026-12-04 19:00", "2026-12-04 18:00"), errors.ImpossibleSpan),
+        (["1"], ("2026-12-04 19:00", "2027-12-06 19:00"), errors.ImpossibleSpan),
+        ([], EVENING, errors.ImpossibleSpan),
     ],
 )
 def test_a_span_that_makes_no_sense_is_refused(

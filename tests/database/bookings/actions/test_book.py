@@ -7,6 +7,7 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
@@ -57,7 +58,7 @@ def test_the_smallest_table_that_will_do_goes_first(house: House) -> None:
     sizes = (2, 1, 2, 2, 3)
     bookings = [online(house, request_for(party_size=size)) for size in sizes[:4]]
     assert [held(booking)[0][0] for booking in bookings] == ["1", "2", "3", "4"]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         online(house, request_for(party_size=3))
 
 
@@ -72,20 +73,20 @@ def test_a_table_is_free_again_when_the_turn_ends(house: House) -> None:
 @pytest.mark.parametrize(
     "starts_at,party_size,refusal",
     [
-        ("2026-12-04 19:10", 2, errors.OffGrid),
-        ("2026-12-04 12:00", 2, errors.OffGrid),
-        ("2026-12-02 19:00", 2, errors.TooSoon),
-        ("2026-12-03 12:30", 2, errors.OffGrid),
-        ("2027-03-04 19:00", 2, errors.TooFar),
-        ("2031-12-04 19:00", 2, errors.TooFar),
-        ("2026-12-04 19:00", 7, errors.PartyTooLarge),
-        ("2026-12-04 19:00", 500, errors.PartyTooLarge),
-        ("9999-12-31 23:30", 2, errors.OffGrid),
-        ("0001-01-01 00:00", 2, errors.OffGrid),
+        ("2026-12-04 19:10", 2, refusals.OffGrid),
+        ("2026-12-04 12:00", 2, refusals.OffGrid),
+        ("2026-12-02 19:00", 2, refusals.TooSoon),
+        ("2026-12-03 12:30", 2, refusals.OffGrid),
+        ("2027-03-04 19:00", 2, refusals.TooFar),
+        ("2031-12-04 19:00", 2, refusals.TooFar),
+        ("2026-12-04 19:00", 7, refusals.PartyTooLarge),
+        ("2026-12-04 19:00", 500, refusals.PartyTooLarge),
+        ("9999-12-31 23:30", 2, refusals.OffGrid),
+        ("0001-01-01 00:00", 2, refusals.OffGrid),
     ],
 )
 def test_what_cannot_be_had_online_is_refused_by_name(
-    house: House, starts_at: str, party_size: int, refusal: type[errors.NotBooked]
+    house: House, starts_at: str, party_size: int, refusal: type[refusals.NotOffered]
 ) -> None:
     request = replace(
         request_for(party_size=party_size), starts_at=datetime.fromisoformat(starts_at).replace(tzinfo=UTC)
@@ -96,7 +97,7 @@ def test_what_cannot_be_had_online_is_refused_by_name(
 
 
 def test_a_start_inside_the_notice_is_too_soon(house: House) -> None:
-    with pytest.raises(errors.TooSoon):
+    with pytest.raises(refusals.TooSoon):
         online(house, request_for(), now=at("2026-12-04 18:01"))
     assert online(house, request_for(), now=at("2026-12-04 18:00")).pk
 
@@ -105,16 +106,16 @@ def test_staff_are_not_bound_by_notice_horizon_and_the_largest_party_online(hous
     edit(house, house.dinner, largest_party_online=4)
     assert book(house, at("2026-12-04 18:59"), "2026-12-04 19:00", party_size=6).party_size == 6
     assert book(house, NOON_BEFORE, "2027-12-03 19:00").pk
-    with pytest.raises(errors.PartyTooLarge):
+    with pytest.raises(refusals.PartyTooLarge):
         book(house, NOON_BEFORE, "2026-12-05 19:00", party_size=7)
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         book(house, NOON_BEFORE, "2026-12-05 19:10")
 
 
 def test_staff_never_share_a_table_either(house: House) -> None:
     for _ in range(4):
         book(house, NOON_BEFORE)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, NOON_BEFORE)
 
 
@@ -128,7 +129,7 @@ def test_the_table_that_staff_choose_takes_any_party_but_only_when_free(house: H
         ).booking
 
     assert held(choose("2", party_size=3)) == [("2", "19:00", "20:45")]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         choose("2", party_size=1)
 
 
@@ -170,7 +171,7 @@ def test_a_start_after_midnight_belongs_to_the_day_before(house: House) -> None:
     booking = book(house, NOON_BEFORE, "2026-12-05 00:30")
     assert (booking.service_id, str(booking.service_date)) == (late.pk, "2026-12-04")
     assert held(booking) == [("1", "00:30", "02:00")]
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         book(house, NOON_BEFORE, "2026-12-04 00:30")
 
 
@@ -186,7 +187,7 @@ def test_a_table_held_past_midnight_is_not_given_to_the_next_days_service(house:
     )
     nights = [book(house, NOON_BEFORE, "2026-12-05 00:00") for _ in range(4)]
     assert {str(booking.service_date) for booking in nights} == {"2026-12-04"}
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, NOON_BEFORE, "2026-12-05 01:00")
     assert str(book(house, NOON_BEFORE, "2026-12-05 01:30").service_date) == "2026-12-05"
 
@@ -195,7 +196,7 @@ def test_a_refused_booking_leaves_the_callers_transaction_usable(house: House) -
     for _ in range(4):
         book(house, NOON_BEFORE)
     with transaction.atomic():
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             book(house, NOON_BEFORE)
         book(house, NOON_BEFORE, "2026-12-04 17:30")
     assert Booking.objects.count() == 5
@@ -212,7 +213,7 @@ def test_an_evening_booked_to_the_brim_holds_no_table_twice(house: House) -> Non
         for _ in range(3):
             try:
                 online(house, replace(request_for(), starts_at=start))
-            except errors.SlotGone:
+            except refusals.SlotGone:
                 continue
     spans: dict[int, list] = {}
     for row in BookedTable.objects.order_by("span"):

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.module_loading import autodiscover_modules
 from pytest_django import Settings
 
+from entracte.availability import refusals
 from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.book import make_booking
@@ -103,7 +104,7 @@ def test_a_promised_slot_counts_as_taken_for_everybody_else(house: House) -> Non
         *("17:30", "18:00", "18:30", "19:00", "19:30", "20:00", "20:30"),
     ]
     for other in (lambda: online(house), lambda: hold(house, "visitor-two"), lambda: book_six(house)):
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             other()
 
 
@@ -116,7 +117,7 @@ def test_a_promised_party_counts_for_pacing(house: House) -> None:
     hold(house, party_size=4)
     assert "19:00" in starts(house, 2)
     assert "19:00" not in starts(house, 3)
-    with pytest.raises(errors.PacingReached):
+    with pytest.raises(refusals.PacingReached):
         hold(house, "visitor-two", party_size=3)
 
 
@@ -176,7 +177,7 @@ def test_a_hold_turns_into_the_booking_by_its_key_or_its_visitor(house: House, n
 def test_what_was_promised_is_booked_though_the_limits_were_lowered_meanwhile(house: House) -> None:
     made = hold(house)
     change_rules(house, max_covers=2)
-    with pytest.raises(errors.PacingReached):
+    with pytest.raises(refusals.PacingReached):
         online(house)
     assert held(online(house, hold=made.key)) == [("4", "19:00", "21:00")]
 
@@ -184,7 +185,7 @@ def test_what_was_promised_is_booked_though_the_limits_were_lowered_meanwhile(ho
 def test_what_was_promised_is_booked_though_its_service_has_other_starts_by_now(house: House) -> None:
     made = hold(house)
     edit(house, house.dinner, fixed_starts=[time(18), time(21)])
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         online(house)
     booking = online(house, hold=made.key)
     assert (held(booking), booking.service) == ([("4", "19:00", "21:00")], house.dinner)
@@ -193,7 +194,7 @@ def test_what_was_promised_is_booked_though_its_service_has_other_starts_by_now(
 def test_a_hold_of_a_start_that_is_no_more_is_as_none_once_it_ended(house: House) -> None:
     made = hold(house)
     edit(house, house.dinner, fixed_starts=[time(18), time(21)])
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         online(house, hold=made.key, now=expire(house))
 
 
@@ -227,7 +228,7 @@ def test_asking_for_the_same_slot_again_makes_the_hold_last_no_longer(house: Hou
 def test_a_hold_that_cannot_be_had_leaves_the_earlier_one(house: House) -> None:
     earlier = hold(house)
     book(house, NOON_BEFORE, "2026-12-05 19:00", party_size=6)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         hold(house, starts_at="2026-12-05 19:00")
     assert list(Hold.objects.all()) == [earlier]
 
@@ -245,7 +246,7 @@ def test_a_hold_that_was_given_up_is_free_for_others(house: House) -> None:
 def test_another_widgets_hold_means_nothing(house: House) -> None:
     made = hold(house)
     release_hold(widget=house.widgets["spektrix"], hold=made.key)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         online(house, hold=made.key, widget="spektrix")
     assert list(Hold.objects.all()) == [made]
 
@@ -264,7 +265,7 @@ def test_a_hold_that_expired_costs_nothing_while_the_table_is_free(house: House)
 def test_a_hold_that_expired_promises_nothing_once_the_table_is_taken(house: House) -> None:
     made = hold(house)
     online(house, now=expire(house))
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         online(house, hold=made.key, now=expire(house))
     assert Booking.objects.count() == 1
 
@@ -283,7 +284,7 @@ def test_a_hold_of_another_start_does_not_stand_in_its_own_guests_way(house: Hou
 
 def test_a_booking_that_fails_leaves_the_hold(house: House) -> None:
     made = hold(house)
-    with pytest.raises(errors.PartyTooLarge):
+    with pytest.raises(refusals.PartyTooLarge):
         online(house, hold=made.key, party_size=7)
     assert list(Hold.objects.all()) == [made]
 
@@ -291,16 +292,16 @@ def test_a_booking_that_fails_leaves_the_hold(house: House) -> None:
 @pytest.mark.parametrize(
     "starts_at,party_size,refusal",
     [
-        ("2026-12-04 19:10", 2, errors.OffGrid),
-        ("2026-12-03 12:30", 2, errors.OffGrid),
-        ("2026-12-02 19:00", 2, errors.TooSoon),
-        ("2027-03-04 19:00", 2, errors.TooFar),
-        (SEVEN, 7, errors.PartyTooLarge),
-        ("9999-12-31 23:30", 2, errors.OffGrid),
+        ("2026-12-04 19:10", 2, refusals.OffGrid),
+        ("2026-12-03 12:30", 2, refusals.OffGrid),
+        ("2026-12-02 19:00", 2, refusals.TooSoon),
+        ("2027-03-04 19:00", 2, refusals.TooFar),
+        (SEVEN, 7, refusals.PartyTooLarge),
+        ("9999-12-31 23:30", 2, refusals.OffGrid),
     ],
 )
 def test_what_a_guest_cannot_book_is_not_held(
-    house: House, starts_at: str, party_size: int, refusal: type[errors.NotBooked]
+    house: House, starts_at: str, party_size: int, refusal: type[refusals.NotOffered]
 ) -> None:
     with pytest.raises(refusal):
         hold(house, starts_at=starts_at, party_size=party_size)
@@ -327,7 +328,7 @@ def test_nobody_changes_tables_for_a_hold(house: House) -> None:
     )
     before = list(BookedTable.objects.order_by("id").values_list("booking", "table"))
     assert "19:00" in starts(house)
-    with pytest.raises(errors.NeedsRoom):
+    with pytest.raises(errors.NeedsTableChanges):
         hold(house)
     assert list(BookedTable.objects.order_by("id").values_list("booking", "table")) == before
     assert online(house).party_size == 6
@@ -339,7 +340,7 @@ def test_one_address_has_so_many_holds_at_a_time(house: House, settings: Setting
         hold(house, f"visitor-{number}", party_size=2, now=NOON_BEFORE + minutes * MINUTE)
     with pytest.raises(errors.TooManyHolds) as refused:
         hold(house, "visitor-two", party_size=2, widget="spektrix", now=NOON_BEFORE + 3 * MINUTE)
-    assert refused.value.free_at == NOON_BEFORE + 5 * MINUTE
+    assert refused.value.retry_at == NOON_BEFORE + 5 * MINUTE
     assert hold(house, "visitor-three", party_size=2, address="another", now=NOON_BEFORE + 3 * MINUTE)
     assert hold(house, "visitor-1", "2026-12-05 19:00", party_size=2, now=NOON_BEFORE + 3 * MINUTE)
     assert hold(house, "visitor-two", party_size=2, now=expire(house))
@@ -379,6 +380,6 @@ def test_forgetting_is_a_duty_of_the_worker() -> None:
 def test_inside_a_callers_transaction_a_refusal_leaves_it_usable(house: House) -> None:
     book(house, NOON_BEFORE, SEVEN, party_size=6)
     with transaction.atomic():
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             hold(house)
         assert Booking.objects.count() == 1

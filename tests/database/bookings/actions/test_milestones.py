@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.availability.fit import Wish
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
@@ -69,7 +70,7 @@ def test_a_start_in_the_very_second_in_which_a_party_leaves_is_neither_offered_n
     staff = Wish(6, is_online=False)
     answer = offers_for(restaurant=house.restaurant, date=FRIDAY, wish=staff, now=now)
     assert EVENING not in [offer.starts_at for offer in answer.offers]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, now, "2026-12-04 20:00", party_size=6)
 
 

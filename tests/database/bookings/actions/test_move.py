@@ -4,6 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
@@ -55,7 +56,7 @@ def test_a_larger_party_gets_a_larger_table_and_a_longer_turn(house: House) -> N
     booking = move(house, book(house, NOON_BEFORE), party_size=5)
     assert held(booking) == [("4", "19:00", "21:00")]
     assert (booking.party_size, booking.turn_minutes) == (5, 120)
-    with pytest.raises(errors.PartyTooLarge):
+    with pytest.raises(refusals.PartyTooLarge):
         move(house, booking, party_size=7)
 
 
@@ -65,7 +66,7 @@ def test_staff_set_the_end(house: House) -> None:
     assert (booking.ends_at, booking.turn_minutes) == (at("2026-12-04 22:15"), 195)
     assert held(booking) == [("1", "19:00", "22:15")]
     for wrong in ("2026-12-04 19:00", "2026-12-04 18:00", "2026-12-06 19:00"):
-        with pytest.raises(errors.OddEnd):
+        with pytest.raises(errors.ImpossibleEnd):
             move(house, booking, ends_at=at(wrong))
 
 
@@ -90,7 +91,7 @@ def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
     book(house, NOON_BEFORE, "2026-12-04 17:30", party_size=5)
     booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
     large = house.tables["4"]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         move(house, booking, tables=[large])
     mark_milestone(
         booking_id=booking.pk,
@@ -106,11 +107,11 @@ def test_a_party_that_sits_changes_tables_from_now_on(house: House) -> None:
 def test_no_move_onto_another_partys_table(house: House) -> None:
     others = [book(house, NOON_BEFORE, "2026-12-04 20:30") for _ in range(4)]
     booking = book(house, NOON_BEFORE, "2026-12-04 19:00")
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         move(house, booking, starts_at=at("2026-12-04 19:30"))
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         move(house, booking, ends_at=at("2026-12-04 20:45"))
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         move(house, others[1], tables=[house.tables["1"]])
     assert held(booking) == [("1", "19:00", "20:30")]
 
@@ -125,7 +126,7 @@ def test_the_chosen_table_takes_any_party(house: House) -> None:
 
 def test_a_start_off_the_grid_is_refused_but_an_unchanged_one_never(house: House) -> None:
     booking = book(house, NOON_BEFORE)
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         move(house, booking, starts_at=at("2026-12-04 19:10"))
     Booking.objects.filter(pk=booking.pk).update(starts_at=at("2026-12-04 19:07"))
     moved = move(house, booking, starts_at=at("2026-12-04 19:07"), party_size=1)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
@@ -138,7 +139,7 @@ def test_nobody_swaps_onto_a_third_partys_table(house: House) -> None:
     assert held(third)[0][0] == held(one)[0][0] == "1"
     before = (held(one), held(other), held(third))
     for override in (None, Override("The regulars' corner")):
-        with pytest.raises(errors.SlotGone):
+        with pytest.raises(refusals.SlotGone):
             swap(house, one, other, override=override)
     assert (held(one), held(other), held(third)) == before
     swap(house, one, other, override=Override("The regulars' corner", shares_tables=True))
@@ -153,7 +154,7 @@ def test_nobody_swaps_onto_a_third_partys_table(house: House) -> None:
 
 def test_tables_must_suit_both_parties_unless_staff_say_why_not(house: House) -> None:
     one, other = book(house, NOON_BEFORE), book(house, NOON_BEFORE, party_size=5)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         swap(house, one, other)
     with pytest.raises(errors.NoReason):
         swap(house, one, other, override=Override("  "))

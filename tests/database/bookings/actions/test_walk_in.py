@@ -4,7 +4,7 @@ from datetime import time, timedelta
 
 import pytest
 
-from entracte.bookings import errors
+from entracte.availability import refusals
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
@@ -42,7 +42,7 @@ def test_a_table_promised_within_the_turn_is_not_given_away(house: House) -> Non
     for _ in range(3):
         book(house, NOON_BEFORE, "2026-12-04 20:00")
     assert held(walk_in(house)) == [("4", "19:07", "20:37")]
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         walk_in(house)
     assert held(walk_in(house, minutes=45)) == [("1", "19:07", "19:52")]
 
@@ -51,7 +51,7 @@ def test_a_party_sits_down_the_moment_another_left(house: House) -> None:
     booking = book(house, NOON_BEFORE)
     for _ in range(3):
         book(house, NOON_BEFORE)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         walk_in(house)
     mark_milestone(
         booking_id=booking.pk,
@@ -64,7 +64,7 @@ def test_a_party_sits_down_the_moment_another_left(house: House) -> None:
 
 def test_staff_may_choose_the_table(house: House) -> None:
     assert held(walk_in(house, party_size=5, tables=[house.tables["2"]])) == [("2", "19:07", "21:07")]
-    with pytest.raises(errors.PartyTooLarge):
+    with pytest.raises(refusals.PartyTooLarge):
         walk_in(house, party_size=9)
 
 
@@ -86,5 +86,5 @@ def test_after_midnight_it_belongs_to_last_nights_service_while_that_may_still_s
     house.dinner.weekdays, house.dinner.last_start = [4], time(0, 30)
     house.dinner.save()
     assert str(walk_in(house, now=at("2026-12-05 01:15")).service_date) == "2026-12-04"
-    with pytest.raises(errors.OffGrid):
+    with pytest.raises(refusals.OffGrid):
         walk_in(house, now=at("2026-12-05 12:00"))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from entracte.availability import refusals
 from entracte.availability.fit import Wish
 from entracte.bookings import errors, queries
 from entracte.bookings.actions.block import block_tables
@@ -72,7 +73,7 @@ def test_a_couple_at_the_large_table_makes_room_and_its_history_tells(room: Hous
 
 def test_a_restaurant_that_does_not_want_it_moves_nobody(house: House) -> None:
     couple = at_table(house, "4")
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(house, NOON_BEFORE, party_size=6)
     assert names(couple) == ["4"]
 
@@ -155,7 +156,7 @@ def test_who_is_pinned_or_there_or_has_needs_never_moves(room: House, stay) -> N
     couple = at_table(room, "4")
     stay(room, couple)
     assert "19:00" not in offered(room, 6)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)
     assert held(couple) == [("4", "19:00", "20:30")]
     assert "moved" not in [change.what for change in queries.history_of(couple)]
@@ -165,7 +166,7 @@ def test_who_is_pinned_or_there_or_has_needs_never_moves(room: House, stay) -> N
 def test_what_is_over_never_moves(room: House, status: str) -> None:
     couple = at_table(room, "4")
     Booking.objects.filter(pk=couple.pk).update(status=status)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)
 
 
@@ -179,7 +180,7 @@ def test_pending_parties_move_too(room: House) -> None:
 def test_a_party_whose_start_is_past_stays(room: House) -> None:
     """Nobody pressed Arrived, but they may well sit there."""
     couple = at_table(room, "4", "2026-12-04 18:30")
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, at("2026-12-04 18:40"), "2026-12-04 19:00", party_size=6)
     assert names(couple) == ["4"]
 
@@ -203,7 +204,7 @@ def test_holds_and_blocks_never_move_and_nobody_moves_onto_them(room: House) -> 
         party_size=2,
         now=NOON_BEFORE,
     )
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)
     assert names(couple) == ["4"]
     later = NOON_BEFORE + timedelta(minutes=6)
@@ -215,7 +216,7 @@ def test_parties_move_only_to_tables_for_their_size(room: House) -> None:
     """Tables for two are free, and too small for these four."""
     at_table(room, "3", party_size=4)
     four = at_table(room, "4", party_size=4)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)
     assert names(four) == ["4"]
 
@@ -231,7 +232,7 @@ def test_parties_of_another_service_never_move(room: House) -> None:
     )
     Booking.objects.filter(pk=couple.pk).update(is_pinned=False)
     assert couple.service == late
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, "2026-12-04 21:00", party_size=6)
     assert names(book(room, NOON_BEFORE, "2026-12-04 20:00", party_size=6)) == ["4"]
 
@@ -278,7 +279,7 @@ def test_the_reset_moves_with_the_party(room: House) -> None:
 
 def test_a_choice_by_hand_makes_nobody_move(room: House) -> None:
     couple = at_table(room, "4")
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         make_booking(
             restaurant=room.restaurant,
             request=request_for(party_size=6),
@@ -298,7 +299,7 @@ def test_a_party_that_changed_since_it_was_looked_at_is_not_moved(room: House, c
         0
     ]
     Booking.objects.filter(pk=couple.pk).update(**columns)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         change_tables([(couple.pk, spot.spot)])
     assert names(couple) == ["4"]
 
@@ -310,7 +311,7 @@ def test_a_party_half_of_whose_tables_are_shared_stays(room: House) -> None:
     BookedTable.objects.create(
         restaurant=room.restaurant, booking=couple, table=room.tables["3"], span=table.span, is_shared=True
     )
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)
     assert names(couple) == ["3", "4"]
 
@@ -323,7 +324,7 @@ def test_an_evening_filled_by_making_room_holds_no_table_twice_and_no_one_at_a_w
     for number, size in enumerate(sizes * 2):
         try:
             book(room, NOON_BEFORE, f"2026-12-04 {starts[number % 6]}", party_size=size)
-        except errors.SlotGone:
+        except refusals.SlotGone:
             continue
     rows = list(BookedTable.objects.select_related("booking", "table").order_by("table", "span"))
     for row in rows:
@@ -343,5 +344,5 @@ def test_who_asked_for_a_section_is_not_moved_out_of_it(room: House) -> None:
         asker=Asker(actor=None, now=NOON_BEFORE, source=Booking.Source.PHONE),
     ).booking
     assert (names(couple), couple.is_pinned) == (["4"], True)
-    with pytest.raises(errors.SlotGone):
+    with pytest.raises(refusals.SlotGone):
         book(room, NOON_BEFORE, party_size=6)

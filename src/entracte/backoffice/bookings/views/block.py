@@ -13,8 +13,9 @@ from entracte.backoffice.bookings.views.diary import date_asked
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.errors import BookingsInTheWay, NotBooked, NotChanged, UnknownBlock
+from entracte.bookings.errors import BookingsInTheWay, UnknownBlock
 from entracte.bookings.tables.blocked import blocks_to_come
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 
@@ -62,8 +63,8 @@ def _block(desk: Desk, form: BlockForm) -> bool:
         )
     except BookingsInTheWay as refused:
         form.add_errors({"tables": _in_the_way(refused)})
-    except (NotBooked, NotChanged) as refused:
-        form.add_errors({"tables": refused.plain})
+    except Refusal as refused:
+        form.add_errors({"tables": refused.for_staff})
     return form.is_valid()
 
 

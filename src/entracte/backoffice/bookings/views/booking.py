@@ -21,8 +21,9 @@ from entracte.backoffice.bookings.take_step import take_step
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.bookings.actions.note import write_note
-from entracte.bookings.errors import AlreadyDone, NotChanged
+from entracte.bookings.errors import AlreadyDone
 from entracte.bookings.transitions import Status
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -57,9 +58,9 @@ def step(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     try:
         made = take_step(desk, row, name, version_shown(request))
     except AlreadyDone as done:
-        return show_again(request, desk, code, done.plain)
-    except NotChanged as refused:
-        return show_again(request, desk, code, refused.plain, status=409)
+        return show_again(request, desk, code, done.for_staff)
+    except Refusal as refused:
+        return show_again(request, desk, code, refused.for_staff, status=409)
     return show_done(request, desk, made)
 
 
@@ -76,6 +77,6 @@ def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             note=typed,
             asker=desk.asker(version=version_shown(request)),
         )
-    except NotChanged as refused:
-        return show_again(request, desk, code, refused.plain, status=409, typed_note=typed)
+    except Refusal as refused:
+        return show_again(request, desk, code, refused.for_staff, status=409, typed_note=typed)
     return show_done(request, desk, ChangeMade(changed, "Note saved.", ""))

@@ -20,7 +20,8 @@ from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.tables import active_tables
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.bookings.actions.move import move_booking
-from entracte.bookings.errors import NotBooked, NotChanged
+from entracte.bookings.errors import NotChanged
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -42,11 +43,11 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             move=form.move(desk.zone),
             asker=desk.asker(version=version_shown(request)),
         )
-    except NotBooked as refused:
-        form.offer_past_limit("time", refused.plain)
-        return form_beside(request, desk, row, "change", form)
     except NotChanged as refused:
-        return show_again(request, desk, code, refused.plain, status=409)
+        return show_again(request, desk, code, refused.for_staff, status=409)
+    except Refusal as refused:
+        form.offer_past_limit("time", refused.for_staff)
+        return form_beside(request, desk, row, "change", form)
     return show_done(request, desk, ChangeMade(moved, "Changed.", ""))
 
 

@@ -19,9 +19,9 @@ from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.choices import Source
-from entracte.bookings.errors import NotBooked
 from entracte.bookings.queries import visits_of
 from entracte.guests.queries import guest_by_key, guests_like, person_ids, surviving
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
             tables=form.chosen_tables,
             override=form.override,
         )
-    except NotBooked as refused:
-        form.offer_past_limit("starts_at", refused.plain)
+    except Refusal as refused:
+        form.offer_past_limit("starts_at", refused.for_staff)
         return _page(request, desk, form)
     row = booking_or_404(desk, booked.booking.code)
     when = dateformat.format(timezone.localtime(row.starts_at), "D j M, H:i")

@@ -19,9 +19,10 @@ from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.bookings.actions.swap import swap_tables
-from entracte.bookings.errors import NotBooked, NotChanged
+from entracte.bookings.errors import NotChanged
 from entracte.bookings.queries import diary_for
 from entracte.bookings.transitions import OPEN
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -45,11 +46,11 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
             other_version=form.chosen.version,
             override=form.override,
         )
-    except NotBooked as refused:
-        form.offer_past_limit("other", refused.plain)
-        return form_beside(request, desk, row, "swap", form)
     except NotChanged as refused:
-        return show_again(request, desk, code, refused.plain, status=409)
+        return show_again(request, desk, code, refused.for_staff, status=409)
+    except Refusal as refused:
+        form.offer_past_limit("other", refused.for_staff)
+        return form_beside(request, desk, row, "swap", form)
     return show_done(request, desk, ChangeMade(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
 
 

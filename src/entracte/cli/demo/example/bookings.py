@@ -3,9 +3,9 @@
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from entracte.availability.refusals import NotOffered
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
-from entracte.bookings.errors import NotBooked
 from entracte.bookings.models import Booking
 from entracte.restaurants.models import Restaurant
 
@@ -48,7 +48,7 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
                 request=request,
                 asker=Asker(actor=None, now=now, source=Booking.Source.PHONE),
             )
-        except NotBooked:
+        except NotOffered:
             continue
         made += 1
     return made
