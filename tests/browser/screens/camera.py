@@ -6,7 +6,8 @@ from typing import Any, Literal
 from playwright.sync_api import Page
 
 WIDTHS = (390, 820, 1280)
-SCHEMES: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
+# each change of colours paints all of the page afresh, so that two runs round its edges alike
+SCHEMES: tuple[Literal["dark"], Literal["light"]] = ("dark", "light")
 # narrower screens are touched, wider ones have a pointer
 WIDEST_TOUCHED = 820
 HEIGHT = 900
@@ -41,9 +42,9 @@ class Camera:
             for scheme in SCHEMES:
                 self.look(width, scheme)
                 self._shoot(f"{name}-{width}-{scheme}")
-        self.look(WIDTHS[-1])
+        self.look(WIDTHS[-1], "dark")
         with _Pointed(self._wire):
-            self.page.evaluate(DRAWN)
+            self.look(WIDTHS[-1])
             self._shoot(f"{name}-{WIDTHS[-1]}-pointed")
 
     def print(self, name: str) -> None:

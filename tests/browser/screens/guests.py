@@ -7,6 +7,15 @@ from playwright.sync_api import expect
 from tests.browser.people import ANA, Visitor
 from tests.browser.screens.camera import Camera
 
+# ids and times of calls are never the same twice
+STEADY = """() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+        const { data } = walker.currentNode;
+        const timed = data.replace(/18:\\d\\d(:\\d\\d)?/, "18:20");
+        walker.currentNode.data = timed.replace(/I-\\w{4}-\\w{4}/, "I-ABCD-1234");
+    }
+}"""
 # a code is random, and stands on the last screen
 ONE_CODE = """({ shadowRoot }, code) => {
     const walker = document.createTreeWalker(shadowRoot, NodeFilter.SHOW_TEXT);
@@ -60,6 +69,9 @@ def _book(visitor: Visitor) -> None:
 
 def draw_simulator(visitor: Visitor, camera: Camera) -> None:
     """Draw the page on which the simulator shows its baskets, faults and calls."""
+    # its script would bring the words of the moment back
+    visitor.page.route("**/view.js", lambda route: route.abort())
     visitor.page.goto(visitor.stack.simulator)
     visitor.page.wait_for_load_state("networkidle")
+    visitor.page.evaluate(STEADY)
     camera.draw("simulator")
