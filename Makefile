@@ -87,7 +87,8 @@ $(STAMPS)/packages: embed/package.json embed/package-lock.json $(STAMPS)/node
 	@cd embed && $(NODE_PATH) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(STAMPS)/widget: $(STAMPS)/packages $(shell find embed -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null)
+$(STAMPS)/widget: $(STAMPS)/packages $(shell find embed -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null) \
+	$(wildcard src/entracte/backoffice/*/style/*.css src/entracte/backoffice/*/style/*/*.css)
 	@cd embed && $(NODE_PATH) npm run --silent build
 	@touch $@
 

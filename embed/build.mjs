@@ -1,22 +1,15 @@
-// Builds the widget's script and languages, its tests with --tests, or nothing but the script's size with --size.
-import { copyFile, mkdir, readdir, rm, writeFile } from "node:fs/promises";
+// Builds the widget's script and languages and the back office's style and fonts; its tests with --tests; with --size only weighs the script.
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
+import { copyFonts, joinStyle } from "./back-office.mjs";
 import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, scriptOf, styleAsText } from "./bundle.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
 const product = join(here, "..", "src", "entracte");
 const BUILT = join(product, "widget", "static", "widget", "1");
-const FONTS = join(product, "backoffice", "static", "backoffice", "fonts");
-
-async function copyFonts() {
-  const files = join(here, "node_modules", "@fontsource-variable", "hanken-grotesk", "files");
-  await mkdir(FONTS, { recursive: true });
-  await copyFile(join(files, "hanken-grotesk-latin-wght-normal.woff2"), join(FONTS, "sans.woff2"));
-  await copyFile(join(files, "hanken-grotesk-latin-ext-wght-normal.woff2"), join(FONTS, "sans-ext.woff2"));
-}
 
 async function writeWidget(script) {
   const languages = join(BUILT, "languages");
@@ -58,5 +51,6 @@ if (process.argv.includes("--tests")) {
   const script = await scriptOf(source);
   await writeWidget(script);
   await copyFonts();
+  await joinStyle();
   sizeOf(script);
 }

@@ -1,8 +1,9 @@
 """Does every file say which question it answers, and every public function what its signature cannot?"""
 
 import ast
+import re
 
-from tests.house_rules.files import ROOT, place, python_trees
+from tests.house_rules.files import ROOT, place, python_trees, sources
 
 EXPLAINED = ("availability", "spektrix", "jobs", "bookings/actions", "boxoffice")
 
@@ -13,6 +14,12 @@ def test_every_module_opens_with_a_sentence() -> None:
         first = (ast.get_docstring(tree) or "").partition("\n")[0]
         if tree.body and not first.endswith(("?", ".", "!")):
             silent.append(place(path))
+    assert silent == []
+
+
+def test_every_style_sheet_opens_with_a_sentence() -> None:
+    opening = re.compile(r"/\* [^*\n]+\. \*/\n")
+    silent = [place(path) for path in sources(".css") if not opening.match(path.read_text())]
     assert silent == []
 
 

@@ -90,12 +90,14 @@ def test_who_works_in_two_restaurants_chooses(house: House, host: Desk) -> None:
 )
 def test_the_pages_of_sign_in_look_like_ours(house: House, path: str) -> None:
     page = Client().get(f"/accounts/{path}", follow=True).content.decode()
-    assert "backoffice/entrance.css" in page
+    assert "backoffice/style/entrance.css" in page
 
 
 @pytest.mark.parametrize("path", ["password/change/", "logout/", "email/"])
 def test_the_pages_of_an_account_look_like_ours(host: Desk, path: str) -> None:
-    assert "backoffice/entrance.css" in host.client.get(f"/accounts/{path}", follow=True).content.decode()
+    assert (
+        "backoffice/style/entrance.css" in host.client.get(f"/accounts/{path}", follow=True).content.decode()
+    )
 
 
 def test_a_wrong_password_keeps_the_address_and_says_so(house: House) -> None:
