@@ -1,10 +1,10 @@
-// How does a booking open and shut beside the list?
+// Opens and shuts a booking beside the list.
 
 const evening = () => document.getElementById("evening");
 const beside = () => document.getElementById("beside");
 
-function markChosen() {
-  const article = beside()?.querySelector("article");
+function markChosenLine() {
+  const article = beside().querySelector("article");
   const code = article?.id.replace("booking-", "");
   for (const link of document.querySelectorAll(".diary .name a")) {
     if (code && link.id === `open-${code}`) link.setAttribute("aria-current", "true");
@@ -17,31 +17,30 @@ function shut(address) {
   beside().replaceChildren();
   evening().classList.remove("is-open");
   history.pushState({ htmx: true }, "", address);
-  markChosen();
+  markChosenLine();
   chosen?.focus();
 }
 
-function opened(event) {
-  if (event.target.id === "list") markChosen();
+function showAnswer(event) {
+  if (event.target.id === "list") markChosenLine();
   if (event.target.id !== "beside") return;
   const wasOpen = evening().classList.contains("is-open");
   evening().classList.toggle("is-open", beside().childElementCount > 0);
-  markChosen();
+  markChosenLine();
   if (!wasOpen) beside().focus({ preventScroll: matchMedia("(min-width: 701px)").matches });
   beside().scrollTop = 0;
 }
 
-export function watchBeside() {
-  if (!evening()) return;
-  document.addEventListener("htmx:afterSettle", opened);
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-shuts]");
-    if (!link || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    shut(link.href);
-  });
-  document.addEventListener("keydown", (event) => {
-    const link = beside()?.querySelector("[data-shuts]");
-    if (event.key === "Escape" && link && !document.querySelector("details[open]")) shut(link.href);
-  });
-}
+document.addEventListener("htmx:afterSettle", showAnswer);
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-shuts]");
+  if (!link || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  shut(link.href);
+});
+
+document.addEventListener("keydown", (event) => {
+  const link = beside().querySelector("[data-shuts]");
+  if (event.key === "Escape" && link && !document.querySelector("details[open]")) shut(link.href);
+});

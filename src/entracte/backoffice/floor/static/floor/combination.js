@@ -1,4 +1,4 @@
-// For whom do the ticked tables join, where nobody says? The fields show it; the server does the same sum.
+// Shows in the fields for whom the ticked tables join where nothing is typed; the server does the same sum.
 
 const form = document.querySelector("[data-combines]");
 

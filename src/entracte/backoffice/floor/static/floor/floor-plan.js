@@ -1,7 +1,7 @@
-// How are tables dragged about a floor plan? The numbers in the form are the truth; the picture follows.
+// Lets tables be dragged on a floor plan. The numbers in the form are the truth; the picture follows them.
 
 const plan = document.querySelector("[data-plan]");
-const STEP = 10;
+const GRID_CM = 10;
 
 function inputs(key) {
   return {
@@ -22,7 +22,7 @@ function pointIn(event) {
 }
 
 function within(value, most) {
-  return Math.max(0, Math.min(Number(most), Math.round(value / STEP) * STEP));
+  return Math.max(0, Math.min(Number(most), Math.round(value / GRID_CM) * GRID_CM));
 }
 
 function drag(shape, event) {
@@ -30,20 +30,20 @@ function drag(shape, event) {
   const from = pointIn(event);
   const offset = { x: Number(x.value) - from.x, y: Number(y.value) - from.y };
   const { width, height } = plan.dataset;
-  shape.classList.add("is-held");
+  shape.classList.add("is-dragged");
   shape.setPointerCapture(event.pointerId);
 
-  const move = (moved) => {
-    const at = pointIn(moved);
+  const dragTo = (moving) => {
+    const at = pointIn(moving);
     x.value = within(at.x + offset.x, width);
     y.value = within(at.y + offset.y, height);
     follow(shape);
   };
   const drop = () => {
-    shape.classList.remove("is-held");
-    shape.removeEventListener("pointermove", move);
+    shape.classList.remove("is-dragged");
+    shape.removeEventListener("pointermove", dragTo);
   };
-  shape.addEventListener("pointermove", move);
+  shape.addEventListener("pointermove", dragTo);
   shape.addEventListener("pointerup", drop, { once: true });
   shape.addEventListener("pointercancel", drop, { once: true });
 }

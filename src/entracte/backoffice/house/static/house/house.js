@@ -1,6 +1,4 @@
-// What does every page do beyond links and forms? Menus that close, forms that send themselves, the bar.
-
-import { watchBeside } from "./beside.js";
+// What every page does beyond links and forms: menus that close, forms that send themselves, the bar.
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details[data-closes][open]")) {
@@ -8,14 +6,14 @@ function closeMenus(except) {
   }
 }
 
-function say(sentence) {
+function showBar(sentence) {
   const bar = document.createElement("div");
   bar.className = "bar alone";
   bar.textContent = sentence;
   document.getElementById("bars")?.append(bar);
 }
 
-function dress(root) {
+function showScriptedButtons(root) {
   for (const button of root.querySelectorAll("[data-prints], [data-copies], [data-picks]")) {
     button.hidden = false;
     if (button.dataset.picks) document.getElementById(button.dataset.picks).tabIndex = -1;
@@ -33,7 +31,7 @@ function pickDate(button) {
 async function copy(button) {
   const text = document.getElementById(button.dataset.copies)?.textContent ?? "";
   await navigator.clipboard.writeText(text.trim());
-  say("Copied.");
+  showBar("Copied.");
 }
 
 document.addEventListener("click", (event) => {
@@ -43,7 +41,7 @@ document.addEventListener("click", (event) => {
   const picks = target.closest("[data-picks]");
   if (picks) pickDate(picks);
   const copies = target.closest("[data-copies]");
-  if (copies) copy(copies).catch(() => say("This browser does not copy by itself: select the text."));
+  if (copies) copy(copies).catch(() => showBar("This browser does not copy by itself: select the text."));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -71,13 +69,12 @@ window.addEventListener("pageshow", () => {
 
 document.addEventListener("htmx:responseError", (event) => {
   const status = event.detail.xhr.status;
-  if (status === 403) say("Your role does not include this.");
-  else if (status === 404) say("It is not there any more. Reload the page.");
-  else say("That did not work, and nothing was changed. Try once more.");
+  if (status === 403) showBar("Your role does not include this.");
+  else if (status === 404) showBar("It is not there any more. Reload the page.");
+  else showBar("That did not work, and nothing was changed. Try once more.");
 });
 
-document.addEventListener("htmx:sendError", () => say("No connection. Nothing was changed; try again."));
-document.addEventListener("htmx:afterSettle", (event) => dress(event.target));
+document.addEventListener("htmx:sendError", () => showBar("No connection. Nothing was changed; try again."));
+document.addEventListener("htmx:afterSettle", (event) => showScriptedButtons(event.target));
 
-dress(document);
-watchBeside();
+showScriptedButtons(document);

@@ -1,4 +1,4 @@
-// Does the custom domain answer this browser, as it must answer a guest's?
+// Tries whether the custom domain answers this browser, as it must answer a guest's.
 
 const SECONDS = 10;
 const checks = document.querySelector("#checks[data-asks]");
@@ -50,7 +50,7 @@ function part(kind, className, text) {
 
 const RIGHT = { ok: "right", failed: "not right", "not-checked": "not checked" };
 
-function tell(line, { key, status }) {
+function writeCheck(line, { key, status }) {
   const [state, sentence] = SENTENCES[key];
   const title = part("strong", "", "Custom domain");
   title.append(part("span", "unseen", `: ${RIGHT[state]}`));
@@ -63,14 +63,14 @@ function tell(line, { key, status }) {
   );
 }
 
-async function look() {
+async function testDomain() {
   const line = checks.querySelector('[data-check="custom_domain"]');
   if (!line) return;
   line.querySelector(".say").textContent = "This browser is asking it, as a guest's does.";
-  tell(line, await ask(checks.dataset.asks));
+  writeCheck(line, await ask(checks.dataset.asks));
 }
 
 if (checks) {
-  checks.addEventListener("htmx:afterSettle", look);
-  look();
+  checks.addEventListener("htmx:afterSettle", testDomain);
+  testDomain();
 }
