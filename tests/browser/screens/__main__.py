@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, s
 
 from tests.browser.people import Host, Visitor
 from tests.browser.screens.book import Book
-from tests.browser.screens.camera import HEIGHT, Camera
+from tests.browser.screens.camera import HEIGHT, Camera, Wish
 from tests.browser.screens.compare import compare
 from tests.browser.screens.guests import draw_simulator, draw_widget
-from tests.browser.screens.pages import HOST, OWNER, PRINTED, STRANGER, Screen
+from tests.browser.screens.pages import CHANGING, HOST, OWNER, PRINTED, STRANGER, Screen
 from tests.browser.screens.stage import Stage
 from tests.browser.screens.still import EVENING
 from tests.conftest import CLUSTER
@@ -40,6 +40,8 @@ def _opened(browser: Browser) -> Iterator[BrowserContext]:
 
 def _draw_screens(host: Host, camera: Camera, screens: tuple[Screen, ...], keys: dict[str, str]) -> None:
     for screen in screens:
+        if not camera.wish.includes(screen.name):
+            continue
         camera.look(1280)
         host.page.goto(host.stack.web + screen.address.format(**keys), wait_until="networkidle")
         if screen.presses:
@@ -49,49 +51,50 @@ def _draw_screens(host: Host, camera: Camera, screens: tuple[Screen, ...], keys:
         camera.draw(screen.name)
 
 
-def _draw_house(browser: Browser, stage: Stage, folder: Path) -> dict[str, str]:
+def _draw_house(browser: Browser, stage: Stage, wish: Wish) -> dict[str, str]:
     """Draw the back office as a stranger, a host and the owner see it; returns the keys of the book."""
     with _opened(browser) as context:
         owner = Host(context.new_page(), stage)
         owner.sign_in("owner@entracte.example")
         keys = Book(stage, owner).fill(Visitor(context.new_page(), stage))
         context.pages[1].close()
-        camera = Camera(owner.page, folder)
+        camera = Camera(owner.page, wish)
         _draw_screens(owner, camera, OWNER, keys)
         for screen in PRINTED:
             owner.page.goto(stage.web + screen.address.format(**keys), wait_until="networkidle")
             camera.print(screen.name)
+        _draw_screens(owner, camera, CHANGING, keys)
     with _opened(browser) as context:
         host = Host(context.new_page(), stage)
-        camera = Camera(host.page, folder)
+        camera = Camera(host.page, wish)
         _draw_screens(host, camera, STRANGER, keys)
         host.sign_in()
         _draw_screens(host, camera, HOST, keys)
     return keys
 
 
-def _draw_guests(browser: Browser, stage: Stage, folder: Path, closed: date) -> None:
+def _draw_guests(browser: Browser, stage: Stage, wish: Wish, closed: date) -> None:
     with _opened(browser) as context:
         visitor = Visitor(context.new_page(), stage)
-        camera = Camera(visitor.page, folder)
+        camera = Camera(visitor.page, wish)
         draw_widget(visitor, camera, closed)
         draw_simulator(visitor, camera)
 
 
-def draw(folder: Path) -> None:
-    """Start an installation of its own, and draw every screen into this folder."""
+def draw(wish: Wish) -> None:
+    """Start an installation of its own, and draw its screens."""
     assert CLUSTER is not None, "unset TEST_DATABASE_URL: the pictures bring their own database"
     CLUSTER.start()
     os.environ["ENTRACTE_CLOCK_OFFSET_SECONDS"] = "0"
-    folder.mkdir(parents=True, exist_ok=True)
+    wish.folder.mkdir(parents=True, exist_ok=True)
     expect.set_options(timeout=PATIENCE_MS)
     with tempfile.TemporaryDirectory() as files, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(FLAGS))
         stage = Stage(CLUSTER.prepare(), Path(files))
         try:
             stage.start()
-            keys = _draw_house(browser, stage, folder)
-            _draw_guests(browser, stage, folder, date.fromisoformat(keys["closed_day"]))
+            keys = _draw_house(browser, stage, wish)
+            _draw_guests(browser, stage, wish, date.fromisoformat(keys["closed_day"]))
         finally:
             stage.stop()
             browser.close()
@@ -101,10 +104,11 @@ def main() -> int:
     """Draw, or compare and return 1 where something differs."""
     parser = argparse.ArgumentParser(prog="python -m tests.browser.screens", description=__doc__)
     parser.add_argument("folder", nargs="?", type=Path, default=Path("var/screens"), help="where to draw")
+    parser.add_argument("--only", default="", metavar="NAME", help="the screens whose names begin so")
     parser.add_argument("--compare", nargs=2, type=Path, metavar=("ONE", "OTHER"), help="folders to compare")
     given = parser.parse_args()
     if not given.compare:
-        draw(given.folder)
+        draw(Wish(given.folder, given.only))
         return 0
     lines = compare(*given.compare)
     sys.stdout.write("\n".join([*lines, ""]))

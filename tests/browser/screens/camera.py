@@ -1,5 +1,6 @@
 """What draws one page at every width, by day and by night, and how it looks under the pointer."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
@@ -19,11 +20,22 @@ DRAWN = """async () => {
 }"""
 
 
-class Camera:
-    """Draws a page into `NAME-WIDTH-SCHEME.png` below a folder."""
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Where to draw, and which screens: all whose name begins so."""
 
-    def __init__(self, page: Page, folder: Path) -> None:
-        self.page, self.folder = page, folder
+    folder: Path
+    beginning: str = ""
+
+    def includes(self, name: str) -> bool:
+        return name.startswith(self.beginning)
+
+
+class Camera:
+    """Draws a page into `NAME-WIDTH-SCHEME.png` below a folder, where its name is wanted."""
+
+    def __init__(self, page: Page, wish: Wish) -> None:
+        self.page, self.wish = page, wish
         self._wire = page.context.new_cdp_session(page)
         self._wire.send("DOM.enable")
         self._wire.send("CSS.enable")
@@ -57,7 +69,7 @@ class Camera:
 
     def _shoot(self, name: str) -> None:
         self.page.screenshot(
-            path=self.folder / f"{name}.png", full_page=True, animations="disabled", caret="hide"
+            path=self.wish.folder / f"{name}.png", full_page=True, animations="disabled", caret="hide"
         )
 
 

@@ -40,7 +40,8 @@ def draw_widget(visitor: Visitor, camera: Camera, closed: object) -> None:
         reach()
         visitor.page.wait_for_load_state("networkidle")
         visitor.page.mouse.move(0, 0)
-        camera.draw(name)
+        if camera.wish.includes(name):
+            camera.draw(name)
 
 
 def _open(visitor: Visitor) -> None:
@@ -69,6 +70,8 @@ def _book(visitor: Visitor) -> None:
 
 def draw_simulator(visitor: Visitor, camera: Camera) -> None:
     """Draw the page on which the simulator shows its baskets, faults and calls."""
+    if not camera.wish.includes("simulator"):
+        return
     # its script would bring the words of the moment back
     visitor.page.route("**/view.js", lambda route: route.abort())
     visitor.page.goto(visitor.stack.simulator)

@@ -156,7 +156,7 @@ OWNER = (
     Screen("spektrix", ROOM + "spektrix/", _test_connection),
     Screen("activity", ROOM + "spektrix/activity/"),
     Screen("what-crosses", ROOM + "spektrix/what-crosses/"),
-    # what changes the book comes last
-    Screen("tonight-undo", ROOM + "bookings/{okonkwo}/", _arrive),
 )
+# what changes the book comes last
+CHANGING = (Screen("tonight-undo", ROOM + "bookings/{okonkwo}/", _arrive),)
 PRINTED = (Screen("tonight", ROOM), Screen("bookings", ROOM + "bookings/?date={day}"))
