@@ -1,4 +1,4 @@
-// Builds the widget's script and languages and the back office's style and fonts; its tests with --tests; with --size only weighs the script.
+// Builds the widget's script and languages, and the back office's style and fonts; --tests builds tests, --size weighs.
 import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
