@@ -198,7 +198,7 @@ def test_a_watch_only_evening_tells_what_would_be_written_and_writes_nothing(
         "Watch-only: would have written Last Dined At, Number of Restaurant Visits."
     )
     manager.opens("spektrix/activity/")
-    expect(manager.page.locator(".told li").first).to_contain_text("Number of Restaurant Visits 1")
+    expect(manager.page.locator(".happened li").first).to_contain_text("Number of Restaurant Visits 1")
     assert patches(stack) == 0
 
 
@@ -237,7 +237,7 @@ def test_parked_work_is_tried_again_or_discarded_by_a_person(
     first = books(visitor)
     wait_for_claim(stack, "parked")
     manager.opens("spektrix/activity/")
-    row = manager.page.locator(".told li").first
+    row = manager.page.locator(".happened li").first
     expect(row).to_contain_text("Spektrix did not accept the connection.")
     stack.control("DELETE", "faults")
     row.get_by_role("button", name="Try again").click()
@@ -265,9 +265,9 @@ def test_the_activity_gives_reasons_and_the_share_of_bookings_verified(
     share = page.locator(".share").filter(has_text="Theatre website")
     expect(share).to_contain_text("1 of 2, 50%")
     expect(share.get_by_role("listitem")).to_have_count(1)
-    expect(page.locator(".told li").nth(0)).to_contain_text("Link: unverified")
-    expect(page.locator(".told li").nth(1)).to_contain_text("Link: verified")
-    expect(page.locator(".told li").nth(0).locator(".what p").nth(1)).not_to_be_empty()
+    expect(page.locator(".happened li").nth(0)).to_contain_text("Link: unverified")
+    expect(page.locator(".happened li").nth(1)).to_contain_text("Link: verified")
+    expect(page.locator(".happened li").nth(0).locator(".what p").nth(1)).not_to_be_empty()
 
 
 @pytest.mark.rule("D8")
