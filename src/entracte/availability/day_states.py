@@ -59,7 +59,7 @@ class DayCount:
         if run.is_too_far:
             self.reasons.add(DayState.TOO_FAR)
             return 0
-        bits = run.every & ~(run.closed() | run.too_late())
+        bits = run.all_starts & ~(run.closed() | run.too_late())
         self.starts += bits.bit_count()
         if not bits:
             self.reasons.add(DayState.CLOSED)

@@ -48,7 +48,7 @@ class Run:
         object.__setattr__(self, "turn", timedelta(minutes=minutes))
 
     @property
-    def every(self) -> int:
+    def all_starts(self) -> int:
         """All the starts."""
         return (1 << len(self.grid.seconds)) - 1
 
@@ -75,7 +75,7 @@ class Run:
         if departure is None:
             return 0
         kept = bisect_right(self.grid.seconds, seconds_of(departure - self.turn))
-        return self.every & ~((1 << kept) - 1)
+        return self.all_starts & ~((1 << kept) - 1)
 
     def closed(self) -> int:
         """Return the starts whose party would sit during hours that are closed."""
