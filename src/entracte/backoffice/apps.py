@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""This folder is an application, so that Django finds its static files."""
 
 from django.apps import AppConfig
 
 
 class BackofficeConfig(AppConfig):
-    """The room `backoffice`."""
+    """The package `backoffice`."""
 
     name = "entracte.backoffice"
     label = "backoffice"

@@ -71,7 +71,7 @@ def show_again(
 
 
 def open_beside(response: HttpResponse) -> HttpResponse:
-    """Let the answer open beside the list, though the list itself was pressed."""
+    """Let the answer open next to the list, though the list itself was pressed."""
     response["HX-Reswap"] = "innerHTML"
     return response
 

@@ -43,7 +43,7 @@ def guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 @require_POST
 @open_to(Right.CHANGE_GUESTS)
 def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
-    """Write the profile anew."""
+    """Write the profile."""
     row = guest_or_404(desk, key)
     form = GuestForm(request.POST, initial=guest_as_typed(row))
     if form.is_valid():

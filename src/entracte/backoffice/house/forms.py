@@ -21,12 +21,12 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def add_errors(self, fields: Mapping[str, str]) -> None:
-        """Put an action's refusals beside their fields; one without a field stands above the form."""
+        """Put an action's refusals at their fields; one without a field stands above the form."""
         for name, sentence in fields.items():
             self.add_error(name if name in self.fields else None, sentence)
 
     def add_errors_of(self, refused: ValidationError) -> None:
-        """Put what an action refused beside its fields, one sentence a field."""
+        """Put what an action refused at its fields, one sentence a field."""
         fields = {name: sentences[0] for name, sentences in refused.message_dict.items()}
         is_name_taken = NON_FIELD_ERRORS in fields and self.name_taken
         self.add_errors({"name": self.name_taken} if is_name_taken else fields)

@@ -1,6 +1,6 @@
 """The addresses of signing in: those of allauth that are needed here, and no other.
 
-Nobody signs up, changes an e-mail or gets a letter by themselves: an owner adds people, and whoever runs
+No visitor signs up, changes an e-mail or gets a letter by themselves: an owner adds people, and whoever runs
 the installation gives a new password. So the pages of allauth for these do not exist.
 """
 

@@ -41,7 +41,7 @@ class PastLimitForm(PageForm):
         return self.cleaned_data
 
     def offer_past_limit(self, field: str, sentence: str) -> None:
-        """Put the book's refusal beside a field, and offer the way past it."""
+        """Put the book's refusal at a field, and offer the way past it."""
         self.is_refused = True
         self.add_errors({field: sentence})
 

@@ -35,7 +35,7 @@ LONGEST_NOTE = 2000
 @require_safe
 @open_to(Right.SEE_BOOK)
 def booking(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """One booking: a part beside the list, or the list with it open."""
+    """One booking: a part next to the list, or the list with it open."""
     return booking_page(request, desk, booking_or_404(desk, code))
 
 

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Right.CHANGE_BOOK)
 def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """Change date, time, end, party and table of a booking, beside the list."""
+    """Change date, time, end, party and table of a booking, next to the list."""
     row = booking_or_404(desk, code)
     form = ChangeForm(request.POST or None, tables=active_tables(desk), initial=_initial(row))
     if not form.is_valid():

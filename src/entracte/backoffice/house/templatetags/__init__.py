@@ -1,1 +1,1 @@
-"""What do templates need that Django's own do not say?"""
+"""Filters of our own for templates."""

@@ -70,7 +70,7 @@ class ConnectionForm(PageForm):
         return AttributeChoices(**{name: self.cleaned_data[name] for name in CHOICES})
 
     def add_connection_errors(self, fields: dict[str, str]) -> None:
-        """Put the refusals of the box office beside their fields."""
+        """Put the refusals of the box office at their fields."""
         self.add_errors({FIELDS.get(name, name): sentence for name, sentence in fields.items()})
 
 

@@ -98,7 +98,7 @@ class ServiceForm(PacingForm):
 
     @property
     def has_fixed_starts(self) -> bool:
-        """Are the starts written one by one, as typed or stored?"""
+        """Whether the starts are written one by one, as typed or stored."""
         return bool(self["starts"].value() == FIXED)
 
     def weekdays_chosen(self) -> list[int]:
