@@ -41,9 +41,7 @@ def booking_page(
     """Answer with the booking open."""
     context = {**booking_context(desk, row), "open_code": row.code, **more}
     if is_part(request):
-        return open_beside(
-            page(request, desk, "bookings/booking.html", rail_page="", status=status, **context)
-        )
+        return open_beside(page(request, desk, "bookings/booking.html", status=status, **context))
     diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
 
@@ -55,7 +53,7 @@ def form_beside(
     status = 422 if form.is_bound else 200
     context = {**booking_context(desk, row), "open_code": row.code, f"{name}_form": form}
     if is_part(request):
-        return page(request, desk, f"bookings/{name}.html", rail_page="", status=status, **context)
+        return page(request, desk, f"bookings/{name}.html", status=status, **context)
     diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
 
@@ -96,7 +94,7 @@ def _parts(
     request: HttpRequest, desk: Desk, row: Booking, *, status: int = 200, **more: object
 ) -> HttpResponse:
     shows_it = urlsplit(request.headers.get("HX-Current-URL", "")).path.endswith(f"/{row.code}/")
-    context = {
+    context: dict[str, Any] = {
         **diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row)),
         **booking_context(desk, row),
         "open_code": row.code if shows_it or not more.get("from_list") else "",

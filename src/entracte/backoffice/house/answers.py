@@ -20,11 +20,11 @@ def page(
     desk: Desk,
     template: str,
     *,
-    rail_page: object,
+    rail_page: str = "",
     status: int = 200,
     **context: object,
 ) -> HttpResponse:
-    """Render a template; `rail_page` is the page of the rail that lights up."""
+    """Render a template; `rail_page` is the page of the rail that lights up, none for a part of a page."""
     return render(request, template, {"desk": desk, "rail_page": rail_page, **context}, status=status)
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm
 from entracte.bookings.overrides import Override
-
-if TYPE_CHECKING:
-    pass
 
 # The button that goes past a limit sends this name.
 PAST_LIMIT = "past_limit"

@@ -85,7 +85,7 @@ def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
     )
 
 
-def diary_context(desk: Desk, day: date, *, rail_page: str) -> dict[str, Any]:
+def diary_context(desk: Desk, day: date, *, rail_page: str = "") -> dict[str, Any]:
     """Return what the list of a date is rendered from; `rail_page` is the page of the rail that lights up."""
     return {
         "rail_page": rail_page,

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Wish
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.queries import offers_for
-
-if TYPE_CHECKING:
-    pass
 
 # A start that has just passed may still be given to a party on the phone.
 JUST_PASSED = timedelta(minutes=15)

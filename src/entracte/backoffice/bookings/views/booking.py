@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,9 +24,6 @@ from entracte.bookings.transitions import Status
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
-if TYPE_CHECKING:
-    pass
-
 LONGEST_NOTE = 2000
 
 
@@ -44,7 +39,7 @@ def booking(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def story(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """The booking's stories alone, which a page asks for while they go on."""
     context = stories_context(desk, booking_or_404(desk, code))
-    return page(request, desk, "bookings/booking.html#stories", rail_page="", **context)
+    return page(request, desk, "bookings/booking.html#stories", **context)
 
 
 @require_POST

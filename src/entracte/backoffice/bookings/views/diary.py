@@ -23,9 +23,7 @@ def bookings(request: HttpRequest, desk: Desk) -> HttpResponse:
 @open_to(Right.SEE_BOOK)
 def diary_list(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The list alone, for a page that keeps itself fresh."""
-    return page(
-        request, desk, "bookings/list.html", **diary_context(desk, date_asked(request, desk), rail_page="")
-    )
+    return page(request, desk, "bookings/list.html", **diary_context(desk, date_asked(request, desk)))
 
 
 def date_asked(request: HttpRequest, desk: Desk) -> date:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.utils import dateformat, timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -23,9 +21,6 @@ from entracte.bookings.queries import visits_of
 from entracte.guests.queries import guest_by_key, guests_like, person_ids, surviving
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
-
-if TYPE_CHECKING:
-    pass
 
 USUAL_PARTY = 2
 
@@ -60,7 +55,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
 def slots(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The starts alone, when party or date changed."""
     shown = slots_for(desk, date_asked(request, desk), _party_asked(request))
-    return page(request, desk, "bookings/new_booking.html#slots", rail_page="", slots=shown)
+    return page(request, desk, "bookings/new_booking.html#slots", slots=shown)
 
 
 @require_safe
@@ -68,7 +63,7 @@ def slots(request: HttpRequest, desk: Desk) -> HttpResponse:
 def look_up(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Guests who may be meant by what was typed so far."""
     found = guests_like(desk.restaurant, request.GET.get("look", "")[:80])
-    return page(request, desk, "bookings/new_booking.html#found", rail_page="", found=found)
+    return page(request, desk, "bookings/new_booking.html#found", found=found)
 
 
 @require_safe
@@ -84,7 +79,6 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         request,
         desk,
         "bookings/new_booking.html#guest-fields",
-        rail_page="",
         form=form,
         known=guest,
         visits=visits,

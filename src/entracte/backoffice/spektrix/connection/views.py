@@ -53,7 +53,6 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
             request,
             desk,
             "spektrix/connection/connection.html#checks",
-            rail_page="",
             checks=checks,
             connection=connection,
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,9 +10,6 @@ from entracte.backoffice.house.answers import page
 from entracte.boxoffice.data_flows import NEVER_EXCHANGED, data_flows
 from entracte.boxoffice.queries import connection_for
 from entracte.restaurants.roles import Right
-
-if TYPE_CHECKING:
-    pass
 
 
 @require_safe

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,9 +10,6 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.dining.queries import closures_of, special_days_of
 from entracte.restaurants.roles import Right
-
-if TYPE_CHECKING:
-    pass
 
 
 @require_safe
