@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection as database
+from django.db.models import Model
 
 from entracte.bookings.actions.book import Booked, BookingRequest, make_booking
 from entracte.bookings.actions.status import change_status
@@ -30,6 +31,9 @@ SHOW_NIGHT = at("2026-12-04 18:00")
 KEY = "YSBrZXkgbWFkZSB1cCBmb3IgdGhlIHRlc3RzIG9mIHRoaXM="
 ANA, BEN, CHLOE = "I-7K21-4WPD", "I-3C58-9HQT", "I-5F90-2MZK"
 LAST_DINED, VISITS = "attribute_LastDinedAt", "attribute_NumberofRestaurantVisits"
+
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -196,9 +200,9 @@ def claim_of(booking: Booking) -> Claim:
     return Claim.objects.get(booking_id=booking.pk)
 
 
-def fresh(row: Any) -> Any:
+def fresh(row: Row) -> Row:
     """The row as the database has it now."""
-    return type(row).objects.get(pk=row.pk)
+    return type(row)._default_manager.get(pk=row.pk)
 
 
 def latest_change_id(booking: Booking) -> int:

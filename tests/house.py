@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Model
 
@@ -39,7 +40,7 @@ class House:
         return self.members["host"].account
 
 
-def make_house(now: datetime, *, slug: str = "prompt-side", **settings: object) -> House:
+def make_house(now: datetime, *, slug: str = "prompt-side", **settings: Any) -> House:
     """Write the restaurant's rows; `settings` are columns of Restaurant. A second one needs another slug."""
     columns = {
         "name": "The Prompt Side",
@@ -61,7 +62,7 @@ def make_house(now: datetime, *, slug: str = "prompt-side", **settings: object) 
     )
 
 
-def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: object) -> Service:
+def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: Any) -> Service:
     """Write a service: dinner every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
     dinner = {
         "name": "Dinner",
@@ -94,7 +95,7 @@ def request_for(
     return BookingRequest(at(starts_at), party_size, first_name, last_name, email, phone, requests)
 
 
-def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typed: object) -> Booking:
+def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typed: Any) -> Booking:
     """Take a booking by phone."""
     request = request_for(starts_at, **typed)
     return make_booking(
@@ -114,7 +115,7 @@ def join(house: House, *names: str, min_covers: int = 5, max_covers: int = 10) -
     return row
 
 
-def edit(house: House, row: Model, **columns: object) -> None:
+def edit(house: House, row: Model, **columns: Any) -> None:
     """Change what the restaurant seats by, as its screens do; nothing is checked."""
     for name, value in columns.items():
         setattr(row, name, value)

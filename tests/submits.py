@@ -18,7 +18,8 @@ def a_submit(**changes: Any) -> dict[str, Any]:
     """Ana's wish for two at seven; `changes` replace fields, `guest` is merged, and ... leaves one out."""
     guest = ANA | changes.pop("guest", {}) if isinstance(changes.get("guest", {}), dict) else changes["guest"]
     whole = {"starts_at": STARTS_AT, "party_size": 2, "guest": guest, **changes}
-    return without_holes(whole)
+    kept: dict[str, Any] = without_holes(whole)
+    return kept
 
 
 def without_holes(value: Any) -> Any:

@@ -8,6 +8,7 @@ import sys
 import tarfile
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -115,7 +116,7 @@ def _unpack(packed: Path, target: Path) -> None:
 def _extract(archive: Path, folder: Path) -> None:
     with tarfile.open(archive) as opened:
         # Debian 12's Python 3.11.2 is too old for the argument.
-        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
+        safely: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
         opened.extractall(folder, **safely)
     archive.unlink()
 

@@ -23,7 +23,10 @@ SHIFTED_CLOCK = """(() => {
 @contextmanager
 def opened_page(chromium: Browser, **options: Any) -> Iterator[Page]:
     """Open a page in a browser of its own, whose clock is the product's, and close both at the end."""
-    usual = {"viewport": {"width": options.pop("width", 1280), "height": 900}, "locale": "en-GB"}
+    usual: dict[str, Any] = {
+        "viewport": {"width": options.pop("width", 1280), "height": 900},
+        "locale": "en-GB",
+    }
     context = chromium.new_context(**usual, **options)
     try:
         context.set_default_timeout(PATIENCE_MS)

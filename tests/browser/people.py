@@ -183,6 +183,12 @@ class Host:
     def opens(self, path: str = "") -> None:
         self.page.goto(self.address(path))
 
+    def status_of(self, path: str) -> int:
+        """Open a page and return the status of its answer."""
+        answer = self.page.goto(self.address(path))
+        assert answer is not None
+        return answer.status
+
     def open_booking(self, code: str) -> None:
         self.opens(f"bookings/{code}/")
 
@@ -221,7 +227,7 @@ class Host:
     def sends(self, path: str, **typed: str) -> APIResponse:
         """Send a form with this member's session, past the page."""
         cookies = {one["name"]: one["value"] for one in self.page.context.cookies()}
-        form = {"csrfmiddlewaretoken": cookies["entracte_csrf"], **typed}
+        form: dict[str, str | float | bool] = {"csrfmiddlewaretoken": cookies["entracte_csrf"], **typed}
         return self.page.request.post(self.address(path), form=form)
 
     def takes(self, on: date, start: str = "18:00", *, party: int = 2, **who: str) -> str:

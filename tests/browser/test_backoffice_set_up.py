@@ -145,7 +145,7 @@ def test_somebody_joins_the_team_becomes_a_manager_and_leaves(
         nadia = Host(page, stack)
         nadia.sign_in("nadia@entracte.example", password)
         expect(nadia.page.get_by_role("link", name="Set-up")).to_have_count(0)
-        assert nadia.page.goto(nadia.address("set-up/")).status == 403
+        assert nadia.status_of("set-up/") == 403
         expect(nadia.page.get_by_role("heading", level=1)).to_be_visible()
         owner.opens("set-up/team/")
         assert password not in owner.page.content()
@@ -157,7 +157,7 @@ def test_somebody_joins_the_team_becomes_a_manager_and_leaves(
         expect(nadia.page.get_by_role("heading", name="Widgets")).to_be_visible()
         row.get_by_role("button", name="Remove").click()
         expect(owner.bar).to_contain_text("nadia@entracte.example is no longer on the team.")
-        assert nadia.page.goto(nadia.address()).status == 404
+        assert nadia.status_of("") == 404
 
 
 def test_the_last_owner_stays(members: Members) -> None:
@@ -172,9 +172,7 @@ def test_the_last_owner_stays(members: Members) -> None:
 @pytest.mark.parametrize("path", ["set-up/", "floor/", "spektrix/", "set-up/widgets/", "set-up/team/"])
 def test_a_host_cannot_open_what_is_not_for_hosts(members: Members, path: str) -> None:
     host = members("host")
-    answer = host.page.goto(host.address(path))
-    assert answer is not None
-    assert answer.status == 403
+    assert host.status_of(path) == 403
     host.opens()
     assert host.page.locator(".rail .place").all_inner_texts() == ["Tonight", "Bookings", "Guests"]
 

@@ -319,11 +319,12 @@ def test_what_crosses_lists_every_call_and_the_help_is_one_press_away(manager: H
         f"GET /{CLIENT}/api/v3/custom-payment-types",
     ]
     manager.opens("spektrix/")
-    for name, heading in {
+    headings: dict[str, str | re.Pattern[str]] = {
         "Setting up the sync": "Setting up the sync",
         "Customising the widget": "Customising the widget",
         "When something does not work": re.compile("."),
-    }.items():
+    }
+    for name, heading in headings.items():
         manager.opens("spektrix/")
         page.get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1, name=heading)).to_be_visible()

@@ -29,6 +29,13 @@ def sent_to_entracte(visitor: Visitor) -> list[Request]:
     return sent
 
 
+def sent_body(request: Request) -> dict[str, Any]:
+    """Return the JSON that was sent."""
+    body = request.post_data_json
+    assert isinstance(body, dict)
+    return body
+
+
 def is_submit(request: Request) -> bool:
     return request.method == "POST" and request.url.endswith("/bookings")
 
@@ -76,8 +83,8 @@ def test_of_the_basket_only_the_date_shows_and_two_ids_go_with_the_submit(
     expect(visitor.widget.get_by_role("heading", name="Your table is booked")).to_be_visible()
     code = visitor.code()
     held, submit = [one for one in sent if one.method == "POST"]
-    assert set(held.post_data_json) == HOLD
-    wish = submit.post_data_json
+    assert set(sent_body(held)) == HOLD
+    wish = sent_body(submit)
     assert set(wish) == {*WISH, "basket_id", "customer_id"}
     assert (wish["basket_id"], wish["customer_id"]) == (basket["id"], basket["customer_id"])
     assert not any(secret in one.url for one in sent for secret in ids)
@@ -93,7 +100,7 @@ def test_an_anonymous_basket_sends_its_own_id_alone(visitor: Visitor, stack: Sta
     visitor.place_widget()
     with visitor.page.expect_request(is_submit) as submit:
         visitor.book(ANA)
-    assert set(submit.value.post_data_json) == {*WISH, "basket_id"}
+    assert set(sent_body(submit.value)) == {*WISH, "basket_id"}
 
 
 @pytest.mark.rule("D16")
@@ -108,7 +115,7 @@ def test_with_integration_none_no_id_is_read_or_sent(visitor: Visitor, stack: St
     expect(visitor.widget.get_by_text("curtain")).to_have_count(0)
     with visitor.page.expect_request(is_submit) as submit:
         visitor.book(ANA)
-    assert set(submit.value.post_data_json) == WISH
+    assert set(sent_body(submit.value)) == WISH
     assert visitor.read_baskets() == 0
 
 
@@ -148,8 +155,8 @@ def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visit
     expect(others.get_by_role("button")).to_have_text([as_written(show)])
     visitor.book(ANA)
     held, submit = [one for one in sent if one.method == "POST"]
-    assert set(held.post_data_json) == HOLD
-    assert set(submit.post_data_json) == {*WISH, "basket_id"}
+    assert set(sent_body(held)) == HOLD
+    assert set(sent_body(submit)) == {*WISH, "basket_id"}
     told = re.compile(
         r"(settings|days\?month=\d{4}-\d\d&party_size=2|offers\?date=[\d-]{10}&party_size=2|holds|bookings)$"
     )

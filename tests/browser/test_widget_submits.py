@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Route, expect
@@ -25,7 +26,11 @@ def day(visitor: Visitor, stack: Stack) -> date:
 
 def refuse_once(page: Page, theatre: str, status: int, *, retry_after: str = "") -> None:
     """Answer the next submit on the wire, as a server or a proxy before it would."""
-    body = {"code": "too_many" if status == 429 else "unavailable", "message": "Later.", "fields": {}}
+    body: dict[str, Any] = {
+        "code": "too_many" if status == 429 else "unavailable",
+        "message": "Later.",
+        "fields": {},
+    }
     headers = {"Access-Control-Allow-Origin": theatre, "Access-Control-Expose-Headers": "Retry-After"}
     if retry_after:
         headers["Retry-After"] = retry_after

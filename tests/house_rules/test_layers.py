@@ -2,6 +2,7 @@
 
 import tomllib
 from functools import lru_cache
+from typing import cast
 
 from django.apps import apps
 from django.db.models import Model
@@ -50,7 +51,7 @@ def test_a_relation_is_not_read_upwards() -> None:
             if not field.auto_created or not field.is_relation or field.concrete:
                 continue
             accessor = getattr(field, "get_accessor_name", lambda: None)()
-            above = field.related_model._meta.app_label
+            above = cast(type[Model], field.related_model)._meta.app_label
             if accessor and above in heights() and above != model._meta.app_label and not field.hidden:
                 named.append(f"{model._meta.label}.{accessor} <- {above}")
     assert named == []

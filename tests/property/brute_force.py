@@ -222,7 +222,8 @@ def best_spot(
 ) -> Spot | None:
     """What wastes fewest seats of all that is free; tables are named T1, T2 and so on, combinations C1."""
     found = []
-    for each in (*service.plan.tables, *service.plan.combinations):
+    furniture: tuple[Table | Combination, ...] = (*service.plan.tables, *service.plan.combinations)
+    for each in furniture:
         ids = (each.id,) if isinstance(each, Table) else each.table_ids
         if suits(service.plan, each, wish) and all(is_free(id, start, until, sittings) for id in ids):
             order = (
@@ -266,7 +267,8 @@ def verdict(
         return PartyTooLarge
     if not wish.is_online and wish.party_size > (service.largest_party_in_house or 1000):
         return PartyTooLarge
-    covers = [each.max_covers for each in (*service.plan.tables, *service.plan.combinations)]
+    furniture: tuple[Table | Combination, ...] = (*service.plan.tables, *service.plan.combinations)
+    covers = [each.max_covers for each in furniture]
     if covers and wish.party_size > max(covers):
         return PartyTooLarge
     if is_paced_out(rules, service, day, start, wish, sittings):

@@ -16,6 +16,7 @@ from entracte.availability.refusals import (
     TooFar,
     TooSoon,
 )
+from entracte.availability.sitting import Sitting
 from tests.property import brute_force
 from tests.property.asking import Asking, askings
 
@@ -56,6 +57,6 @@ def test_each_start_is_explained_as_the_reference_finds_it(asking: Asking) -> No
                 assert REFUSALS[explained.reason] is expected
 
 
-def replace_hold(sitting: brute_force.Sitting, number: int) -> brute_force.Sitting:
+def replace_hold(sitting: Sitting, number: int) -> Sitting:
     """A hold with an end of its own."""
     return sitting._replace(held_until=1_700_000_000 + 60 * number) if sitting.party_id < 0 else sitting

@@ -2,8 +2,10 @@
 
 import os
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Any, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +28,8 @@ from tests.property.asking import (
     tables,
 )
 
+Value = TypeVar("Value")
+
 EXAMPLES = int(os.environ.get("ENTRACTE_TEST_EXAMPLES", "500"))
 CHECKS = [HealthCheck.too_slow, HealthCheck.data_too_large]
 against_the_reference = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=CHECKS)
@@ -35,7 +39,7 @@ CLOCK_CHANGES = askings(
 )
 
 
-def answered(asking: Asking, **changed: object) -> DayAnswer:
+def answered(asking: Asking, **changed: Any) -> DayAnswer:
     return offers(date=asking.date, **(asking.rest | changed))
 
 
@@ -256,7 +260,7 @@ def test_pacing_is_never_passed_however_many_offers_are_taken(asking: Asking, ch
 def test_no_order_of_services_tables_or_sittings_changes_an_answer(
     asking: Asking, chance: random.Random
 ) -> None:
-    def shuffled(values: tuple[object, ...]) -> tuple[object, ...]:
+    def shuffled(values: Sequence[Value]) -> tuple[Value, ...]:
         return tuple(chance.sample(values, len(values)))
 
     services = shuffled(

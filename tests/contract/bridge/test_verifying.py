@@ -234,6 +234,7 @@ def test_an_outage_is_waited_for(evening: Evening, spektrix: Simulator, fault: s
     raised(TryLater, lambda: evening.verifies(claim))
     waiting = fresh(claim)
     assert (waiting.state, waiting.tries) == ("waiting", 1)
+    assert waiting.next_try_at is not None
     assert waiting.next_try_at > evening.clock()
     assert evening.verifies(claim).state == "verified"
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
+from tests.database.answer import Answer
 from tests.house import House
 
 PART = {"HX-Request": "true"}
@@ -28,20 +29,20 @@ class Desk:
     def address(self, path: str = "") -> str:
         return f"/r/{self.house.restaurant.slug}/{path}"
 
-    def opens(self, path: str = "", *, part: bool = False, **query: object) -> HttpResponse:
+    def opens(self, path: str = "", *, part: bool = False, **query: Any) -> Answer:
         return self.client.get(self.address(path), query, headers=PART if part else {})
 
-    def sends(self, path: str, *, part: bool = False, **typed: object) -> HttpResponse:
+    def sends(self, path: str, *, part: bool = False, **typed: Any) -> Answer:
         return self.client.post(self.address(path), typed, headers=PART if part else {})
 
-    def sees(self, path: str = "", **query: object) -> str:
+    def sees(self, path: str = "", **query: Any) -> str:
         """Open a page and read its text."""
         answer = self.opens(path, **query)
         assert answer.status_code == 200, answer.status_code
         return text_of(answer)
 
 
-def text_of(answer: HttpResponse) -> str:
+def text_of(answer: Answer) -> str:
     """The words of a page, without its marks and spare spaces."""
     page = re.sub(r"<head>.*?</head>", "", answer.content.decode(), flags=re.DOTALL)
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))

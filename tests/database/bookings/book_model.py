@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from entracte.availability.sitting import Sitting
 from entracte.bookings.models import Block, BookedTable, Booking, Change, Hold
@@ -60,7 +60,7 @@ class Expected:
     def taken_until(self) -> datetime:
         return self.left_at or self.ends_at + timedelta(minutes=self.reset_minutes)
 
-    def after(self, **changes: object) -> Self:
+    def after(self, **changes: Any) -> Self:
         """The same booking one version later."""
         return replace(self, version=self.version + 1, **changes)
 

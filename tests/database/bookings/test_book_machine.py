@@ -26,7 +26,7 @@ from entracte.availability.fit import Wish
 from entracte.availability.offers import Offer
 from entracte.availability.refusals import NotOffered
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.actions.book import Booked, BookingRequest, Override, make_booking
+from entracte.bookings.actions.book import Booked, BookingRequest, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.move import move_booking
@@ -37,6 +37,7 @@ from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking, Change
+from entracte.bookings.overrides import Override
 from entracte.bookings.queries import offers_for
 from entracte.dining.actions import (
     Placed,
@@ -501,7 +502,7 @@ class Book(RuleBasedStateMachine):
         day, wish = self.chance.choice(DATES), Wish(self.chance.choice(PARTIES), self.chance.random() < 0.7)
         rules, sittings = read_rules(restaurant), sittings_in(restaurant, self.now)
         answer = offers_for(restaurant=restaurant, date=day, wish=wish, now=self.now)
-        asked = {"wish": wish, "rules": rules, "sittings": sittings, "now": self.now}
+        asked: dict[str, Any] = {"wish": wish, "rules": rules, "sittings": sittings, "now": self.now}
         expected = brute_force.answer(date=day, **asked)
         without_moves = tuple(offer for offer in answer.offers if not offer.table_changes)
         assert without_moves == expected.offers
@@ -554,7 +555,7 @@ class Book(RuleBasedStateMachine):
         return make_booking(
             restaurant=self._restaurant(),
             request=request,
-            asker=Asker(actor=None, now=self.now, source=source),
+            asker=Asker(actor=None, now=self.now, source=Booking.Source(source)),
             widget=self.house.widgets["none"] if source == Booking.Source.WIDGET else None,
             **more,
         )

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
+from pytest_django import DjangoAssertNumQueries
+
 from entracte.availability.explaining.reasons import Explanation, StartReason
 from entracte.availability.fit import Wish
 from entracte.bookings.actions.hold import hold_slot
@@ -23,7 +25,7 @@ def dinner_explained(
 
 
 def test_a_start_is_explained_in_one_query_and_five_after_an_edit(
-    house: House, django_assert_num_queries
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     raise_rules_version(house.restaurant.pk)
     house.restaurant.refresh_from_db()

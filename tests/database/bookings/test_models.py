@@ -1,6 +1,8 @@
 """Does the database itself refuse a row that points into another restaurant, and a table held twice?"""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -10,6 +12,7 @@ from django.db.models import ForeignKey, Model, ProtectedError
 from entracte.bookings.models import BookedTable, Booking, Change, Submission
 from entracte.dining.models import Placement, Service
 from entracte.guests.models import Guest
+from entracte.restaurants.models import Widget
 from tests.builders import NOON_BEFORE
 from tests.house import House, book, make_house
 
@@ -19,7 +22,7 @@ def other(house: House) -> House:
     return make_house(NOON_BEFORE, slug="stalls")
 
 
-def refused(change) -> str:
+def refused(change: Callable[[], object]) -> str:
     """Do the change and check what is deferred to the commit; return the name of what refused it."""
 
     def do_and_check() -> None:
@@ -29,7 +32,8 @@ def refused(change) -> str:
 
     with pytest.raises(IntegrityError) as refusal:
         do_and_check()
-    return refusal.value.__cause__.diag.constraint_name
+    cause: Any = refusal.value.__cause__
+    return str(cause.diag.constraint_name)
 
 
 def test_every_row_that_points_to_a_row_of_a_restaurant_is_held_to_its_own(house: House) -> None:
@@ -79,7 +83,7 @@ def test_history_and_submits_are_of_the_bookings_restaurant(house: House, other:
     lines = Change.objects.filter(booking=booking)
     assert refused(lambda: lines.update(booking=elsewhere)) == "bookings_change_booking_id_same_restaurant"
 
-    def remember(widget, of: Booking) -> None:
+    def remember(widget: Widget, of: Booking) -> None:
         Submission.objects.create(
             restaurant=house.restaurant,
             widget=widget,

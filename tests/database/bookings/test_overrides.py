@@ -1,18 +1,21 @@
 """Do staff go past a limit knowingly only: with a reason, by name, in the history, and never by chance?"""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
+from typing import Any
 
 import pytest
 
 from entracte.availability import refusals
 from entracte.bookings import errors, queries
-from entracte.bookings.actions.book import Override, make_booking
+from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
+from entracte.bookings.overrides import Override
 from entracte.bookings.queries import history_of
 from entracte.dining.models import Closure
 from tests.builders import FRIDAY, NOON_BEFORE, at
@@ -28,7 +31,7 @@ def phone(
     names: str = "",
     starts_at: str = "2026-12-04 19:00",
     now: datetime = NOON_BEFORE,
-    **typed: object,
+    **typed: Any,
 ) -> Booking:
     return make_booking(
         restaurant=house.restaurant,
@@ -39,7 +42,7 @@ def phone(
     ).booking
 
 
-def move(house: House, booking: Booking, override: Override | None = None, **wish: object) -> Booking:
+def move(house: House, booking: Booking, override: Override | None = None, **wish: Any) -> Booking:
     return move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
@@ -52,14 +55,15 @@ def why(booking: Booking) -> str:
     return history_of(booking)[-1].reason
 
 
-def close_friday(house: House, **hours: object) -> None:
+def close_friday(house: House, **hours: Any) -> None:
     Closure.objects.create(
         restaurant=house.restaurant, name="Press night", first_date=FRIDAY, last_date=FRIDAY, **hours
     )
     edit(house, house.dinner)
 
 
-LIMITS = [
+Limit = Callable[[House], object]
+LIMITS: list[tuple[Limit, dict[str, str], type[Exception], str]] = [
     (lambda house: edit(house, house.dinner, max_covers=1), {}, refusals.PacingReached, "pacing"),
     (lambda house: edit(house, house.dinner, max_parties=0), {}, refusals.PacingReached, "pacing"),
     (lambda house: edit(house, house.restaurant, max_covers=1), {}, refusals.PacingReached, "pacing"),
@@ -78,7 +82,7 @@ LIMITS = [
 
 @pytest.mark.parametrize("limit,asked,refusal,name", LIMITS)
 def test_each_limit_is_passed_with_a_reason_only_and_named_in_the_history(
-    house: House, limit, asked: dict, refusal: type[Exception], name: str
+    house: House, limit: Limit, asked: dict[str, Any], refusal: type[Exception], name: str
 ) -> None:
     limit(house)
     with pytest.raises(refusal):
@@ -94,7 +98,7 @@ def test_each_limit_is_passed_with_a_reason_only_and_named_in_the_history(
 
 @pytest.mark.parametrize("limit,asked,refusal,name", LIMITS)
 def test_each_limit_is_passed_by_a_move_in_the_same_way(
-    house: House, limit, asked: dict, refusal: type[Exception], name: str
+    house: House, limit: Limit, asked: dict[str, Any], refusal: type[Exception], name: str
 ) -> None:
     booking = book(house, NOON_BEFORE, "2026-12-05 19:00")
     limit(house)

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
@@ -57,7 +58,7 @@ def test_a_walk_in_is_not_sent_to_a_table_where_somebody_still_sits(house: House
 
 
 def test_a_late_party_shows_as_a_clash_with_the_next_at_its_table(
-    house: House, django_assert_num_queries
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     late, after = seated_late(house), book(house, NOON_BEFORE, "2026-12-04 21:00")
     book(house, NOON_BEFORE, "2026-12-04 21:00")

@@ -4,9 +4,11 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 from entracte.availability import refusals
 from entracte.bookings import errors
@@ -27,10 +29,10 @@ from tests.house import House, book, make_service, request_for
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def at_once(works: Sequence[Callable[[], object]]) -> list[object]:
+def at_once(works: Sequence[Callable[..., Any]]) -> list[Any]:
     """Run all in threads of their own, started together; return what each returned or raised."""
     ready = threading.Barrier(len(works))
-    answers: list[object] = [None] * len(works)
+    answers: list[Any] = [None] * len(works)
 
     def run(number: int) -> None:
         ready.wait(timeout=20)
@@ -62,7 +64,7 @@ def until_somebody_waits() -> None:
     raise AssertionError("nobody waits")
 
 
-def submit(house: House, number: int, key: str = "", **typed: object) -> Booked:
+def submit(house: House, number: int, key: str = "", **typed: Any) -> Booked:
     widget = house.widgets["none"]
     submission = SubmissionKey(key or f"guest {number}", "a" * 64)
     request = request_for(**({"email": f"guest{number}@example.org", "phone": ""} | typed))
@@ -112,9 +114,7 @@ def test_two_bodies_under_one_key_at_once_make_one_booking(house: House) -> None
 
 
 @pytest.mark.parametrize("typed", [{"email": "NEW@example.org"}, {"email": "", "phone": "07700 900009"}])
-def test_first_bookings_of_one_person_at_once_make_one_profile(
-    house: House, typed: dict[str, object]
-) -> None:
+def test_first_bookings_of_one_person_at_once_make_one_profile(house: House, typed: dict[str, Any]) -> None:
     days = ["2026-12-04", "2026-12-05", "2026-12-06", "2026-12-07"]
     works = [
         lambda number=number, day=day: submit(house, number, starts_at=f"{day} 19:00", **typed)
@@ -274,5 +274,5 @@ def test_a_transaction_that_the_database_ended_is_run_again(house: House) -> Non
     assert Booking.objects.count() == 1
 
 
-def lock(cursor, name: str) -> None:
+def lock(cursor: CursorWrapper, name: str) -> None:
     cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])

@@ -4,7 +4,8 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -43,7 +44,7 @@ NIGHTS = tuple(FRIDAY + timedelta(days=day) for day in range(6))
 REFUSED = Refusal
 
 
-def in_order(first: Callable[[], object], second: Callable[[], object]) -> list[object]:
+def in_order(first: Callable[..., Any], second: Callable[..., Any]) -> list[Any]:
     """Let the second come while the first has done its work and not committed yet."""
     is_done, is_over = threading.Event(), threading.Event()
 
@@ -78,7 +79,7 @@ def _until_waiting_or(is_over: threading.Event) -> None:
                 return
 
 
-def every_way(one: Callable[[], object], other: Callable[[], object], night: int) -> list[object]:
+def every_way(one: Callable[..., Any], other: Callable[..., Any], night: int) -> list[Any]:
     """Run two at once, or one in the wake of the other: three ways, one for each night in turn."""
     if night % 3 == 0:
         return at_once([one, other])
@@ -87,7 +88,7 @@ def every_way(one: Callable[[], object], other: Callable[[], object], night: int
     return in_order(other, one)[::-1]
 
 
-def guest(house: House, start: datetime, party: int, name: str = "", **more: object) -> Booked:
+def guest(house: House, start: datetime, party: int, name: str = "", **more: Any) -> Booked:
     request = request_for(party_size=party, email=f"{name or party}@example.org", phone="")
     request = type(request)(start, party, "Ana", name or "Lima", f"{name or party}@example.org", "")
     return make_booking(
@@ -115,7 +116,7 @@ def at_tables(house: House, booking: Booking, *names: str) -> Booking:
     )
 
 
-def move(house: House, booking: Booking, **wish: object) -> Callable[[], Booking]:
+def move(house: House, booking: Booking, **wish: Any) -> Callable[[], Booking]:
     return lambda: move_booking(
         booking_id=booking.pk,
         restaurant=house.restaurant,
@@ -350,7 +351,7 @@ def test_a_table_is_blocked_or_booked_and_never_both(house: House) -> None:
 def test_a_date_that_is_closed_while_it_is_booked_keeps_the_booking_or_refuses_it(house: House) -> None:
     for number, night in enumerate(NIGHTS):
 
-        def close(night: object = night) -> Closure:
+        def close(night: date = night) -> Closure:
             closure = Closure(
                 restaurant=house.restaurant, name="A wedding", first_date=night, last_date=night
             )
@@ -379,7 +380,7 @@ def test_after_a_storm_of_all_that_staff_and_guests_do_the_book_is_whole(house: 
     walls = ("12-04 23:00", "12-05 00:00", "12-05 00:45", "12-05 01:15", "12-05 22:00")
     starts = [at(f"2026-{wall}") for wall in walls]
     first = [book(house, NOON_BEFORE, f"2026-{wall}", email=f"{wall}@x.org").pk for wall in walls]
-    answers: list[object] = []
+    answers: list[Any] = []
 
     def person(number: int) -> None:
         chance = random.Random(seed * 10 + number)
@@ -398,7 +399,7 @@ def test_after_a_storm_of_all_that_staff_and_guests_do_the_book_is_whole(house: 
 def one_step(
     house: House, chance: random.Random, starts: list[datetime], ids: list[int], name: str
 ) -> object:
-    of = {
+    of: dict[str, Any] = {
         "booking_id": chance.choice(ids),
         "restaurant": house.restaurant,
         "asker": Asker(actor=None, now=NOON_BEFORE),

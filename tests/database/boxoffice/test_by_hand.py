@@ -1,5 +1,7 @@
 """What may a person do with work that stands still?"""
 
+from functools import partial
+
 import pytest
 
 from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
@@ -23,7 +25,7 @@ def test_a_settled_claim_can_be_neither_tried_again_nor_discarded(evening: Eveni
     claim = parked_claim(evening)
     discard(claim, now=NOW)
     for step in (try_again, discard):
-        assert raised(CannotTryAgain, lambda step=step: step(claim, now=NOW))
+        assert raised(CannotTryAgain, partial(step, claim, now=NOW))
     assert fresh(claim).reason == "discarded"
 
 

@@ -5,6 +5,7 @@ import shlex
 from datetime import date, datetime
 
 import pytest
+from pytest_django import Settings
 
 from entracte import clock
 from entracte.bookings.actions.hold import hold_slot
@@ -53,7 +54,7 @@ def house() -> House:
     return made
 
 
-def set_clock(settings: object, now: datetime) -> None:
+def set_clock(settings: Settings, now: datetime) -> None:
     settings.CLOCK_OFFSET_SECONDS = (now - clock.system_now()).total_seconds()
 
 
@@ -63,7 +64,7 @@ def test_the_page_shows_an_offer_and_five_telling_cases() -> None:
 
 @pytest.mark.parametrize("command, output", CASES)
 def test_the_page_shows_what_is_printed(
-    house: House, settings: object, capsys: pytest.CaptureFixture[str], command: str, output: str
+    house: House, settings: Settings, capsys: pytest.CaptureFixture[str], command: str, output: str
 ) -> None:
     set_clock(settings, THURSDAY_BEFORE_SIX)
     status = main(shlex.split(command))
@@ -73,7 +74,7 @@ def test_the_page_shows_what_is_printed(
 
 @pytest.mark.parametrize("asker, status", [("--online", 1), ("--staff", 0), ("--walk-in", 0)])
 def test_staff_are_told_what_they_may_do(
-    house: House, settings: object, capsys: pytest.CaptureFixture[str], asker: str, status: int
+    house: House, settings: Settings, capsys: pytest.CaptureFixture[str], asker: str, status: int
 ) -> None:
     set_clock(settings, THURSDAY_BEFORE_SIX)
     words = ["explain", "prompt-side", "2026-12-05", "19:30", "--party", "5", asker]

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from pytest_django import DjangoAssertNumQueries
 
 from entracte.availability.floor import Combination as CombinationValue
 from entracte.availability.floor import FloorPlan as PlanValue
@@ -56,7 +58,7 @@ def services_for(restaurant: Restaurant) -> tuple[ServiceValue, ...]:
     return read_rules(restaurant).services
 
 
-def joined(house: House, *names: str, **columns: object) -> Combination:
+def joined(house: House, *names: str, **columns: Any) -> Combination:
     """Tables of these names that may join, written as staff do."""
     row = Combination(restaurant=house.restaurant, **({"name": " + ".join(names), "max_covers": 4} | columns))
     return save_combination(combination=row, tables=[house.tables[name] for name in names])
@@ -233,7 +235,9 @@ def test_a_special_day_may_keep_the_usual_services(house: House) -> None:
     assert [each.runs_on(FRIDAY) for each in services_for(house.restaurant)] == [True, True]
 
 
-def test_four_queries_answer_however_many_rows_there_are(house: House, django_assert_num_queries) -> None:
+def test_four_queries_answer_however_many_rows_there_are(
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     with django_assert_num_queries(4):
         assert len(services_for(house.restaurant)) == 1
     make_service(house.restaurant, house.plan, name="Lunch")
@@ -252,7 +256,9 @@ def test_four_queries_answer_however_many_rows_there_are(house: House, django_as
     ]
 
 
-def test_rules_are_read_once_until_an_edit(house: House, django_assert_num_queries) -> None:
+def test_rules_are_read_once_until_an_edit(
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     raise_rules_version(house.restaurant.pk)
     restaurant = anew(house)
     with django_assert_num_queries(4):
@@ -342,11 +348,12 @@ def test_an_edit_by_staff_is_seen_by_the_next_request(house: House, edit: Callab
 
 def test_taking_an_edit_back_is_seen_too(house: House) -> None:
     before = rules_for(anew(house))
-    for edit, model, remove in (
+    edits: tuple[tuple[Callable[[House], object], Any, Callable[[Any], object]], ...] = (
         (_join, Combination, lambda row: remove_combination(combination=row)),
         (_close, Closure, lambda row: remove_closure(closure=row)),
         (_give_a_special_day, SpecialDay, lambda row: remove_special_day(special_day=row)),
-    ):
+    )
+    for edit, model, remove in edits:
         edit(house)
         assert rules_for(anew(house)) != before
         remove(model.objects.get(restaurant=house.restaurant))
@@ -367,7 +374,9 @@ def test_what_is_out_of_use_or_of_another_restaurant_is_left_out(house: House) -
     assert found.zone == LONDON
 
 
-def test_the_lists_ask_a_fixed_number_of_queries(house: House, django_assert_num_queries) -> None:
+def test_the_lists_ask_a_fixed_number_of_queries(
+    house: House, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
     def seen() -> tuple[int, int]:
         with django_assert_num_queries(2):
             plans = list(queries.plans_of(house.restaurant))

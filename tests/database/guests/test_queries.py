@@ -1,6 +1,7 @@
 """Do staff find a guest as they type, and which profiles are one person?"""
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from entracte.guests import queries
 from entracte.guests.actions import (
@@ -12,6 +13,7 @@ from entracte.guests.actions import (
 )
 from entracte.guests.models import Guest
 from entracte.guests.recognise import recognise_or_create
+from entracte.restaurants.models import Restaurant
 from tests.builders import NOON_BEFORE
 from tests.house import House, make_house
 
@@ -69,7 +71,7 @@ def test_staff_find_a_guest_as_they_type(
 
 
 def test_typing_asks_one_query_and_a_few_answers(
-    house: House, people: dict[str, Guest], django_assert_num_queries
+    house: House, people: dict[str, Guest], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(1):
         assert len(queries.guests_like(house.restaurant, "a", limit=1)) == 1
@@ -92,7 +94,7 @@ def test_a_key_finds_its_guest_in_its_restaurant_only(house: House, people: dict
 
 @pytest.mark.rule("D7")
 def test_merged_profiles_are_one_person_and_a_merge_is_undone(
-    house: House, people: dict[str, Guest], django_assert_num_queries
+    house: House, people: dict[str, Guest], django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     ana, anabel, ben = people["Ana"], people["Anabel"], people["Ben"]
     assert queries.person_ids(ana) == {ana.pk}
@@ -111,7 +113,7 @@ def test_odd_merges_are_refused(house: House, people: dict[str, Guest]) -> None:
     ana, ben, lee = people["Ana"], people["Ben"], people["Lee"]
     other = make_house(NOON_BEFORE, slug="stalls").restaurant
 
-    def refuse(stays: Guest, goes: Guest, restaurant=house.restaurant) -> None:
+    def refuse(stays: Guest, goes: Guest, restaurant: Restaurant = house.restaurant) -> None:
         with pytest.raises(NotMergeable):
             merge_guests(restaurant=restaurant, stays_id=stays.pk, goes_id=goes.pk)
 

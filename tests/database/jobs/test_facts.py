@@ -1,9 +1,11 @@
 """Do facts become stored work with the booking's transaction, and is it tried again as promised?"""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from pytest_django import Settings
 
 from entracte.jobs import worker, worker_pulse
 from entracte.jobs.facts import UnknownFact, announce, handles
@@ -27,10 +29,11 @@ def _forget() -> None:
     FAILING.clear()
 
 
-def stored_jobs() -> list[tuple[str, dict[str, int], str, int]]:
+def stored_jobs() -> list[tuple[str, Any, str, int]]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, args, status, attempts FROM procrastinate_jobs ORDER BY id")
-        return cursor.fetchall()
+        rows: list[tuple[str, Any, str, int]] = cursor.fetchall()
+        return rows
 
 
 @pytest.mark.django_db(transaction=True)
@@ -93,7 +96,7 @@ def test_a_fact_without_a_handler_is_refused() -> None:
         announce("bell_rnag", 1)
 
 
-def test_waits_double_up_to_the_cap_and_keep_what_was_asked(settings) -> None:
+def test_waits_double_up_to_the_cap_and_keep_what_was_asked(settings: Settings) -> None:
     settings.RETRY_FIRST_SECONDS, settings.RETRY_CAP_SECONDS = 2, 600
     for tries, longest in ((0, 2), (1, 4), (5, 64), (9, 600), (400, 600)):
         assert longest / 2 <= wait_seconds(tries=tries, at_least=None) <= longest

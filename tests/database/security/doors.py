@@ -124,7 +124,7 @@ class Place:
 
     def browser(self, role: str, **how: bool) -> Client:
         """A browser in which this member of the team is signed in."""
-        client = Client(**how)
+        client = Client(enforce_csrf_checks=how.get("enforce_csrf_checks", False))
         client.force_login(
             self.house.members[role].account, "allauth.account.auth_backends.AuthenticationBackend"
         )

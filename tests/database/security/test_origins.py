@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from typing import Any
 
 import pytest
 from pytest_django import Settings
@@ -72,7 +73,7 @@ class Names:
     def __init__(self, *answers: list[str]) -> None:
         self.answers = list(answers)
 
-    def __call__(self, host: str, port: object = None, *rest: object, **more: object) -> list[tuple]:
+    def __call__(self, host: str, port: object = None, *rest: object, **more: Any) -> list[tuple[Any, ...]]:
         if host[0].isdigit():
             return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (host, port or 0))]
         answer = self.answers.pop(0) if len(self.answers) > 1 else self.answers[0]
@@ -89,7 +90,13 @@ def _as_in_a_restaurant(settings: Settings) -> None:
 
 
 def save(origin: str, **more: str) -> Connection:
-    settings = {"client_name": "alder", "login": "entracte", "api_key": KEY, "origin": origin, "now": NOW}
+    settings: dict[str, Any] = {
+        "client_name": "alder",
+        "login": "entracte",
+        "api_key": KEY,
+        "origin": origin,
+        "now": NOW,
+    }
     return save_connection(restaurant=a_restaurant(), **{**settings, **more})
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
 from django.test import Client
 
+from tests.database.answer import Answer
 from tests.house import House
 from tests.submits import ORIGIN, a_submit, as_json
 
@@ -25,14 +25,14 @@ class Page:
     def key(self) -> str:
         return self.house.widgets[self.integration].key
 
-    def get(self, call: str, *, key: str | None = None, **query: Any) -> HttpResponse:
+    def get(self, call: str, *, key: str | None = None, **query: Any) -> Answer:
         return self.client.get(f"{BASE}/{key or self.key}/{call}", query, headers=self._headers())
 
-    def books(self, *, idempotency_key: str = "", **changes: Any) -> HttpResponse:
+    def books(self, *, idempotency_key: str = "", **changes: Any) -> Answer:
         """Press Book with Ana's details, or with these changes to them."""
         return self.sends(as_json(a_submit(**changes)), **_named(idempotency_key))
 
-    def sends(self, body: bytes, *, key: str | None = None, **headers: str) -> HttpResponse:
+    def sends(self, body: bytes, *, key: str | None = None, **headers: str) -> Answer:
         """Send any bytes as the body of a submit."""
         return self.client.post(
             f"{BASE}/{key or self.key}/bookings",
@@ -49,7 +49,7 @@ def _named(idempotency_key: str) -> dict[str, str]:
     return {"Idempotency-Key": idempotency_key} if idempotency_key else {}
 
 
-def refusal(answer: HttpResponse) -> tuple[int, str, list[str]]:
+def refusal(answer: Answer) -> tuple[int, str, list[str]]:
     """A refusal as (status, code, fields at fault); its sentences are there."""
     body = answer.json()
     assert set(body) == {"code", "message", "fields"}, body

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from pytest_django import Settings
 
 from entracte.bookings.models import Booking
 from tests.builders import NOON_BEFORE
+from tests.database.answer import Answer
 from tests.database.widget.page import BASE, Page, refusal
 from tests.house import book, make_house
 from tests.submits import ORIGIN, a_submit, as_json
@@ -16,23 +16,23 @@ from tests.submits import ORIGIN, a_submit, as_json
 ELSEWHERE = "https://www.elsewhere.example"
 
 
-def cors(answer: HttpResponse) -> dict[str, str]:
+def cors(answer: Answer) -> dict[str, str]:
     return {name: value for name, value in answer.items() if name.startswith("Access-Control-")}
 
 
-def full_at_seven(page: Page) -> HttpResponse:
+def full_at_seven(page: Page) -> Answer:
     for number in range(4):
         book(page.house, NOON_BEFORE, email=f"earlier{number}@example.org")
     return page.books()
 
 
-def too_many(page: Page) -> HttpResponse:
+def too_many(page: Page) -> Answer:
     for _ in range(20):
         page.books(party_size=7)
     return page.books()
 
 
-ANSWERS: dict[int, Callable[[Page], HttpResponse]] = {
+ANSWERS: dict[int, Callable[[Page], Answer]] = {
     200: lambda page: page.get("settings"),
     201: lambda page: page.books(),
     400: lambda page: page.sends(b"{"),
@@ -69,7 +69,8 @@ def test_an_allowed_page_may_read_every_answer_and_no_cookie_goes_along(page: Pa
 )
 def test_any_other_page_is_refused_and_may_not_read_why(page: Page, origin: str) -> None:
     page.origin = origin
-    for ask in (lambda: page.get("settings"), page.books):
+    asks: tuple[Callable[[], Answer], ...] = (lambda: page.get("settings"), page.books)
+    for ask in asks:
         answer = ask()
         assert refusal(answer) == (403, "origin_not_allowed", [])
         assert (cors(answer), answer["Vary"]) == ({}, "Origin")
@@ -101,7 +102,7 @@ def test_an_unknown_widget_is_said_to_whoever_asks(page: Page, key: str) -> None
     assert refusal(page.sends(as_json(a_submit()), key=key)) == (404, "unknown_widget", [])
 
 
-def preflight(page: Page, origin: str, call: str = "bookings") -> HttpResponse:
+def preflight(page: Page, origin: str, call: str = "bookings") -> Answer:
     asked: Any = {
         "Origin": origin,
         "Access-Control-Request-Method": "POST",

@@ -1,5 +1,7 @@
 """Does a basket cross with the booking where the widget says so, and never cost the guest a table?"""
 
+from typing import Any
+
 import pytest
 
 from entracte.bookings.models import Booking
@@ -32,7 +34,7 @@ NONSENSE = {
 }
 
 
-def settled_as_malformed(page: Page, **ids: object) -> None:
+def settled_as_malformed(page: Page, **ids: Any) -> None:
     answer = page.books(idempotency_key="5f0c", **ids)
     assert (answer.status_code, answer.json()["status"]) == (201, "confirmed")
     claim = claim_of(Booking.objects.get())
@@ -88,7 +90,7 @@ def test_a_basket_without_a_customer_is_claimed_too(bridged: Page, customer_id: 
 
 
 @pytest.mark.parametrize("ids", [{}, {"basket_id": None}, {"basket_id": ""}, {"customer_id": CUSTOMER}])
-def test_without_a_basket_there_is_nothing_to_claim(bridged: Page, ids: dict[str, object]) -> None:
+def test_without_a_basket_there_is_nothing_to_claim(bridged: Page, ids: dict[str, Any]) -> None:
     assert bridged.books(**ids).status_code == 201
     assert (Claim.objects.count(), jobs()) == (0, [])
 

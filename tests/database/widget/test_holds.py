@@ -4,7 +4,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from pytest_django import Settings
 
 from entracte.bookings.models import BookedTable, Booking, Hold
@@ -13,6 +12,7 @@ from entracte.restaurants.details import raise_rules_version
 from entracte.widget.models import SubmitCount
 from tests.bridge import connect
 from tests.builders import NOON_BEFORE
+from tests.database.answer import Answer
 from tests.database.widget.page import BASE, Page, refusal
 from tests.house import book, held
 from tests.submits import STARTS_AT, as_json, without_holes
@@ -20,13 +20,13 @@ from tests.submits import STARTS_AT, as_json, without_holes
 VISITOR = "5f0c2c3e-8d1b-4c55-9a3e-2f6f0f2f9a11"
 
 
-def holds(page: Page, **changes: Any) -> HttpResponse:
+def holds(page: Page, **changes: Any) -> Answer:
     """Ask for a hold for six at seven, which one table takes; ... leaves a field out."""
     wish = without_holes({"starts_at": STARTS_AT, "party_size": 6, "visitor": VISITOR, **changes})
     return sends(page, as_json(wish))
 
 
-def sends(page: Page, body: bytes) -> HttpResponse:
+def sends(page: Page, body: bytes) -> Answer:
     return page.client.post(
         f"{BASE}/{page.key}/holds",
         data=body,
@@ -35,7 +35,7 @@ def sends(page: Page, body: bytes) -> HttpResponse:
     )
 
 
-def gives_up(page: Page, hold: str) -> HttpResponse:
+def gives_up(page: Page, hold: str) -> Answer:
     return page.client.delete(f"{BASE}/{page.key}/holds/{hold}", headers={"Origin": page.origin})
 
 

@@ -1,6 +1,7 @@
 """Any site gets the script and its languages from addresses that last; again only when they changed."""
 
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ KILOBYTE = 1024
 
 
 @pytest.fixture
-def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A script and a language of the test's own in place of the built ones."""
     path = tmp_path / "entracte.js"
     path.write_text("'use strict';" * 100)

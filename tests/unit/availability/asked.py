@@ -42,7 +42,7 @@ def asked(
 
     `limits` are those of the whole restaurant.
     """
-    rest = {
+    rest: dict[str, Any] = {
         "wish": Wish(party_size, is_online=online),
         "rules": Rules(zone, (service(),) if services is None else tuple(services), **limits),
         "sittings": sittings,

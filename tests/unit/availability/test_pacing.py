@@ -15,10 +15,11 @@ MIDNIGHT = time(0)
 def walls_of_intervals(day: date, walls: list[time], anchor: time, minutes: int) -> list[tuple[str, str]]:
     """The intervals of these starts, as the wall shows them."""
     found = intervals(grid(day, LONDON, walls[0], tuple(walls)), LONDON, anchor, minutes)
-    return [
-        tuple(datetime.fromtimestamp(each, UTC).astimezone(LONDON).strftime("%H:%M") for each in one)
-        for one in found
-    ]
+
+    def wall(seconds: float) -> str:
+        return datetime.fromtimestamp(seconds, UTC).astimezone(LONDON).strftime("%H:%M")
+
+    return [(wall(start), wall(end)) for start, end in found]
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from entracte.spektrix.signing import authorization
 from tests.unit.spektrix.wire import KEY, LOGIN, NOW, Wire
 
 ODD_ID = "a/b c+é"
-WRITE = {"attribute_LastDinedAt": "2026-05-28T21:30:00+01:00", "attribute_Visits": 3}
+WRITE: dict[str, str | int] = {"attribute_LastDinedAt": "2026-05-28T21:30:00+01:00", "attribute_Visits": 3}
 
 
 def expected_signature(wire: Wire, number: int = 0) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from entracte.spektrix import errors
 
-KINDS = ("timeout", "refused", "name", "tls", "cut_off")
+KINDS: tuple[errors.NoAnswerKind, ...] = ("timeout", "refused", "name", "tls", "cut_off")
 
 
 def each() -> list[errors.SpektrixError]:

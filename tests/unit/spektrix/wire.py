@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from entracte.spektrix.client import Client
 
@@ -39,7 +40,7 @@ class Wire:
         lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
         self.reply = "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
-    def client(self, **changes: object) -> Client:
+    def client(self, **changes: Any) -> Client:
         settings = {
             "origin": self.origin,
             "client_name": "alder",
@@ -48,7 +49,7 @@ class Wire:
             "clock": lambda: NOW,
             "timeout_seconds": 2,
         }
-        return Client(**{**settings, **changes})  # type: ignore[arg-type]
+        return Client(**{**settings, **changes})
 
 
 def received(connection: socket.socket) -> Request | None:

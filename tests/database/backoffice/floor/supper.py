@@ -1,5 +1,7 @@
 """What staff type to set up a service."""
 
+from typing import Any
+
 from tests.house import House
 
 SERVICE = {
@@ -19,5 +21,5 @@ SERVICE = {
 }
 
 
-def supper(house: House, **changes: object) -> dict[str, object]:
+def supper(house: House, **changes: Any) -> dict[str, Any]:
     return {**SERVICE, "plan": house.plan.key, **changes}

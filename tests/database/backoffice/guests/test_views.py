@@ -1,6 +1,7 @@
 """What do staff see of a guest, and what may they do?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -11,7 +12,13 @@ from tests.bridge import connect
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book
 
-PROFILE = {"first_name": "Ana", "last_name": "Lima", "email": "ana@example.org", "phone": "", "note": ""}
+PROFILE: dict[str, Any] = {
+    "first_name": "Ana",
+    "last_name": "Lima",
+    "email": "ana@example.org",
+    "phone": "",
+    "note": "",
+}
 
 
 @pytest.fixture

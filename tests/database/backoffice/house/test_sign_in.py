@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.cache import caches
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from entracte import clock
 from tests.house import make_house
@@ -31,7 +32,9 @@ def test_guessing_one_persons_password_is_held_up_for_all_web_workers() -> None:
 
 
 @pytest.mark.django_db
-def test_the_address_counted_is_the_one_behind_trusted_proxies(settings, rf) -> None:
+def test_the_address_counted_is_the_one_behind_trusted_proxies(
+    settings: Settings, rf: RequestFactory
+) -> None:
     from allauth.account.adapter import get_adapter
 
     request = rf.get("/accounts/login/", headers={"X-Forwarded-For": "198.51.100.7"})

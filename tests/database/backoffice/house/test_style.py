@@ -12,8 +12,7 @@ from django.test import Client
 from tests.database.security.doors import READ, make_place
 
 if TYPE_CHECKING:
-    from django.http import HttpResponse
-
+    from tests.database.answer import Answer
     from tests.database.security.doors import Place
 
 MOST_SHEETS = 5
@@ -29,7 +28,7 @@ def here(db: None) -> Place:
     return make_place("prompt-side")
 
 
-def sheets(answer: HttpResponse) -> list[str]:
+def sheets(answer: Answer) -> list[str]:
     return SHEET.findall(answer.content.decode())
 
 

@@ -1,6 +1,7 @@
 """How is a party seated that stands at the door?"""
 
 from datetime import datetime
+from typing import Any
 
 from entracte.bookings.models import Booking
 from tests.database.backoffice.desk import Desk, text_of
@@ -31,7 +32,7 @@ def test_a_walk_in_that_no_table_takes_is_told(host: Desk) -> None:
 
 def test_a_walk_in_may_share_a_table_knowingly(house: House, host: Desk, now: datetime) -> None:
     host.sends("bookings/walk-in/", party_size="2", table=house.tables["1"].key)
-    again = {"party_size": "2", "table": house.tables["1"].key}
+    again: dict[str, Any] = {"party_size": "2", "table": house.tables["1"].key}
     assert "No table is free" in text_of(host.sends("bookings/walk-in/", **again))
     host.sends("bookings/walk-in/", **again, past_limit="yes", reason="Friends of theirs", shares_tables="on")
     assert [row.booked_tables.get().is_shared for row in Booking.objects.order_by("pk")] == [False, True]

@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from django.db import transaction
 
 from entracte.availability import refusals
-from entracte.bookings import errors
+from entracte.bookings import choices, errors
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
@@ -120,7 +121,7 @@ def test_staff_never_share_a_table_either(house: House) -> None:
 
 
 def test_the_table_that_staff_choose_takes_any_party_but_only_when_free(house: House) -> None:
-    def choose(name: str, **typed: object) -> Booking:
+    def choose(name: str, **typed: Any) -> Booking:
         return make_booking(
             restaurant=house.restaurant,
             request=request_for(**typed),
@@ -146,8 +147,10 @@ def test_a_table_out_of_use_or_of_another_restaurant_cannot_be_chosen(house: Hou
             )
 
 
-@pytest.mark.parametrize("source", Source.values)
-def test_a_restaurant_that_confirms_by_hand_gets_pending_bookings(house: House, source: str) -> None:
+@pytest.mark.parametrize("source", Source)
+def test_a_restaurant_that_confirms_by_hand_gets_pending_bookings(
+    house: House, source: choices.Source
+) -> None:
     house.restaurant.confirms_by_hand = True
     booking = make_booking(
         restaurant=house.restaurant,
@@ -215,7 +218,7 @@ def test_an_evening_booked_to_the_brim_holds_no_table_twice(house: House) -> Non
                 online(house, replace(request_for(), starts_at=start))
             except refusals.SlotGone:
                 continue
-    spans: dict[int, list] = {}
+    spans: dict[int, list[Any]] = {}
     for row in BookedTable.objects.order_by("span"):
         spans.setdefault(row.table_id, []).append(row.span)
     assert sum(map(len, spans.values())) == Booking.objects.count() > 8

@@ -1,6 +1,7 @@
 """Is a slot kept for whoever is typing, for some minutes and no longer, and can nobody gather such slots?"""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -71,7 +72,7 @@ def starts(house: House, party_size: int = 6, now: datetime = NOON_BEFORE) -> li
     return [f"{offer.starts_at:%H:%M}" for offer in answer.offers]
 
 
-def change_rules(house: House, **columns: object) -> None:
+def change_rules(house: House, **columns: Any) -> None:
     for name, value in columns.items():
         setattr(house.restaurant, name, value)
     house.restaurant.save()

@@ -1,6 +1,7 @@
 """Do staff move bookings to where there is room, and nowhere else?"""
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,7 @@ def move(
     booking: Booking,
     version: int | None = None,
     now: datetime = NOON_BEFORE,
-    **wish: object,
+    **wish: Any,
 ) -> Booking:
     return move_booking(
         booking_id=booking.pk,

@@ -1,6 +1,7 @@
 """Do pins hold, and do two parties swap tables in one go, or not at all?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def swap(
     other: Booking,
     now: datetime = NOON_BEFORE,
     version: int | None = None,
-    **more: object,
+    **more: Any,
 ) -> tuple[Booking, Booking]:
     return swap_tables(
         booking_id=one.pk,

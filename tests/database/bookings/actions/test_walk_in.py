@@ -1,6 +1,7 @@
 """Is a party that walks in seated now, off the grid, where a table is free for its turn?"""
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from tests.house import House, book, held, make_service
 NOW = at("2026-12-04 19:07") + timedelta(seconds=31)
 
 
-def walk_in(house: House, party_size: int = 2, now=NOW, **rest: object) -> Booking:
+def walk_in(house: House, party_size: int = 2, now: datetime = NOW, **rest: Any) -> Booking:
     return book_walk_in(
         restaurant=house.restaurant, party_size=party_size, asker=Asker(actor=house.host, now=now), **rest
     ).booking
@@ -79,7 +80,9 @@ def test_staff_may_choose_the_table(house: House) -> None:
 )
 def test_it_belongs_to_the_service_that_is_on_or_nearest(house: House, now: str, service: str) -> None:
     make_service(house.restaurant, house.plan, name="Lunch", first_start=time(12), last_start=time(14))
-    assert walk_in(house, now=at(now)).service.name == service
+    on = walk_in(house, now=at(now)).service
+    assert on is not None
+    assert on.name == service
 
 
 def test_after_midnight_it_belongs_to_last_nights_service_while_that_may_still_sit(house: House) -> None:

@@ -1,8 +1,10 @@
 """Do those who may move make room for a party that does not fit, told in each history, and nobody else?"""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
@@ -32,7 +34,7 @@ def room(house: House) -> House:
     return house
 
 
-def at_table(house: House, name: str, starts_at: str = "2026-12-04 19:00", **typed: object) -> Booking:
+def at_table(house: House, name: str, starts_at: str = "2026-12-04 19:00", **typed: Any) -> Booking:
     """A party at this table, unpinned."""
     booking = make_booking(
         restaurant=house.restaurant,
@@ -118,7 +120,7 @@ def pinned(house: House, booking: Booking) -> None:
     )
 
 
-def marked(milestone: Milestone):
+def marked(milestone: Milestone) -> Callable[[House, Booking], object]:
     def mark(house: House, booking: Booking) -> None:
         mark_milestone(
             booking_id=booking.pk,
@@ -152,7 +154,9 @@ STAYING = [
 
 
 @pytest.mark.parametrize("stay", STAYING)
-def test_who_is_pinned_or_there_or_has_needs_never_moves(room: House, stay) -> None:
+def test_who_is_pinned_or_there_or_has_needs_never_moves(
+    room: House, stay: Callable[[House, Booking], object]
+) -> None:
     couple = at_table(room, "4")
     stay(room, couple)
     assert "19:00" not in offered(room, 6)
@@ -293,7 +297,9 @@ def test_a_choice_by_hand_makes_nobody_move(room: House) -> None:
     "columns",
     [{"is_pinned": True}, {"arrived_at": NOON_BEFORE}, {"status": "cancelled"}, {"left_at": NOON_BEFORE}],
 )
-def test_a_party_that_changed_since_it_was_looked_at_is_not_moved(room: House, columns: dict) -> None:
+def test_a_party_that_changed_since_it_was_looked_at_is_not_moved(
+    room: House, columns: dict[str, Any]
+) -> None:
     couple = at_table(room, "4")
     spot = queries.offers_for(restaurant=room.restaurant, date=FRIDAY, wish=Wish(2), now=NOON_BEFORE).offers[
         0
@@ -328,6 +334,7 @@ def test_an_evening_filled_by_making_room_holds_no_table_twice_and_no_one_at_a_w
             continue
     rows = list(BookedTable.objects.select_related("booking", "table").order_by("table", "span"))
     for row in rows:
+        assert row.booking is not None
         assert row.table.min_covers <= row.booking.party_size <= row.table.max_covers
         assert (row.span.lower, row.span.upper) == (row.booking.starts_at, row.booking.ends_at)
     for one, next_one in pairwise(rows):

@@ -1,5 +1,7 @@
 """Is a connection saved as it should be, or refused with a sentence by each field?"""
 
+from typing import Any
+
 import pytest
 from django.db import connection as database
 from pytest_django import Settings
@@ -17,9 +19,9 @@ pytestmark = pytest.mark.django_db
 PUBLIC = "https://93.184.215.14"
 
 
-def refusal(**changes: object) -> dict[str, str]:
+def refusal(**changes: Any) -> dict[str, str]:
     with pytest.raises(BadConnection) as refused:
-        connect(a_restaurant(), **{"origin": PUBLIC, **changes})  # type: ignore[arg-type]
+        connect(a_restaurant(), **{"origin": PUBLIC, **changes})
     assert Connection.objects.count() == 0
     return refused.value.fields
 

@@ -144,7 +144,7 @@ def test_a_restaurant_without_services_says_so() -> None:
 
 def test_a_date_too_far_ahead_is_explained_by_the_horizon_or_by_when_booking_opens() -> None:
     assert reason_for(service(horizon_days=0)) == (StartReason.TOO_FAR, ("too far: only on the day itself",))
-    month_later = {"date": date(2027, 3, 5)}
+    month_later: dict[str, Any] = {"date": date(2027, 3, 5)}
     assert reason_for(**month_later) == (StartReason.TOO_FAR, ("too far: 90 days ahead at most",))
     later = service(online_from=date(2026, 12, 4))
     assert reason_for(later) == (StartReason.TOO_FAR, ("online from 4 Dec",))

@@ -3,6 +3,7 @@
 import ast
 import re
 from pathlib import Path
+from typing import Any
 
 from entracte.availability.fit import Wish, fitting_spots
 from entracte.availability.floor import FloorPlan, Table
@@ -30,7 +31,7 @@ def constants() -> set[str]:
 def picture(name: str) -> list[str]:
     """The lines of one picture under its line of times."""
     [text] = re.findall(rf"```{name}\n(.*?)```", PAGE, re.DOTALL)
-    return text.splitlines()
+    return str(text).splitlines()
 
 
 def drawn(name: str) -> Drawn:
@@ -100,7 +101,7 @@ def test_without_the_first_table_the_evening_is_full() -> None:
     rest = {letter: drawn for letter, drawn in drawn("before").items() if drawn[0] != 1}
     _, size, start, end = drawn("after")["F"]
     taken_all_evening = [(1, 0, 24 * 60)]
-    question = {
+    question: dict[str, Any] = {
         "spots": fitting_spots(plan(), Wish(size)),
         "start": start,
         "end": end,

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
@@ -19,7 +20,7 @@ def booking(house: House, now: datetime) -> Booking:
     return book(house, now - timedelta(days=1), SOON)
 
 
-def claim_of(booking: Booking, now: datetime, **columns: object) -> Claim:
+def claim_of(booking: Booking, now: datetime, **columns: Any) -> Claim:
     return Claim.objects.create(
         restaurant_id=booking.restaurant_id,
         booking=booking,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from entracte.bookings.models import Block, BookedTable
 from tests.builders import at
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book
 
-SPAN = {
+SPAN: dict[str, Any] = {
     "first_date": "2026-12-05",
     "first_time": "18:00",
     "last_date": "2026-12-05",
@@ -39,5 +40,5 @@ def test_a_block_names_the_bookings_in_its_way(house: House, host: Desk, now: da
 def test_a_block_needs_a_table_and_an_end_after_its_start(house: House, host: Desk) -> None:
     page = text_of(host.sends("bookings/blocks/", **SPAN))
     assert "Choose one table or more." in page
-    odd = {**SPAN, "last_time": "17:00", "tables": [house.tables["1"].key]}
+    odd: dict[str, Any] = {**SPAN, "last_time": "17:00", "tables": [house.tables["1"].key]}
     assert "The end must be after the start." in text_of(host.sends("bookings/blocks/", **odd))

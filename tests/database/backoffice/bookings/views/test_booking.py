@@ -1,6 +1,7 @@
 """What is there to see and to press on one booking?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ def booking(house: House, now: datetime) -> Booking:
     return book(house, now, SOON, requests="A quiet corner")
 
 
-def press(desk: Desk, row: Booking, to: str, **typed: object) -> str:
+def press(desk: Desk, row: Booking, to: str, **typed: Any) -> str:
     row.refresh_from_db()
     answer = desk.sends(
         f"bookings/{row.code}/move/", part=True, **{"to": to, "version": row.version, **typed}

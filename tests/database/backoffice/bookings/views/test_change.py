@@ -1,6 +1,7 @@
 """How is a booking given another time, party or table?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,13 @@ def booking(house: House, now: datetime) -> Booking:
 def test_a_booking_is_moved_to_another_time_party_and_table(
     house: House, host: Desk, booking: Booking
 ) -> None:
-    typed = {"date": "2026-12-04", "time": "20:00", "end": "20:00", "party_size": 4, "version": 1}
+    typed: dict[str, Any] = {
+        "date": "2026-12-04",
+        "time": "20:00",
+        "end": "20:00",
+        "party_size": 4,
+        "version": 1,
+    }
     answer = host.sends(
         f"bookings/{booking.code}/change/", **{**typed, "end": "22:15", "table": house.tables["4"].key}
     )

@@ -1,6 +1,7 @@
 """Do staff learn which bookings to come an edit left behind?"""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -49,7 +50,7 @@ def test_the_list_says_above_how_many_do_not_fit(house: House, host: Desk, now: 
 def test_each_edit_of_the_dining_room_says_it(house: House, manager: Desk, now: datetime) -> None:
     book(house, now, "2026-12-09 19:00")
     said = "1 booking no longer fits."
-    table = {"name": "1", "min_covers": "1", "max_covers": "2"}
+    table: dict[str, Any] = {"name": "1", "min_covers": "1", "max_covers": "2"}
     manager.sends(f"floor/tables/{house.tables['1'].key}/", **table)
     assert f"Table 1 saved. {said}" in manager.sees("floor/")
     manager.sends(f"floor/tables/{house.tables['1'].key}/", **table, is_active="on")

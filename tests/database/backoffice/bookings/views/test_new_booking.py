@@ -1,13 +1,14 @@
 """How do staff take a booking by phone?"""
 
 from datetime import datetime
+from typing import Any
 
 from entracte.bookings.models import Booking
 from tests.builders import at
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book, held
 
-TYPED = {
+TYPED: dict[str, Any] = {
     "party_size": "2",
     "date": "2026-12-05",
     "starts_at": "2026-12-05T19:30:00+00:00",
@@ -68,7 +69,7 @@ def test_a_guest_is_looked_up_as_staff_type_and_filled_in(house: House, host: De
 
 
 def test_what_was_refused_may_be_booked_all_the_same_with_a_reason(house: House, host: Desk) -> None:
-    late = {**TYPED, "starts_at": "", "other_time": "22:45"}
+    late: dict[str, Any] = {**TYPED, "starts_at": "", "other_time": "22:45"}
     answer = host.sends("bookings/new/", **late)
     assert (answer.status_code, "No service has a start" in text_of(answer)) == (422, True)
     assert "Why all the same?" in text_of(answer)
@@ -82,7 +83,7 @@ def test_what_was_refused_may_be_booked_all_the_same_with_a_reason(house: House,
 
 def test_a_party_is_split_over_tables_chosen_by_hand(house: House, host: Desk) -> None:
     tables = house.tables
-    chosen = {"larger_party": "12", "table": tables["3"].key, "more_tables": tables["4"].key}
+    chosen: dict[str, Any] = {"larger_party": "12", "table": tables["3"].key, "more_tables": tables["4"].key}
     host.sends("bookings/new/", **{**TYPED, **chosen})
     row = Booking.objects.get()
     assert (held(row), row.is_pinned) == ([("3", "19:30", "21:30"), ("4", "19:30", "21:30")], True)

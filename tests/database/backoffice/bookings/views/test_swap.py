@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book, held
@@ -14,7 +15,7 @@ def test_two_parties_swap_tables_and_a_tight_fit_needs_a_reason(
     pair = book(house, now, "2026-12-05 19:00")
     four = book(house, now, "2026-12-05 19:30", party_size=4, email="b@example.org", last_name="Weiss")
     assert "Table 3 · 19:30 · 4 · Ana Weiss" in host.sees(f"bookings/{pair.code}/swap/")
-    typed = {"other": four.code, "version": pair.version}
+    typed: dict[str, Any] = {"other": four.code, "version": pair.version}
     answer = host.sends(f"bookings/{pair.code}/swap/", **typed)
     assert (answer.status_code, "Why all the same?" in text_of(answer)) == (422, True)
     host.sends(f"bookings/{pair.code}/swap/", **typed, past_limit="yes", reason="They asked for the window")

@@ -1,11 +1,18 @@
 """How is it set what holds over the whole restaurant when parties are seated?"""
 
+from typing import Any
+
 import pytest
 
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
-SEATING = {"makes_room": "on", "hold_minutes": "7", "pacing_minutes": "30", "max_covers": "40"}
+SEATING: dict[str, Any] = {
+    "makes_room": "on",
+    "hold_minutes": "7",
+    "pacing_minutes": "30",
+    "max_covers": "40",
+}
 
 
 def test_making_room_holds_and_pacing_are_saved(house: House, manager: Desk) -> None:

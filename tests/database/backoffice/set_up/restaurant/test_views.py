@@ -1,11 +1,13 @@
 """How is the restaurant itself changed?"""
 
+from typing import Any
+
 import pytest
 
 from tests.database.backoffice.desk import Desk
 from tests.house import House
 
-RESTAURANT = {
+RESTAURANT: dict[str, Any] = {
     "name": "The Prompt Side",
     "address": "12 Foundry Lane",
     "phone": "+44 117 496 0123",

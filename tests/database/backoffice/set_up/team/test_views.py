@@ -1,6 +1,7 @@
 """How does an owner change the team?"""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -39,7 +40,7 @@ def test_roles_change_and_people_leave(owner: Desk) -> None:
 
 
 @pytest.mark.parametrize("typed", [{"role": "host"}, {"role": "owner", "remove": "yes"}])
-def test_the_last_owner_stays(owner: Desk, typed: dict[str, str]) -> None:
+def test_the_last_owner_stays(owner: Desk, typed: dict[str, Any]) -> None:
     answer = owner.sends("set-up/team/member/", email="owner@prompt-side.example", **typed)
     assert (answer.status_code, "needs an owner" in text_of(answer)) == (409, True)
     assert Member.objects.filter(role="owner").count() == 1

@@ -1,11 +1,13 @@
 """How is a widget made and changed?"""
 
+from typing import Any
+
 import pytest
 
 from entracte.restaurants.models import Widget
 from tests.database.backoffice.desk import Desk
 
-WIDGET = {
+WIDGET: dict[str, Any] = {
     "name": "Theatre website",
     "integration": "spektrix",
     "allowed_origins": "https://www.Alder.example/\nhttp://127.0.0.1:8002",

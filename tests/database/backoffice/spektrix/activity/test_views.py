@@ -1,6 +1,7 @@
 """What does the activity say, and what can a person do about it?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -12,7 +13,7 @@ from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book
 
 
-def claim(house: House, now: datetime, start: str, **columns: object) -> Claim:
+def claim(house: House, now: datetime, start: str, **columns: Any) -> Claim:
     row = book(house, now, start, email=f"{start[-5:-3]}{start[-2:]}@example.org")
     settled = {"state": "unverified", "reason": "anonymous", "settled_at": now}
     return Claim.objects.create(

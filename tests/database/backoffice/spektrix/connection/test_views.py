@@ -1,6 +1,7 @@
 """How is Spektrix connected, tested, switched and forgotten?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from tests.bridge import KEY, connect
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
-TYPED = {
+TYPED: dict[str, Any] = {
     "client_name": " alder ",
     "login": "entracte",
     "api_key": f" {KEY}\n",

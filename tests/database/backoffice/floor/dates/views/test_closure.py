@@ -1,6 +1,7 @@
 """How are dates closed and opened again?"""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -8,7 +9,12 @@ from entracte.dining.models import Closure
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
-CLOSURE = {"name": "Christmas Day", "first_date": "2026-12-25", "closes": "all_day", "service": ""}
+CLOSURE: dict[str, Any] = {
+    "name": "Christmas Day",
+    "first_date": "2026-12-25",
+    "closes": "all_day",
+    "service": "",
+}
 
 
 def test_a_date_is_closed_for_all_services(manager: Desk) -> None:
@@ -23,7 +29,12 @@ def test_some_hours_of_one_service_are_closed(house: House, manager: Desk) -> No
     row = Closure.objects.create(
         restaurant=house.restaurant, name="?", first_date=date(2026, 12, 25), last_date=date(2026, 12, 25)
     )
-    hours = {"closes": "hours", "from_time": "20:00", "until_time": "01:00", "last_date": "2026-12-26"}
+    hours: dict[str, Any] = {
+        "closes": "hours",
+        "from_time": "20:00",
+        "until_time": "01:00",
+        "last_date": "2026-12-26",
+    }
     manager.sends(f"floor/closures/{row.key}/", **{**CLOSURE, **hours, "service": house.dinner.key})
     row.refresh_from_db()
     assert (row.from_time, row.until_time, row.service) == (time(20), time(1), house.dinner)

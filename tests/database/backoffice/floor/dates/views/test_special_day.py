@@ -1,6 +1,7 @@
 """How is a special day added, changed and removed?"""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def new_years_eve(house: House) -> SpecialDay:
 
 
 def test_a_special_day_is_added_and_leads_on_to_its_services(house: House, manager: Desk) -> None:
-    typed = {"name": "New Year’s Eve", "first_date": "2026-12-31"}
+    typed: dict[str, Any] = {"name": "New Year’s Eve", "first_date": "2026-12-31"}
     answer = manager.sends("floor/special-days/new/", **typed)
     day = SpecialDay.objects.get()
     assert answer["Location"] == manager.address(f"floor/special-days/{day.key}/")
@@ -51,7 +52,7 @@ def test_a_service_of_a_special_day_has_no_weekdays_to_choose(
 
 
 def test_the_usual_services_may_run_on_a_special_day_too(manager: Desk, new_years_eve: SpecialDay) -> None:
-    typed = {"name": "New Year’s Eve", "first_date": "2026-12-31", "keeps_usual": "on"}
+    typed: dict[str, Any] = {"name": "New Year’s Eve", "first_date": "2026-12-31", "keeps_usual": "on"}
     manager.sends(f"floor/special-days/{new_years_eve.key}/", **typed)
     new_years_eve.refresh_from_db()
     assert new_years_eve.keeps_usual is True
@@ -59,7 +60,7 @@ def test_the_usual_services_may_run_on_a_special_day_too(manager: Desk, new_year
 
 
 def test_a_special_day_that_makes_no_sense_is_told(manager: Desk, new_years_eve: SpecialDay) -> None:
-    typed = {"name": "Ball", "first_date": "2026-12-31", "last_date": "2026-12-01"}
+    typed: dict[str, Any] = {"name": "Ball", "first_date": "2026-12-31", "last_date": "2026-12-01"}
     answer = manager.sends(f"floor/special-days/{new_years_eve.key}/", **typed)
     told = "The last date is before the first." in text_of(answer)
     assert (answer.status_code, told, 'value="Ball"' in answer.content.decode()) == (422, True, True)

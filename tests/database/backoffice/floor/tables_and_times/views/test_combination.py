@@ -1,6 +1,7 @@
 """How are combinations added, changed and removed?"""
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 
@@ -13,12 +14,12 @@ def joined(row: Combination) -> list[str]:
     return sorted(each.table.name for each in row.combined_tables.select_related("table"))
 
 
-def typed(house: House, *names: str, **more: object) -> dict[str, object]:
+def typed(house: House, *names: str, **more: Any) -> dict[str, Any]:
     return {"tables": [house.tables[name].key for name in names], "is_active": "on", **more}
 
 
 def test_a_combination_is_added_as_it_is_typed(house: House, manager: Desk) -> None:
-    more = {"min_covers": "5", "max_covers": "9", "kept_for": "in_house", "priority": "4"}
+    more: dict[str, Any] = {"min_covers": "5", "max_covers": "9", "kept_for": "in_house", "priority": "4"}
     answer = manager.sends("floor/combinations/new/", **typed(house, "3", "4", name="Long table", **more))
     assert (answer.status_code, answer["Location"]) == (302, manager.address("floor/"))
     row = Combination.objects.get()

@@ -1,5 +1,7 @@
 """How is a floor plan added and changed?"""
 
+from typing import Any
+
 from entracte.dining.models import FloorPlan, Placement
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
@@ -7,8 +9,14 @@ from tests.house import House
 
 def test_tables_are_placed_on_a_plan_by_numbers(house: House, manager: Desk) -> None:
     one, two = house.tables["1"].key, house.tables["2"].key
-    typed = {f"on_{one}": "on", f"x_{one}": "300", f"y_{one}": "120", f"shape_{one}": "round"}
-    manager.sends(f"floor/plans/{house.plan.key}/", name="Terrace", **typed, **{f"x_{two}": "10"})
+    typed: dict[str, Any] = {
+        f"on_{one}": "on",
+        f"x_{one}": "300",
+        f"y_{one}": "120",
+        f"x_{two}": "10",
+        f"shape_{one}": "round",
+    }
+    manager.sends(f"floor/plans/{house.plan.key}/", name="Terrace", **typed)
     (stands,) = Placement.objects.filter(plan=house.plan)
     assert (stands.table.name, stands.x, stands.y, stands.shape) == ("1", 300, 120, "round")
     assert "Terrace" in manager.sees("floor/")

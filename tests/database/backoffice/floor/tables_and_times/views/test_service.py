@@ -1,6 +1,7 @@
 """How is a service added and changed?"""
 
 from datetime import date, time
+from typing import Any
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_a_service_is_changed_and_shown_as_it_stands(house: House, manager: Desk
 
 
 def test_a_service_keeps_its_dates_its_reset_who_may_book_and_its_pacing(house: House, manager: Desk) -> None:
-    more = {
+    more: dict[str, Any] = {
         "first_date": "2026-12-01",
         "last_date": "2027-03-31",
         "online_from": "2026-12-08",

@@ -1,5 +1,7 @@
 """How is a table added and changed?"""
 
+from typing import Any
+
 import pytest
 
 from entracte.dining.models import Table
@@ -22,8 +24,13 @@ def test_a_table_is_taken_out_of_use(house: House, manager: Desk) -> None:
 
 def test_a_table_keeps_its_section_its_traits_and_for_whom_it_is_kept(house: House, manager: Desk) -> None:
     row = house.tables["3"]
-    plain = {"name": "3", "min_covers": "1", "max_covers": "4", "is_active": "on"}
-    traits = {"section": " Window ", "kept_for": "in_house", "priority": "7", "high_chairs": "2"}
+    plain: dict[str, Any] = {"name": "3", "min_covers": "1", "max_covers": "4", "is_active": "on"}
+    traits: dict[str, Any] = {
+        "section": " Window ",
+        "kept_for": "in_house",
+        "priority": "7",
+        "high_chairs": "2",
+    }
     manager.sends(f"floor/tables/{row.key}/", **plain, **traits, is_step_free="on")
     row.refresh_from_db()
     assert (row.section, row.kept_for, row.priority) == ("Window", "in_house", 7)
@@ -47,6 +54,6 @@ def test_a_table_keeps_its_section_its_traits_and_for_whom_it_is_kept(house: Hou
         ({"name": "9", "min_covers": "0", "max_covers": "200"}, "less than or equal to 60"),
     ],
 )
-def test_a_table_that_makes_no_sense_is_told(manager: Desk, typed: dict[str, str], sentence: str) -> None:
+def test_a_table_that_makes_no_sense_is_told(manager: Desk, typed: dict[str, Any], sentence: str) -> None:
     answer = manager.sends("floor/tables/new/", **typed)
     assert (answer.status_code, sentence in text_of(answer)) == (422, True)
