@@ -1,3 +1,3 @@
-"""What is Entracte? Reservations for restaurants inside theatres, with a bridge to the box office."""
+"""Entracte: reservations for restaurants inside theatres, with a bridge to the box office."""
 
 __version__ = "0.1.0"

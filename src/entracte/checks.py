@@ -1,30 +1,55 @@
-"""May this installation serve anybody? Not without its secrets, nor with an address that is none."""
+"""The checks that an installation passes before it serves anybody, as Django's system checks."""
 
+from collections.abc import Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from cryptography.fernet import Fernet
 from django.conf import settings
+from django.core.checks import CheckMessage, Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
+INSTALLATION = "installation"
 SHORTEST_SECRET = 32
 HOW = "docs/running.md says how to make one"
 
 
-def objection() -> str:
-    """Return why not, in a sentence for whoever sets the environment, or nothing. Never repeats a secret."""
+def problems() -> list[str]:
+    """Return what these checks find, in sentences for whoever sets the environment; no secret among them."""
+    return [found.msg for found in sorted(run_checks(tags=[INSTALLATION]), key=lambda found: str(found.id))]
+
+
+@register(INSTALLATION)
+def check_secret_key(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find a secret key that is missing or short."""
     try:
         secret = settings.SECRET_KEY
     except ImproperlyConfigured:
-        return f"ENTRACTE_SECRET_KEY is not set: {HOW}"
-    if len(secret) < SHORTEST_SECRET:
-        return f"ENTRACTE_SECRET_KEY needs {SHORTEST_SECRET} characters or more: {HOW}"
+        return [Error(f"ENTRACTE_SECRET_KEY is not set: {HOW}", id="entracte.E001")]
+    if len(secret) >= SHORTEST_SECRET:
+        return []
+    return [
+        Error(f"ENTRACTE_SECRET_KEY needs {SHORTEST_SECRET} characters or more: {HOW}", id="entracte.E002")
+    ]
+
+
+@register(INSTALLATION)
+def check_encryption_keys(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find keys at rest that are missing or malformed."""
     if not settings.ENCRYPTION_KEYS:
-        return f"ENTRACTE_KEYS is not set: {HOW}"
-    if not all(_is_fernet_key(key) for key in settings.ENCRYPTION_KEYS):
-        return f"ENTRACTE_KEYS holds something that is no key: {HOW}"
-    if not _is_origin(settings.PUBLIC_URL):
-        return "ENTRACTE_PUBLIC_URL is not an address such as https://book.example.org, without a path"
-    return ""
+        return [Error(f"ENTRACTE_KEYS is not set: {HOW}", id="entracte.E003")]
+    if all(_is_fernet_key(key) for key in settings.ENCRYPTION_KEYS):
+        return []
+    return [Error(f"ENTRACTE_KEYS holds something that is no key: {HOW}", id="entracte.E004")]
+
+
+@register(INSTALLATION)
+def check_public_url(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find an address that browsers cannot reach."""
+    if _is_origin(settings.PUBLIC_URL):
+        return []
+    sentence = "ENTRACTE_PUBLIC_URL is not an address such as https://book.example.org, without a path"
+    return [Error(sentence, id="entracte.E005")]
 
 
 def _is_fernet_key(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What time is it? The one place that asks the system; a setting shifts it for demos and drills."""
+"""The time: the one file that asks the system; a setting shifts it for demos and drills."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Is this installation alive and ready? What /healthz and /readyz answer."""
+"""The answers of /healthz and /readyz, and of a request that failed."""
 
 import sys
 

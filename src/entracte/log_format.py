@@ -1,4 +1,4 @@
-"""How does an exception read in a log line? By its kind and its place, never by what somebody typed."""
+"""An exception in a log line: its kind and where it was raised, never what somebody typed."""
 
 import logging
 import traceback
@@ -30,7 +30,7 @@ class FormatterWithoutValues(logging.Formatter):
 
 def _lines(error: BaseException) -> Iterator[str]:
     for each in reversed(list(_chain(error))):
-        yield from _places(each.__traceback__)
+        yield from _frames(each.__traceback__)
         yield _name(each)
 
 
@@ -44,18 +44,18 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
 
 
-def _places(trace: TracebackType | None) -> list[str]:
+def _frames(trace: TracebackType | None) -> list[str]:
     return ["Traceback (most recent call last):", "".join(traceback.format_tb(trace)).rstrip()]
 
 
 def _name(error: BaseException) -> str:
     kind = type(error)
     name = f"{kind.__module__}.{kind.__qualname__}".removeprefix("builtins.")
-    told = [str(part) for part in (getattr(error, "sqlstate", None), _constraint(error)) if part]
+    words = [str(part) for part in (getattr(error, "sqlstate", None), _constraint(error)) if part]
     is_safe = kind.__module__.startswith(OURS) or any(each.__name__ in SAFE for each in kind.__mro__)
     if is_safe:
-        told += str(error).splitlines()[:1]
-    return f"{name}: {' '.join(told)}" if told else name
+        words += str(error).splitlines()[:1]
+    return f"{name}: {' '.join(words)}" if words else name
 
 
 def _constraint(error: BaseException) -> str | None:

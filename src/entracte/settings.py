@@ -1,4 +1,4 @@
-"""Which settings does this installation run with? One file, read from the environment."""
+"""The settings of this installation, read from the environment."""
 
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -71,7 +71,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "restaurants_cache",
-        # so many that nobody can push another's count out
+        # so many that no count pushes another out
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "procrastinate.contrib.django",
+    "entracte",
     "entracte.jobs",
     "entracte.restaurants",
     "entracte.guests",

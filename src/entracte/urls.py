@@ -1,4 +1,4 @@
-"""Which address leads to which room?"""
+"""The addresses of all packages."""
 
 from django.urls import include, path
 

@@ -1,4 +1,4 @@
-"""Where does a web server find the application?"""
+"""The application, for a web server."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import gc
 import os
 from typing import TYPE_CHECKING
 
+import django
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
-from entracte.checks import objection
+from entracte.checks import problems
 from entracte.widget.chunked_bodies import MeasuredBodies
 
 if TYPE_CHECKING:
@@ -35,8 +36,9 @@ class AsPublished:
         return self.application(environ, start_response)
 
 
-if objection():
-    raise ImproperlyConfigured(objection())
+django.setup(set_prefix=False)
+if found := problems():
+    raise ImproperlyConfigured("; ".join(found))
 application = AsPublished(MeasuredBodies(get_wsgi_application()))
 # What start-up made stays for good, the addresses with their views too: the collector need not look at it
 # again, which would hold up a request now and then.

@@ -1,1 +1,1 @@
-"""What can be started from a terminal? The command `entracte`, one file per thing it does."""
+"""What can be started from a terminal: the command `entracte`."""

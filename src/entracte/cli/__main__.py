@@ -1,4 +1,4 @@
-"""How is Entracte started without its command on the PATH? `python -m entracte.cli`."""
+"""The command `entracte` without a PATH: `python -m entracte.cli`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""How does a child process learn that the one who started it was killed?"""
+"""A signal to a child process when the process that started it was killed."""
 
 import ctypes
 import os

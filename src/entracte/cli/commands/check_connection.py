@@ -1,8 +1,9 @@
-"""Does a restaurant's Spektrix connection work? One line a check; the exit status is 1 when one fails."""
+"""The command `entracte check-connection`: one line a check; the exit status is 1 when one fails."""
 
 import argparse
 
 from entracte.cli.errors import CannotRun
+from entracte.cli.restaurant import restaurant_called
 
 MARKS = {"ok": "ok", "failed": "FAILED", "not_checked": "not checked"}
 
@@ -20,11 +21,8 @@ def run(args: argparse.Namespace) -> int:
     from entracte import clock
     from entracte.boxoffice.connections.check import CheckState, run_checks
     from entracte.boxoffice.queries import connection_for
-    from entracte.restaurants.queries import restaurant_by_slug
 
-    restaurant = restaurant_by_slug(args.restaurant)
-    if restaurant is None:
-        raise CannotRun(f"There is no restaurant {args.restaurant}.")
+    restaurant = restaurant_called(args.restaurant)
     connection = connection_for(restaurant)
     if connection is None:
         raise CannotRun(f"{restaurant.name} has no Spektrix connection. Save one with: entracte connect")

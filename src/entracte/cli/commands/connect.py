@@ -1,9 +1,16 @@
-"""How is a restaurant's Spektrix connection saved from the command line? The key comes by standard input."""
+"""The command `entracte connect`: save a restaurant's Spektrix connection."""
+
+from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING, Any
 
 from entracte.cli.errors import CannotRun
+from entracte.cli.restaurant import restaurant_called
+
+if TYPE_CHECKING:
+    from entracte.boxoffice.models import Connection
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,14 +35,10 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.boxoffice.connections.attribute_choices import AttributeChoices
     from entracte.boxoffice.connections.save import BadConnection, save_connection
     from entracte.boxoffice.queries import connection_for
-    from entracte.restaurants.queries import restaurant_by_slug
 
-    restaurant = restaurant_by_slug(args.restaurant)
-    if restaurant is None:
-        raise CannotRun(f"There is no restaurant {args.restaurant}.")
+    restaurant = restaurant_called(args.restaurant)
     old = connection_for(restaurant)
     try:
         saved = save_connection(
@@ -43,16 +46,26 @@ def run(args: argparse.Namespace) -> int:
             client_name=args.client,
             login=args.login,
             api_key=sys.stdin.read() if args.key_stdin else None,
-            origin=args.origin or (old.origin if old else ""),
-            custom_domain=args.custom_domain or (old.custom_domain if old else ""),
-            watch_only=old.watch_only if old else False,
-            choices=AttributeChoices.of(old) if old else AttributeChoices(),
-            test_customer_id=old.test_customer_id if old else "",
             now=clock.now(),
+            **_kept(old, origin=args.origin, custom_domain=args.custom_domain),
         )
     except BadConnection as bad:
-        lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in bad.fields.items())
-        raise CannotRun("the connection is not saved.\n  " + "\n  ".join(lines)) from None
+        raise CannotRun.because_of(bad.fields, "the connection is not saved.") from None
     print(f"{restaurant.name} is connected to {saved.client_name} at {saved.origin}.")
     print(f"Test it with: entracte check-connection {restaurant.slug}")
     return 0
+
+
+def _kept(old: Connection | None, *, origin: str | None, custom_domain: str | None) -> dict[str, Any]:
+    """Return what was saved before, with the addresses that were given now."""
+    from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+
+    if old is None:
+        return {"origin": origin or "", "custom_domain": custom_domain or ""}
+    return {
+        "origin": origin or old.origin,
+        "custom_domain": custom_domain or old.custom_domain,
+        "watch_only": old.watch_only,
+        "choices": AttributeChoices.of(old),
+        "test_customer_id": old.test_customer_id,
+    }

@@ -1,9 +1,15 @@
-"""How does a restaurant come into being? With its first owner, from the command line."""
+"""The command `entracte create-restaurant`: make a restaurant with its first owner."""
+
+from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from entracte.cli.errors import CannotRun
+
+if TYPE_CHECKING:
+    from entracte.restaurants.team import Added
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -48,13 +54,16 @@ def run(args: argparse.Namespace) -> int:
             owner_name=args.owner_name,
             now=clock.now(),
         )
-    except InvalidRestaurant as odd:
-        lines = (f"{field.replace('_', ' ')}: {sentence}" for field, sentence in odd.fields.items())
-        raise CannotRun("the restaurant is not made.\n  " + "\n  ".join(lines)) from None
+    except InvalidRestaurant as invalid:
+        raise CannotRun.because_of(invalid.fields, "the restaurant is not made.") from None
+    _print_owner(args.owner, added)
+    return 0
+
+
+def _print_owner(email: str, added: Added) -> None:
     restaurant = added.member.restaurant
     print(f"{restaurant.name} is there, as {restaurant.slug}.")
     if added.password is None:
-        print(f"{args.owner} owns it, and signs in as before.")
+        print(f"{email} owns it, and signs in as before.")
     else:
-        print(f"{args.owner} owns it. First password: {added.password}")
-    return 0
+        print(f"{email} owns it. First password: {added.password}")

@@ -1,9 +1,16 @@
-"""Why is a start on offer to a party, or why not? The exit status is 0 where it is, 1 where it is not."""
+"""The command `entracte explain`: why a start is on offer to a party (exit status 0), or why not (1)."""
+
+from __future__ import annotations
 
 import argparse
 import datetime as dt
+from typing import TYPE_CHECKING
 
 from entracte.cli.errors import CannotRun
+from entracte.cli.restaurant import restaurant_called
+
+if TYPE_CHECKING:
+    from entracte.availability.fit import Wish
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what each service says, the nearest to an offer first; nobody's name is told."""
+    """Print what each service says, the nearest to an offer first, and no name of a guest."""
     if args.party < 1 or args.high_chairs < 0:
         raise CannotRun("A party is one person or more.")
     if args.time.tzinfo is not None:
@@ -31,14 +38,22 @@ def run(args: argparse.Namespace) -> int:
 
     django.setup()
     from entracte import clock
-    from entracte.availability.fit import Wish
     from entracte.bookings.queries import explain_start
-    from entracte.restaurants.queries import restaurant_by_slug
 
-    restaurant = restaurant_by_slug(args.restaurant)
-    if restaurant is None:
-        raise CannotRun(f"There is no restaurant {args.restaurant}.")
-    wish = Wish(
+    restaurant = restaurant_called(args.restaurant)
+    wish = _wish(args)
+    found = explain_start(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
+    for each in found:
+        print(f"{each.service_name or restaurant.name}: {each.headline}")
+        for detail in each.details:
+            print(f"  {detail}")
+    return 0 if any(each.is_offered for each in found) else 1
+
+
+def _wish(args: argparse.Namespace) -> Wish:
+    from entracte.availability.fit import Wish
+
+    return Wish(
         party_size=args.party,
         is_online=not (args.staff or args.walk_in),
         is_walk_in=args.walk_in,
@@ -46,9 +61,3 @@ def run(args: argparse.Namespace) -> int:
         high_chairs=args.high_chairs,
         section=args.section,
     )
-    found = explain_start(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
-    for each in found:
-        print(f"{each.service_name or restaurant.name}: {each.headline}")
-        for detail in each.details:
-            print(f"  {detail}")
-    return 0 if any(each.is_offered for each in found) else 1

@@ -1,4 +1,4 @@
-"""How does somebody get in who forgot the password? No letters are sent yet, so a person asks here."""
+"""The command `entracte new-password`: for somebody who forgot theirs, since no letters are sent yet."""
 
 import argparse
 

@@ -1,4 +1,4 @@
-"""How is the simulator started? As a program of its own that takes this process over."""
+"""The command `entracte simulator`: a program of its own that takes this process over."""
 
 import os
 import sys

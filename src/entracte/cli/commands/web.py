@@ -1,10 +1,10 @@
-"""How is the web server started? gunicorn takes this process over."""
+"""The command `entracte web`: gunicorn takes this process over."""
 
 import argparse
 import os
 import sys
 
-from entracte.cli.errors import CannotRun
+from entracte.cli.start_checks import refuse_failed_checks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -16,11 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Become gunicorn. On SIGTERM it finishes the requests that it has begun."""
-    from entracte.checks import objection
-
-    if objection():
-        raise CannotRun(objection())
+    """Become gunicorn, which on SIGTERM finishes the requests that it has begun. Raises CannotRun."""
+    refuse_failed_checks()
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
         *("--bind", f"{args.host}:{args.port}"),

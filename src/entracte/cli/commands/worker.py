@@ -1,8 +1,8 @@
-"""How is a worker started? `entracte worker` runs stored jobs until it is told to stop."""
+"""The command `entracte worker`: run stored jobs until asked to stop."""
 
 import argparse
 
-from entracte.cli.errors import CannotRun
+from entracte.cli.start_checks import refuse_failed_checks
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -12,14 +12,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run the worker; returns once it was stopped, after its current jobs. Raises CannotRun without keys."""
-    import django
-
-    from entracte.checks import objection
-
-    if objection():
-        raise CannotRun(objection())
-    django.setup()
+    """Run the worker; returns once it was stopped, after its current jobs. Raises CannotRun."""
+    refuse_failed_checks()
     from entracte.jobs.worker import run as work
 
     work(concurrency=args.concurrency, until_empty=args.until_empty)

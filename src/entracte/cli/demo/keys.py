@@ -29,7 +29,7 @@ def kept_keys(data: Path) -> DemoKeys:
     try:
         keys = DemoKeys(api_key_file=api_key_file, **json.loads(file.read_text()))
     except (ValueError, TypeError):
-        raise CannotRun(f"{file} is damaged: put it back, or remove {data} to begin anew") from None
+        raise CannotRun(f"{file} is damaged: put it back, or remove {data} to start again") from None
     write_secret(api_key_file, keys.api_key)
     return keys
 

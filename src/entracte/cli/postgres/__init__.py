@@ -1,4 +1,4 @@
-"""How does a database run without anybody setting one up? PostgreSQL from a wheel, ending with us."""
+"""A database without set-up: PostgreSQL from a wheel, ended when we end."""
 
 from entracte.cli.postgres.cluster import Cluster
 from entracte.cli.postgres.errors import ClusterUnusable

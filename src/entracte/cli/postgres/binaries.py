@@ -1,4 +1,4 @@
-"""Where are PostgreSQL's programs? A setting, then the wheel, then the PATH, then Debian's own folder."""
+"""PostgreSQL's programs: from a setting, the wheel, the PATH, or Debian's own folder."""
 
 import os
 import re
@@ -68,7 +68,7 @@ def wheel_folder() -> Path | None:
 
 
 def _copied(wheel: Path, system_folder: Path) -> Path:
-    """Copy the wheel's programs to a folder open to all, beside the libraries that they look for by place."""
+    """Copy the wheel's programs to a folder open to all, with the libraries that they need."""
     home = system_folder / f"postgresql-{metadata.version(WHEEL)}"
     folder = home / WHEEL / "pginstall" / "bin"
     if folder.is_dir():

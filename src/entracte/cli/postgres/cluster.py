@@ -1,4 +1,4 @@
-"""How is the embedded PostgreSQL made, started, asked and ended? Over a socket, never the network."""
+"""The embedded PostgreSQL: made, started and ended; it answers over a socket, never the network."""
 
 import fcntl
 import os
@@ -152,7 +152,7 @@ class Cluster:
         self._lock = lock
 
     def _make(self, binaries: Binaries) -> None:
-        """Let initdb write a new cluster beside its final place, so that half of one is never used."""
+        """Let initdb write a new cluster under another name first, so that half of one is never used."""
         fresh = self.files.cluster.with_name("postgres.new")
         shutil.rmtree(fresh, ignore_errors=True)
         fresh.mkdir(mode=0o700)

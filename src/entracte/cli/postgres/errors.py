@@ -1,4 +1,4 @@
-"""What can go wrong with the embedded PostgreSQL, in words for the person at the terminal?"""
+"""What can go wrong with the embedded PostgreSQL, in words for the person at the terminal."""
 
 from entracte.cli.errors import CannotRun
 

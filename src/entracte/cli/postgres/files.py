@@ -1,4 +1,4 @@
-"""Where do the cluster's files lie? Where asked, or where the database's account can reach them."""
+"""The files of a cluster: where asked, or where the database's account can reach them."""
 
 import os
 import secrets
@@ -91,7 +91,7 @@ def kept_password(files: ClusterFiles) -> str:
     path = files.password
     if not path.exists():
         if files.cluster.exists():
-            raise ClusterUnusable(f"{path} is missing: put it back, or remove {files.data} to begin anew.")
+            raise ClusterUnusable(f"{path} is missing: put it back, or remove {files.data} to start again.")
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_urlsafe(24))

@@ -1,4 +1,4 @@
-"""Is a PostgreSQL already at work on this folder, and how does ours start, end, and end with us?"""
+"""The server process of a cluster: started, stopped, and ended with us."""
 
 import os
 import signal
@@ -73,7 +73,7 @@ def clear_leftover(cluster: Path, grace_seconds: float = 20) -> None:
 
 
 def _serves(pid: int, cluster: Path) -> bool:
-    """Tell whether the process is a server of this very folder, not a stranger that got its number."""
+    """Return whether the process is a server of this very folder, not a stranger that got its number."""
     try:
         return Path(f"/proc/{pid}/cwd").resolve(strict=True) == cluster.resolve()
     except OSError:

@@ -1,4 +1,4 @@
-"""Which account runs PostgreSQL, and what can that account reach? It refuses to run as root."""
+"""The account that runs PostgreSQL, which refuses to run as root."""
 
 import os
 import pwd
@@ -45,7 +45,7 @@ class SystemAccount:
         )
 
     def reaches(self, folder: Path) -> bool:
-        """Tell whether this account can enter a folder: every folder above it has a say."""
+        """Return whether this account can enter a folder: every folder above it has a say."""
         if not self.drops:
             return os.access(folder, os.X_OK)
         return self.run(["test", "-x", folder]).returncode == 0
