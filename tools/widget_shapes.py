@@ -9,6 +9,7 @@ from typing import Any
 FILE = Path(__file__).resolve().parents[1] / "embed" / "src" / "api" / "shapes.ts"
 HEAD = "/** The shapes of the widget's API, written from its OpenAPI document by `make shapes`. */\n"
 PLAIN = {"string": "string", "integer": "number", "number": "number", "boolean": "boolean", "null": "null"}
+LONGEST_LINE = 120
 Schema = dict[str, Any]
 
 
@@ -25,8 +26,16 @@ def _interface(name: str, schema: Schema) -> str:
     lines = [*_comment(schema, ""), f"export interface {name} {{"]
     for field, kind in schema["properties"].items():
         mark = "" if field in schema.get("required", ()) else "?"
-        lines += [*_comment(kind, "  "), f"  {field}{mark}: {_type(kind)};"]
+        lines += [*_comment(kind, "  "), *_field(f"  {field}{mark}:", _type(kind))]
     return "\n".join([*lines, "}", ""])
+
+
+def _field(start: str, kind: str) -> list[str]:
+    line = f"{start} {kind};"
+    if len(line) <= LONGEST_LINE:
+        return [line]
+    choices = [f"    | {choice}" for choice in kind.split(" | ")]
+    return [start, *choices[:-1], f"{choices[-1]};"]
 
 
 def _comment(schema: Schema, indent: str) -> Iterator[str]:

@@ -85,7 +85,24 @@ export interface OffersOut {
 
 /** Why not. `fields` names the fields at fault, as paths such as guest.email. */
 export interface RefusalOut {
-  code: string;
+  code:
+    | "closed"
+    | "invalid"
+    | "key_reused"
+    | "malformed"
+    | "no_holds"
+    | "not_held"
+    | "off_grid"
+    | "origin_not_allowed"
+    | "party_too_large"
+    | "slot_gone"
+    | "too_far"
+    | "too_large"
+    | "too_many"
+    | "too_soon"
+    | "unavailable"
+    | "unknown_call"
+    | "unknown_widget";
   message: string;
   fields: Record<string, string>;
 }

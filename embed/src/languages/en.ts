@@ -1,18 +1,30 @@
 /** The widget's sentences in English. In braces stand the values that the code fills in. */
-import type { DayOut } from "../api/shapes";
+import type { DayOut, RefusalOut } from "../api/shapes";
 import { early } from "../sentences/early";
+
+const notOffered = "That time cannot be booked any more. Choose another.";
+const notNow = "The booking could not be taken just now. What you typed is kept; try again in a moment.";
 
 /** What the widget says to each refusal of the API, by its code. */
 const refusals = {
-  "refusal.slot_gone": "{time} has just gone. Here are the times that are left.",
-  "refusal.too_soon": "That time cannot be booked any more. Choose another.",
-  "refusal.too_far": "That time cannot be booked any more. Choose another.",
-  "refusal.off_grid": "That time cannot be booked any more. Choose another.",
-  "refusal.party_too_large": "That time cannot be booked any more. Choose another.",
+  "refusal.closed": notNow,
   "refusal.invalid": "Something needs another look.",
+  "refusal.key_reused": notNow,
+  "refusal.malformed": notNow,
+  "refusal.no_holds": notNow,
+  "refusal.not_held": notNow,
+  "refusal.off_grid": notOffered,
+  "refusal.origin_not_allowed": notNow,
+  "refusal.party_too_large": notOffered,
+  "refusal.slot_gone": "{time} has just gone. Here are the times that are left.",
+  "refusal.too_far": notOffered,
+  "refusal.too_large": notNow,
   "refusal.too_many": "Too many tries for now. Wait a few seconds, then try again.",
-  "refusal.unavailable": "The booking could not be taken just now. What you typed is kept; try again in a moment.",
-} as const;
+  "refusal.too_soon": notOffered,
+  "refusal.unavailable": notNow,
+  "refusal.unknown_call": notNow,
+  "refusal.unknown_widget": notNow,
+} as const satisfies Record<`refusal.${RefusalOut["code"]}`, string>;
 
 const dayStates = {
   "dayState.open": "",
