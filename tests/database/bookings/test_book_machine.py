@@ -73,6 +73,8 @@ from tests.property import brute_force
 
 BOOKS = int(os.environ.get("ENTRACTE_TEST_BOOKS", "30"))
 STEPS = int(os.environ.get("ENTRACTE_TEST_STEPS", "40"))
+# so that parallel workers share the books
+PARTS = 3
 DATES = (FRIDAY, FRIDAY + timedelta(days=1))
 # starts of the dinner, of the late service and of both, past midnight too, and one of neither
 WALLS = ("18:30", "19:00", "19:00", "19:30", "20:30", "21:30", "22:00", "23:30", "00:00", "00:30", "19:10")
@@ -705,11 +707,12 @@ class Book(RuleBasedStateMachine):
 
 @pytest.mark.timeout(0)
 @pytest.mark.django_db(transaction=True)
-def test_the_rows_the_diary_and_the_offers_agree_after_every_step() -> None:
+@pytest.mark.parametrize("part", range(PARTS))
+def test_the_rows_the_diary_and_the_offers_agree_after_every_step(part: int) -> None:
     run_state_machine_as_test(
         Book,
         settings=settings(
-            max_examples=BOOKS,
+            max_examples=len(range(part, BOOKS, PARTS)),
             stateful_step_count=STEPS,
             deadline=None,
             suppress_health_check=list(HealthCheck),
