@@ -7,6 +7,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Any
@@ -118,7 +119,11 @@ def complete_all(stack: Stack) -> None:
             to="completed",
             asker=Asker(actor=None, now=clock.now()),
         )
-        until(lambda done=done: _count(stack, "written") == done, what="the write")
+        until(partial(_has, stack, "written", done), what="the write")
+
+
+def _has(stack: Stack, what: str, number: int) -> bool:
+    return _count(stack, what) == number
 
 
 def _count(stack: Stack, what: str) -> int:
@@ -131,7 +136,7 @@ def measure(count: int = 24) -> list[Figure]:
         stack.sql(WATCH)
         for number in range(count):
             book(stack, number, guest_with_basket(stack))
-            until(lambda number=number: _count(stack, "settled") == number + 1, what="the claim")
+            until(partial(_has, stack, "settled", number + 1), what="the claim")
         complete_all(stack)
         asked = {
             "submit to settled": ("settled", "claimed"),

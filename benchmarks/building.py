@@ -10,6 +10,7 @@ import sys
 from dataclasses import asdict, dataclass
 from datetime import date, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import django
 
@@ -117,7 +118,7 @@ def _services(restaurant: Restaurant, tables: list[Table]) -> None:
 def _bookings(
     restaurant: Restaurant, widget: Widget, size: int, a_day: int, today: date
 ) -> list[tuple[str, int]]:
-    values = {"size": size, "a_day": a_day, "restaurant": restaurant.pk, "widget": widget.pk}
+    values: dict[str, Any] = {"size": size, "a_day": a_day, "restaurant": restaurant.pk, "widget": widget.pk}
     values |= {"last": today + timedelta(days=DAYS_AHEAD), "today": today, "until": FREE_UNTIL}
     with connection.cursor() as cursor:
         # keys and constraints between rows hold by how the rows are made
@@ -125,12 +126,13 @@ def _bookings(
         cursor.execute(
             "CREATE TEMP TABLE turn (place int, table_id bigint, seats int, wall time, service_id bigint)"
         )
-        cursor.executemany("INSERT INTO turn VALUES (%s, %s, %s, %s, %s)", _turns(restaurant))
+        turns: list[tuple[Any, ...]] = [*_turns(restaurant)]
+        cursor.executemany("INSERT INTO turn VALUES (%s, %s, %s, %s, %s)", turns)
         for statement in (Path(__file__).parent / "rows.sql").read_text().split(";\n"):
             if statement.strip():
                 cursor.execute(statement, values)
         cursor.execute(FREE, values)
-        free = cursor.fetchall()
+        free: list[tuple[str, int]] = cursor.fetchall()
         cursor.execute("VACUUM ANALYZE")
         cursor.execute("CHECKPOINT")
     return free

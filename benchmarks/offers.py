@@ -1,9 +1,13 @@
 """What do the offers of one date cost, beside a one-row read, and with the years?"""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 from benchmarks.asking import Cost, costs_in_turn, days_of, offers_of, one_row_of
 from benchmarks.figures import Figure, figure
 from benchmarks.options import Options
 from benchmarks.site import Site, Sites
+from benchmarks.visitor import Ask
 
 # these dates have bookings in the young book too
 BOOKED_DAYS = range(15, 31)
@@ -54,7 +58,10 @@ def measure_month(sites: Sites, options: Options) -> list[Figure]:
         (", large restaurant", sites.of(options.large, is_large=True)),
     ):
         with site.web() as web:
-            kinds = {"days": lambda site=site: days_of(site), "offers": lambda site=site: offers_of(site)}
+            kinds: dict[str, Callable[[], Iterable[Ask]]] = {
+                "days": partial(days_of, site),
+                "offers": partial(offers_of, site),
+            }
             costs = costs_in_turn(web, kinds, runs=options.runs, requests=options.requests // 4)
         target = None if name else MONTH_MS
         found.append(
@@ -75,7 +82,7 @@ def measure_month(sites: Sites, options: Options) -> list[Figure]:
     return found
 
 
-def _booked_offers(site: Site):
+def _booked_offers(site: Site) -> Callable[[], Iterable[Ask]]:
     return lambda: offers_of(site, BOOKED_DAYS)
 
 

@@ -136,7 +136,8 @@ class Sites:
     def version(self) -> str:
         """Return PostgreSQL's version."""
         with psycopg.connect(self._cluster.dsn) as connection:
-            return str(connection.execute("SHOW server_version").fetchone()[0])
+            [[version]] = connection.execute("SHOW server_version").fetchall()
+            return str(version)
 
 
 @contextmanager
