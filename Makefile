@@ -24,7 +24,7 @@ STAMPS := .venv/stamps
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-demo: $(STAMPS)/runtime $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
+demo: $(STAMPS)/demo $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
 	@exec $(BIN)/entracte demo
 
 test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
@@ -60,8 +60,9 @@ shapes: $(STAMPS)/develop ## write embed/src/api/shapes.ts: what the widget's AP
 LOCK = $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 lock: $(STAMPS)/uv ## resolve the dependencies anew into requirements/*.txt
-	for name in bootstrap runtime develop node audit bench; do \
-	$(LOCK) $(LOCKARGS) requirements/$$name.in -o requirements/$$name.txt || exit 1; done
+	for name in bootstrap runtime demo develop node audit bench; do \
+	$(LOCK) $(LOCKARGS) $$([ $$name = demo ] && echo "-c requirements/runtime.txt") \
+		requirements/$$name.in -o requirements/$$name.txt || exit 1; done
 
 $(STAMPS)/uv: requirements/bootstrap.txt
 	@tools/make-venv "$(PYTHON)"
@@ -74,7 +75,7 @@ $(STAMPS)/runtime: requirements/runtime.txt pyproject.toml $(STAMPS)/uv
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-build-isolation --no-deps --no-index -e .
 	@touch $@
 
-$(STAMPS)/develop $(STAMPS)/audit $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/runtime
+$(STAMPS)/demo $(STAMPS)/develop $(STAMPS)/audit $(STAMPS)/bench: $(STAMPS)/%: requirements/%.txt $(STAMPS)/runtime
 	@$(INSTALL) -r $<
 	@touch $@
 

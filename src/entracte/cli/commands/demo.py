@@ -6,6 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from entracte.cli.demo.extra import refuse_missing_extra
 from entracte.cli.demo.ports import refuse_taken_ports
 from entracte.cli.demo.processes import EndedByItself
 from entracte.cli.demo.site import DemoSite
@@ -30,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Start the demo and stay until it is asked to stop (0) or a part of it ends by itself (1)."""
+    refuse_missing_extra()
     site = DemoSite(args.data.resolve(), args.port, args.simulator_port, args.outer_port)
     ports = {"PORT": site.port, "SIMULATOR_PORT": site.simulator_port, "OUTER_PORT": site.outer_port}
     refuse_taken_ports(ports)
