@@ -41,14 +41,12 @@ def booking_page(
     """Answer with the booking open."""
     context = {**booking_context(desk, row), "open_code": row.code, **more}
     if is_part(request):
-        return open_beside(page(request, desk, "bookings/booking.html", status=status, **context))
+        return open_in_panel(page(request, desk, "bookings/booking.html", status=status, **context))
     diary = diary_context(desk, row.service_date, rail_page=rail_page_of(desk, row))
     return page(request, desk, "bookings/diary.html", status=status, **{**diary, **context})
 
 
-def form_beside(
-    request: HttpRequest, desk: Desk, row: Booking, name: str, form: PastLimitForm
-) -> HttpResponse:
+def form_page(request: HttpRequest, desk: Desk, row: Booking, name: str, form: PastLimitForm) -> HttpResponse:
     """Answer with the form of this name open next to the list, in place of the booking."""
     status = 422 if form.is_bound else 200
     context = {**booking_context(desk, row), "open_code": row.code, f"{name}_form": form}
@@ -64,11 +62,11 @@ def show_again(
     """Answer with the booking as it stands now, and say why nothing else happened."""
     row = booking_or_404(desk, code)
     if is_part(request):
-        return open_beside(_parts(request, desk, row, status=status, notice=notice, **more))
+        return open_in_panel(_parts(request, desk, row, status=status, notice=notice, **more))
     return booking_page(request, desk, row, notice=notice, status=status, **more)
 
 
-def open_beside(response: HttpResponse) -> HttpResponse:
+def open_in_panel(response: HttpResponse) -> HttpResponse:
     """Let the answer open next to the list, though the list itself was pressed."""
     response["HX-Reswap"] = "innerHTML"
     return response

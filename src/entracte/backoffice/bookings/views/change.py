@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.bookings.booking_answers import (
     ChangeMade,
-    form_beside,
+    form_page,
     show_again,
     show_done,
     version_shown,
@@ -35,7 +35,7 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     row = booking_or_404(desk, code)
     form = ChangeForm(request.POST or None, tables=active_tables(desk), initial=_initial(row))
     if not form.is_valid():
-        return form_beside(request, desk, row, "change", form)
+        return form_page(request, desk, row, "change", form)
     try:
         moved = move_booking(
             booking_id=row.pk,
@@ -47,7 +47,7 @@ def change(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         return show_again(request, desk, code, refused.for_staff, status=409)
     except Refusal as refused:
         form.offer_past_limit("time", refused.for_staff)
-        return form_beside(request, desk, row, "change", form)
+        return form_page(request, desk, row, "change", form)
     return show_done(request, desk, ChangeMade(moved, "Changed.", ""))
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from entracte.backoffice.bookings.booking_answers import (
     ChangeMade,
-    form_beside,
+    form_page,
     show_again,
     show_done,
     version_shown,
@@ -36,7 +36,7 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     row = booking_or_404(desk, code)
     form = SwapForm(request.POST or None, others=_others(desk, row))
     if not form.is_valid():
-        return form_beside(request, desk, row, "swap", form)
+        return form_page(request, desk, row, "swap", form)
     try:
         swapped, _ = swap_tables(
             booking_id=row.pk,
@@ -50,7 +50,7 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
         return show_again(request, desk, code, refused.for_staff, status=409)
     except Refusal as refused:
         form.offer_past_limit("other", refused.for_staff)
-        return form_beside(request, desk, row, "swap", form)
+        return form_page(request, desk, row, "swap", form)
     return show_done(request, desk, ChangeMade(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
 
 
