@@ -52,34 +52,23 @@ def measure_growth(sites: Sites, options: Options) -> list[Figure]:
 
 def measure_month(sites: Sites, options: Options) -> list[Figure]:
     """Return what a month of days costs at the usual size, and both questions in the large restaurant."""
-    found = []
-    for name, site in (
-        ("", sites.of(options.bookings)),
-        (", large restaurant", sites.of(options.large, is_large=True)),
-    ):
-        with site.web() as web:
-            kinds: dict[str, Callable[[], Iterable[Ask]]] = {
-                "days": partial(days_of, site),
-                "offers": partial(offers_of, site),
-            }
-            costs = costs_in_turn(web, kinds, runs=options.runs, requests=options.requests // 4)
-        target = None if name else MONTH_MS
-        found.append(
-            figure(
-                f"a month of days, whole request{name}",
-                "ms CPU",
-                site.size,
-                _both(costs["days"]),
-                target=target,
-            )
-        )
-        if name:
-            found.append(
-                figure(
-                    f"offers for one date, whole request{name}", "ms CPU", site.size, _both(costs["offers"])
-                )
-            )
-    return found
+    usual, large = sites.of(options.bookings), sites.of(options.large, is_large=True)
+    month, offers = "a month of days, whole request", "offers for one date, whole request"
+    usual_costs, large_costs = _both_questions(usual, options), _both_questions(large, options)
+    return [
+        figure(month, "ms CPU", usual.size, _both(usual_costs["days"]), target=MONTH_MS),
+        figure(f"{month}, large restaurant", "ms CPU", large.size, _both(large_costs["days"])),
+        figure(f"{offers}, large restaurant", "ms CPU", large.size, _both(large_costs["offers"])),
+    ]
+
+
+def _both_questions(site: Site, options: Options) -> dict[str, list[Cost]]:
+    with site.web() as web:
+        kinds: dict[str, Callable[[], Iterable[Ask]]] = {
+            "days": partial(days_of, site),
+            "offers": partial(offers_of, site),
+        }
+        return costs_in_turn(web, kinds, runs=options.runs, requests=options.requests // 4)
 
 
 def _booked_offers(site: Site) -> Callable[[], Iterable[Ask]]:
