@@ -25,6 +25,7 @@ from entracte.dining.models import FloorPlan, Placement, Service, Table
 from entracte.jobs import worker
 from entracte.restaurants.models import Restaurant, Widget
 from tests.builders import at
+from tests.house import typed_booking
 
 NOW = datetime(2026, 12, 1, 12, 0, tzinfo=UTC)
 SHOW_NIGHT = at("2026-12-04 18:00")
@@ -122,14 +123,7 @@ class Evening:
         return book_with_basket(
             restaurant=self.restaurant,
             widget=self.widget,
-            request=BookingRequest(
-                starts_at=starts_at or SHOW_NIGHT + timedelta(days=self.made - 1),
-                party_size=2,
-                first_name=who.first_name,
-                last_name=who.last_name,
-                email=who.email,
-                phone=who.phone,
-            ),
+            request=self._request(who, starts_at),
             basket_id=basket_id,
             customer_id=customer_id,
             now=self.clock(),
@@ -139,19 +133,18 @@ class Evening:
     def phones(self, who: Person = ANA_TYPES) -> Booking:
         """A guest books by phone."""
         self.made += 1
-        request = BookingRequest(
-            starts_at=SHOW_NIGHT + timedelta(days=self.made - 1),
-            party_size=2,
-            first_name=who.first_name,
-            last_name=who.last_name,
-            email=who.email,
-            phone=who.phone,
-        )
         return make_booking(
             restaurant=self.restaurant,
-            request=request,
+            request=self._request(who),
             asker=Asker(actor=None, now=self.clock(), source=Source.PHONE),
         ).booking
+
+    def _request(self, who: Person, starts_at: datetime | None = None) -> BookingRequest:
+        typed = typed_booking(
+            first_name=who.first_name, last_name=who.last_name, email=who.email, phone=who.phone
+        )
+        start = starts_at or SHOW_NIGHT + timedelta(days=self.made - 1)
+        return BookingRequest(starts_at=start, typed=typed, section="")
 
     def claims(self, basket_id: str, **more: Any) -> Claim:
         """A guest books with a basket; the claim."""

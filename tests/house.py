@@ -9,6 +9,7 @@ from django.db.models import Model
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
+from entracte.bookings.typed_booking import TypedBooking
 from entracte.dining.actions import save_combination
 from entracte.dining.models import Combination, FloorPlan, Placement, Service, Table
 from entracte.restaurants.details import raise_rules_version
@@ -92,7 +93,36 @@ def request_for(
     requests: str = "",
 ) -> BookingRequest:
     """What Ana asks for and types, unless told otherwise; the start as a clock on London's wall shows it."""
-    return BookingRequest(at(starts_at), party_size, first_name, last_name, email, phone, requests)
+    typed = typed_booking(
+        party_size=party_size,
+        first_name=first_name,
+        last_name=last_name,
+        email=email,
+        phone=phone,
+        requests=requests,
+    )
+    return BookingRequest(starts_at=at(starts_at), typed=typed, section="")
+
+
+def typed_booking(**typed: Any) -> TypedBooking:
+    """Ana's party of two, with nothing asked for, unless told otherwise."""
+    usual: dict[str, Any] = {
+        "first_name": "Ana",
+        "last_name": "Lima",
+        "email": "ana@example.org",
+        "phone": "+44 7700 900001",
+        "party_size": 2,
+        "requests": "",
+        "needs_step_free": False,
+        "high_chairs": 0,
+    }
+    return TypedBooking(**(usual | typed))
+
+
+def at_the_door(party_size: int = 2, **typed: Any) -> TypedBooking:
+    """A party that walks in and gives no name, unless told otherwise."""
+    nameless = dict.fromkeys(("first_name", "last_name", "email", "phone"), "")
+    return typed_booking(party_size=party_size, **(nameless | typed))
 
 
 def book(house: House, now: datetime, starts_at: str = "2026-12-04 19:00", **typed: Any) -> Booking:

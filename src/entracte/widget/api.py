@@ -12,24 +12,22 @@ from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.hold import release_hold
 from entracte.refusal import Refusal
-from entracte.widget import responses
 from entracte.widget.access import widget_of
+from entracte.widget.fields import Day, Month, PartySize
 from entracte.widget.holds import hold_for_visitor
 from entracte.widget.invalid_fields import sentences_by_field
-from entracte.widget.refusals import CallRefused, InvalidFields, Malformed, UnknownCall, response_to
-from entracte.widget.shapes import (
-    BookedOut,
-    BookingWish,
-    Day,
-    HoldOut,
-    HoldWish,
-    Month,
-    MonthOut,
-    OffersOut,
-    PartySize,
+from entracte.widget.refusals import (
+    CallRefused,
+    InvalidFields,
+    Malformed,
     RefusalOut,
-    SettingsOut,
+    UnknownCall,
+    response_to,
 )
+from entracte.widget.requests import BookingWish, HoldWish
+from entracte.widget.responses.booking import BookedOut, HoldOut, booked_of, hold_of
+from entracte.widget.responses.dates import MonthOut, OffersOut, month_of, offers_of
+from entracte.widget.responses.settings import SettingsOut, settings_of
 from entracte.widget.submit import submit
 
 api = NinjaAPI(
@@ -49,7 +47,7 @@ SUBMIT_REFUSALS = dict.fromkeys((400, 403, 404, 409, 413, 422, 429, 503), Refusa
     summary="All that the form needs to start",
 )
 def settings(request: HttpRequest, widget: str) -> SettingsOut:
-    return responses.settings_of(widget_of(request), now=clock.now())
+    return settings_of(widget_of(request), now=clock.now())
 
 
 @api.get(
@@ -66,7 +64,7 @@ def days(
     found = queries.days_for(
         restaurant=restaurant, year=year, month=number, party_size=party_size, now=clock.now()
     )
-    return responses.month_of(month, party_size, found)
+    return month_of(month, party_size, found)
 
 
 @api.get(
@@ -82,9 +80,9 @@ def offers(
     zone = ZoneInfo(restaurant.time_zone)
     answer = queries.offers_for(restaurant=restaurant, date=date, wish=Wish(party_size), now=now)
     if answer.offers:
-        return responses.offers_of(answer, party_size, zone, ())
+        return offers_of(answer, party_size, zone, ())
     nearest = queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
-    return responses.offers_of(answer, party_size, zone, nearest)
+    return offers_of(answer, party_size, zone, nearest)
 
 
 @api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
@@ -97,7 +95,7 @@ def bookings(
     booking = submit(
         request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
     )
-    return Status(201, responses.booked_of(booking))
+    return Status(201, booked_of(booking))
 
 
 @api.post(
@@ -106,7 +104,7 @@ def bookings(
 def holds(request: HttpRequest, widget: str, wish: HoldWish) -> Status[HoldOut]:
     now = clock.now()
     held = hold_for_visitor(request, widget=widget_of(request), wish=wish, now=now)
-    return Status(201, responses.hold_of(held, now=now))
+    return Status(201, hold_of(held, now=now))
 
 
 @api.delete(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from entracte.bookings.models import Hold
     from entracte.restaurants.models import Widget
-    from entracte.widget.shapes import HoldWish
+    from entracte.widget.requests import HoldWish
 
 
 def hold_for_visitor(request: HttpRequest, *, widget: Widget, wish: HoldWish, now: datetime) -> Hold:

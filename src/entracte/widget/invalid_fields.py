@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from entracte.widget.shapes import UNFIT
+from entracte.widget.fields import UNFIT
 
 # By pydantic's kinds of error: https://docs.pydantic.dev/latest/errors/validation_errors/
 SENTENCES = {

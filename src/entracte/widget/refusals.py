@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from django.http import JsonResponse
+from pydantic import BaseModel, WithJsonSchema
 
 from entracte.availability.refusals import NotOffered
 from entracte.bookings.errors import ImpossibleChoice, NotBooked
@@ -96,16 +97,6 @@ class Unavailable(CallRefused):
     for_guests = "Booking is not possible right now. Please try again soon."
 
 
-def response_to(refusal: Refusal, *, now: datetime) -> JsonResponse:
-    """Return it as JSON: 429 where waiting helps, 422 with the field at fault, 409 for anything else."""
-    sentence = refusal.for_guests
-    if refusal.retry_at is not None:
-        wait = max(int((refusal.retry_at - now).total_seconds()) + 1, 1)
-        return _response(429, refusal.code, sentence, {}, wait)
-    fields = {refusal.field: sentence} if refusal.field else {}
-    return _response(422 if fields else 409, refusal.code, sentence, fields, None)
-
-
 def codes_answered() -> list[str]:
     """Return every code that the API can answer with, in order: no call lets a guest choose as staff do."""
     kinds = {*_kinds(CallRefused), *_kinds(NotOffered), *_kinds(NotBooked)} - set(_kinds(ImpossibleChoice))
@@ -116,6 +107,27 @@ def _kinds(group: type[Any]) -> Iterator[type[Any]]:
     yield group
     for each in group.__subclasses__():
         yield from _kinds(each)
+
+
+RefusalCode = Annotated[str, WithJsonSchema({"type": "string", "enum": codes_answered()})]
+
+
+class RefusalOut(BaseModel):
+    """Why not. `fields` names the fields at fault, as paths such as guest.email."""
+
+    code: RefusalCode
+    message: str
+    fields: dict[str, str]
+
+
+def response_to(refusal: Refusal, *, now: datetime) -> JsonResponse:
+    """Return it as JSON: 429 where waiting helps, 422 with the field at fault, 409 for anything else."""
+    sentence = refusal.for_guests
+    if refusal.retry_at is not None:
+        wait = max(int((refusal.retry_at - now).total_seconds()) + 1, 1)
+        return _response(429, refusal.code, sentence, {}, wait)
+    fields = {refusal.field: sentence} if refusal.field else {}
+    return _response(422 if fields else 409, refusal.code, sentence, fields, None)
 
 
 def _response(

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from entracte.bookings.actions.book import BookingRequest, make_booking
+from entracte.bookings.actions.book import make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.claims.make import book_with_basket
 from entracte.restaurants.addresses import masked_address
 from entracte.restaurants.choices import Integration
-from entracte.widget.shapes import BookingWish
+from entracte.widget.requests import BookingWish
 from entracte.widget.throttle import count_submit
 
 if TYPE_CHECKING:
@@ -34,15 +34,7 @@ def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str,
 
 
 def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, now: datetime) -> Booking:
-    request = BookingRequest(
-        starts_at=wish.starts_at,
-        party_size=wish.party_size,
-        first_name=wish.guest.first_name,
-        last_name=wish.guest.last_name,
-        email=wish.guest.email,
-        phone=wish.guest.phone,
-        requests=wish.requests,
-    )
+    request = wish.booking_request()
     if widget.integration == Integration.SPEKTRIX and wish.basket_id is not None:
         return book_with_basket(
             restaurant=widget.restaurant,

@@ -68,7 +68,7 @@ from tests.database.bookings.book_model import (
     sittings_in,
     tables_of,
 )
-from tests.house import make_house, make_service
+from tests.house import at_the_door, make_house, make_service, typed_booking
 from tests.property import brute_force
 
 BOOKS = int(os.environ.get("ENTRACTE_TEST_BOOKS", "30"))
@@ -186,7 +186,7 @@ class Book(RuleBasedStateMachine):
             self._tried(
                 lambda: book_walk_in(
                     restaurant=self._restaurant(),
-                    party_size=party,
+                    typed=at_the_door(party),
                     asker=Asker(actor=None, now=self.now),
                     tables=self._named(names),
                     override=override,
@@ -553,7 +553,8 @@ class Book(RuleBasedStateMachine):
         }
 
     def _book(self, start: datetime, party: int, source: str, **more: Any) -> Booked:
-        request = BookingRequest(start, party, "Ana", "Lima", f"ana{party}@example.org", "")
+        typed = typed_booking(party_size=party, email=f"ana{party}@example.org", phone="")
+        request = BookingRequest(starts_at=start, typed=typed, section="")
         return make_booking(
             restaurant=self._restaurant(),
             request=request,

@@ -11,7 +11,7 @@ from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import offers_for
 from tests.builders import LONDON
-from tests.house import House, edit, make_service
+from tests.house import House, edit, make_service, typed_booking
 
 AUTUMN_BEFORE, SPRING_BEFORE = date(2026, 10, 24), date(2027, 3, 27)
 
@@ -40,7 +40,7 @@ def shown(house: House, on: date) -> list[str]:
 
 
 def booked(house: House, starts_at: datetime) -> Booking:
-    request = BookingRequest(starts_at, 6, "Ana", "Lima", "ana@example.org", "")
+    request = BookingRequest(starts_at=starts_at, typed=typed_booking(party_size=6, phone=""), section="")
     return make_booking(
         restaurant=house.restaurant,
         request=request,

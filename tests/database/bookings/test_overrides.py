@@ -19,7 +19,7 @@ from entracte.bookings.overrides import Override
 from entracte.bookings.queries import history_of
 from entracte.dining.models import Closure
 from tests.builders import FRIDAY, NOON_BEFORE, at
-from tests.house import House, book, edit, held, join, make_service, request_for
+from tests.house import House, at_the_door, book, edit, held, join, make_service, request_for
 
 VIP = Override("The director's mother")
 SHARED = Override("The director's mother", shares_tables=True)
@@ -129,7 +129,7 @@ def test_no_override_takes_a_table_that_is_taken(house: House) -> None:
     with pytest.raises(refusals.SlotGone):
         book_walk_in(
             restaurant=house.restaurant,
-            party_size=2,
+            typed=at_the_door(2),
             asker=Asker(actor=None, now=at("2026-12-04 19:10")),
             override=SHARED,
         )
@@ -184,7 +184,7 @@ def test_a_walk_in_shares_a_table_only_where_that_is_said(house: House) -> None:
     def walk_in(override: Override | None) -> Booking:
         return book_walk_in(
             restaurant=house.restaurant,
-            party_size=2,
+            typed=at_the_door(2),
             asker=Asker(actor=None, now=at("2026-12-04 19:10")),
             tables=[house.tables["1"]],
             override=override,

@@ -14,7 +14,7 @@ from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.overstays import overstayed_tables, overstays_to_come
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, book, held, make_house
+from tests.house import House, at_the_door, book, held, make_house
 
 HALF_PAST = at("2026-12-04 20:30")
 
@@ -47,12 +47,12 @@ def test_a_party_past_its_end_is_still_there_until_it_leaves(house: House) -> No
 def test_a_walk_in_is_not_sent_to_a_table_where_somebody_still_sits(house: House) -> None:
     late = seated_late(house)
     first = book_walk_in(
-        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 20:40"))
+        restaurant=house.restaurant, typed=at_the_door(2), asker=Asker(actor=None, now=at("2026-12-04 20:40"))
     ).booking
     assert held(first)[0][0] == "2"
     mark(house, late, "left", at("2026-12-04 20:41"))
     second = book_walk_in(
-        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 20:42"))
+        restaurant=house.restaurant, typed=at_the_door(2), asker=Asker(actor=None, now=at("2026-12-04 20:42"))
     ).booking
     assert held(second) == [("1", "20:42", "22:12")]
 

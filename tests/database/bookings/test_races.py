@@ -24,7 +24,7 @@ from entracte.bookings.tables.take import take_tables
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, book, make_service, request_for
+from tests.house import House, at_the_door, book, make_service, request_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -180,7 +180,7 @@ def test_a_walk_in_and_a_guest_never_share_the_last_table(house: House) -> None:
     for size in (1, 2, 4):
         book(house, NOON_BEFORE, party_size=size)
     walk_in = lambda: book_walk_in(  # noqa: E731 - one of two works
-        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=at("2026-12-04 19:00"))
+        restaurant=house.restaurant, typed=at_the_door(), asker=Asker(actor=None, now=at("2026-12-04 19:00"))
     )
     answers = at_once([walk_in, lambda: submit(house, 1)])
     assert Counter(type(answer) for answer in answers) == {Booked: 1, refusals.SlotGone: 1}

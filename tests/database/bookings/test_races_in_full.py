@@ -4,6 +4,7 @@ import random
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -89,8 +90,10 @@ def every_way(one: Callable[..., Any], other: Callable[..., Any], night: int) ->
 
 
 def guest(house: House, start: datetime, party: int, name: str = "", **more: Any) -> Booked:
-    request = request_for(party_size=party, email=f"{name or party}@example.org", phone="")
-    request = type(request)(start, party, "Ana", name or "Lima", f"{name or party}@example.org", "")
+    who = request_for(
+        party_size=party, last_name=name or "Lima", email=f"{name or party}@example.org", phone=""
+    )
+    request = replace(who, starts_at=start)
     return make_booking(
         restaurant=house.restaurant,
         request=request,

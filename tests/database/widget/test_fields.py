@@ -46,9 +46,8 @@ def test_any_name_that_people_have_is_taken(page: Page, name: str, typed: str) -
 
 
 @pytest.mark.parametrize("guest", [None, "Ana", [], 7])
-def test_a_guest_who_is_no_object_has_none_of_the_fields(page: Page, guest: object) -> None:
-    faults = [f"guest.{name}" for name in sorted(GUEST)]
-    assert refusal(page.books(guest=guest)) == (422, "invalid", faults)
+def test_a_guest_who_is_no_object_is_named_as_a_whole(page: Page, guest: object) -> None:
+    assert refusal(page.books(guest=guest)) == (422, "invalid", ["guest"])
 
 
 @pytest.mark.parametrize("party_size", [0, -1, 101, 500, 2**70, "2", 2.5, True, None, [2], ...])

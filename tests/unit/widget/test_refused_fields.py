@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from entracte.widget.shapes import Day, Month, Name, Start
+from entracte.widget.fields import Day, Month, Name, Start
 
 
 class Request:

@@ -14,8 +14,6 @@ from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
-NAMES = ("first_name", "last_name", "email", "phone", "minutes")
-
 
 @require_safe
 @open_to(Right.SEE_BOOK)
@@ -33,11 +31,11 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
         try:
             booked = book_walk_in(
                 restaurant=desk.restaurant,
-                party_size=form.party,
+                typed=form.typed(),
+                minutes=form.cleaned_data["minutes"],
                 tables=form.chosen_tables,
                 override=form.override,
                 asker=desk.asker(),
-                **{name: form.cleaned_data[name] for name in NAMES},
             )
         except Refusal as refused:
             form.offer_past_limit("table", refused.for_staff)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -21,35 +21,29 @@ from entracte.bookings.transitions import first_status
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
+    from entracte.bookings.typed_booking import TypedBooking
     from entracte.dining.models import Table
     from entracte.restaurants.models import Restaurant, Widget
 
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """What was asked for and typed; `starts_at` in any time zone. No repr shows who it is.
+    """What was asked for and typed; `starts_at` in any time zone.
 
-    Who asked for a section is pinned to the tables found there.
+    Who asked for a section is pinned to the tables found there; "" is any.
     """
 
     starts_at: datetime
-    party_size: int
-    first_name: str = field(repr=False)
-    last_name: str = field(repr=False)
-    email: str = field(repr=False)
-    phone: str = field(repr=False)
-    requests: str = field(default="", repr=False)
-    needs_step_free: bool = False
-    high_chairs: int = 0
-    section: str = ""
+    typed: TypedBooking
+    section: str
 
     def wish(self, *, is_online: bool) -> Wish:
         """Return what availability is asked for."""
         return Wish(
-            self.party_size,
+            self.typed.party_size,
             is_online=is_online,
-            needs_step_free=self.needs_step_free,
-            high_chairs=self.high_chairs,
+            needs_step_free=self.typed.needs_step_free,
+            high_chairs=self.typed.high_chairs,
             section=self.section,
         )
 
@@ -111,16 +105,9 @@ def _new_booking(
     return Booking(
         restaurant=restaurant,
         is_pinned=is_pinned,
-        status=first_status(restaurant, request.party_size),
+        status=first_status(restaurant, request.typed.party_size),
         source=asker.new_source,
-        party_size=request.party_size,
-        first_name=request.first_name.strip(),
-        last_name=request.last_name.strip(),
-        email=request.email.strip(),
-        phone=request.phone.strip(),
-        requests=request.requests.strip(),
-        needs_step_free=request.needs_step_free,
-        high_chairs=request.high_chairs,
         widget=widget,
         created_at=asker.now,
+        **request.typed.columns(),
     )

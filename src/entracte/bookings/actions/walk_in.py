@@ -29,6 +29,7 @@ from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
+    from entracte.bookings.typed_booking import TypedBooking
     from entracte.dining.models import Table
     from entracte.restaurants.models import Restaurant
 
@@ -37,12 +38,8 @@ if TYPE_CHECKING:
 def book_walk_in(
     *,
     restaurant: Restaurant,
-    party_size: int,
+    typed: TypedBooking,
     asker: Asker,
-    first_name: str = "",
-    last_name: str = "",
-    email: str = "",
-    phone: str = "",
     tables: Sequence[Table] = (),
     minutes: int | None = None,
     override: Override | None = None,
@@ -56,10 +53,9 @@ def book_walk_in(
     """
     require_reason(override)
     with transaction.atomic():
-        service, day = run_nearest(current_rules(restaurant), asker.now, party_size)
+        service, day = run_nearest(current_rules(restaurant), asker.now, typed.party_size)
         lock_day(restaurant.pk, day)
-        booking = _booking(restaurant, party_size, asker.now, (first_name, last_name, email, phone))
-        booking.is_pinned = bool(tables)
+        booking = _booking(restaurant, typed, asker.now, is_pinned=bool(tables))
         shares = override is not None and override.shares_tables
         assignment = place(
             booking, lambda: _find_tables(booking, service, day, tables, minutes, shares), asker=asker
@@ -69,22 +65,16 @@ def book_walk_in(
     return Booked(booking, is_repeat=False)
 
 
-def _booking(
-    restaurant: Restaurant, party_size: int, now: datetime, typed: tuple[str, str, str, str]
-) -> Booking:
-    first_name, last_name, email, phone = (each.strip() for each in typed)
+def _booking(restaurant: Restaurant, typed: TypedBooking, now: datetime, *, is_pinned: bool) -> Booking:
     return Booking(
         restaurant=restaurant,
+        is_pinned=is_pinned,
         status=Booking.Status.CONFIRMED,
         source=Booking.Source.WALK_IN,
-        party_size=party_size,
-        first_name=first_name,
-        last_name=last_name,
-        email=email,
-        phone=phone,
         created_at=now,
         arrived_at=now,
         seated_at=now,
+        **typed.columns(),
     )
 
 

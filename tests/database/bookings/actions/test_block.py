@@ -18,7 +18,7 @@ from entracte.bookings.asker import Asker
 from entracte.bookings.models import Block, BookedTable
 from entracte.bookings.tables.blocked import blocks_on, blocks_to_come
 from tests.builders import FRIDAY, NOON_BEFORE, at
-from tests.house import House, book, held, make_house, make_service
+from tests.house import House, at_the_door, book, held, make_house, make_service
 
 EVENING = ("2026-12-04 17:00", "2026-12-04 23:00")
 
@@ -59,7 +59,9 @@ def test_a_blocked_table_is_not_offered_booked_moved_to_or_given_to_a_walk_in(ho
         book(house, NOON_BEFORE, party_size=6)
     with pytest.raises(refusals.SlotGone):
         book_walk_in(
-            restaurant=house.restaurant, party_size=6, asker=Asker(actor=None, now=at("2026-12-04 20:59"))
+            restaurant=house.restaurant,
+            typed=at_the_door(6),
+            asker=Asker(actor=None, now=at("2026-12-04 20:59")),
         )
     with pytest.raises(refusals.SlotGone):
         move_booking(

@@ -16,7 +16,7 @@ from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, book, held, make_house, make_service
+from tests.house import House, at_the_door, book, held, make_house, make_service
 
 
 def move(
@@ -81,7 +81,7 @@ def test_a_walk_in_keeps_the_table_that_another_party_left_in_the_same_minute(ho
         asker=Asker(actor=house.host, now=leaves),
     )
     walk_in = book_walk_in(
-        restaurant=house.restaurant, party_size=2, asker=Asker(actor=None, now=sits)
+        restaurant=house.restaurant, typed=at_the_door(2), asker=Asker(actor=None, now=sits)
     ).booking
     assert held(walk_in) == [("1", "20:07", "21:37")]
     assert held(move(house, walk_in, ends_at=at("2026-12-04 22:00"))) == [("1", "20:07", "22:00")]

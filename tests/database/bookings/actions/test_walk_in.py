@@ -1,7 +1,7 @@
 """Is a party that walks in seated now, off the grid, where a table is free for its turn?"""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
-from typing import Any
 
 import pytest
 
@@ -11,15 +11,27 @@ from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
+from entracte.dining.models import Table
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, book, held, make_service
+from tests.house import House, at_the_door, book, held, make_service
 
 NOW = at("2026-12-04 19:07") + timedelta(seconds=31)
 
 
-def walk_in(house: House, party_size: int = 2, now: datetime = NOW, **rest: Any) -> Booking:
+def walk_in(
+    house: House,
+    party_size: int = 2,
+    now: datetime = NOW,
+    tables: Sequence[Table] = (),
+    minutes: int | None = None,
+    **typed: str,
+) -> Booking:
     return book_walk_in(
-        restaurant=house.restaurant, party_size=party_size, asker=Asker(actor=house.host, now=now), **rest
+        restaurant=house.restaurant,
+        typed=at_the_door(party_size, **typed),
+        asker=Asker(actor=house.host, now=now),
+        tables=tables,
+        minutes=minutes,
     ).booking
 
 

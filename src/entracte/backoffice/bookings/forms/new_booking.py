@@ -11,6 +11,7 @@ from django.utils.timezone import make_aware
 
 from entracte.backoffice.house.forms import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
+from entracte.bookings.typed_booking import TypedBooking
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -48,15 +49,12 @@ class BookForm(GuestFields, PartyForm):
             self.add_error("starts_at", "Choose a time.")
         if not (typed.get("last_name") or typed.get("first_name")):
             self.add_error("last_name", "Write a name.")
+        typed["high_chairs"] = typed.get("high_chairs") or 0
         return typed
 
     def request(self) -> BookingRequest:
         """Return what is to be booked."""
         typed = self.cleaned_data
-        names = ("first_name", "last_name", "email", "phone", "requests", "needs_step_free", "section")
         return BookingRequest(
-            starts_at=typed["starts_at"],
-            party_size=self.party,
-            high_chairs=typed["high_chairs"] or 0,
-            **{name: typed[name] for name in names},
+            starts_at=typed["starts_at"], typed=TypedBooking.of(typed), section=typed["section"]
         )

@@ -33,10 +33,6 @@ class PartyForm(TableChoiceForm):
             self.add_error("party_size", "Say how many people come.")
         return typed
 
-    @property
-    def party(self) -> int:
-        return int(self.cleaned_data["party_size"])
-
 
 class GuestFields(forms.Form):
     """Who comes."""

@@ -7,6 +7,7 @@ from entracte.availability.refusals import NotOffered
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
+from entracte.bookings.typed_booking import TypedBooking
 from entracte.restaurants.models import Restaurant
 
 # days ahead, start, party, first name, last name, requests
@@ -33,19 +34,21 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
     today = now.astimezone(zone).date()
     made = 0
     for number, (days, start, party_size, first_name, last_name, requests) in enumerate(EVENINGS):
-        request = BookingRequest(
-            starts_at=datetime.combine(today + timedelta(days=days), start, zone),
+        typed = TypedBooking(
             party_size=party_size,
             first_name=first_name,
             last_name=last_name,
             email=f"{first_name}.{last_name}@example.org".lower(),
             phone=f"+44 7700 900{number:03d}",
             requests=requests,
+            needs_step_free=False,
+            high_chairs=0,
         )
+        starts_at = datetime.combine(today + timedelta(days=days), start, zone)
         try:
             make_booking(
                 restaurant=restaurant,
-                request=request,
+                request=BookingRequest(starts_at=starts_at, typed=typed, section=""),
                 asker=Asker(actor=None, now=now, source=Booking.Source.PHONE),
             )
         except NotOffered:

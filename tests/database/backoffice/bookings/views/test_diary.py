@@ -13,7 +13,7 @@ from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book, request_for
+from tests.house import House, at_the_door, book, request_for
 
 EARLIER = "2026-12-04 17:30"
 
@@ -64,8 +64,7 @@ def test_a_party_that_sits_too_long_is_told_before_the_next_one_comes(
     house_table = [house.tables["1"]]
     seated = book_walk_in(
         restaurant=house.restaurant,
-        party_size=2,
-        last_name="Sato",
+        typed=at_the_door(last_name="Sato"),
         tables=house_table,
         asker=Asker(actor=None, now=early),
     ).booking

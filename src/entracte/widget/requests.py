@@ -1,0 +1,46 @@
+"""The bodies of the API's calls: a booking that a guest wants, and a hold."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field
+
+from entracte.bookings.actions.book import BookingRequest
+from entracte.bookings.typed_booking import TypedBooking
+from entracte.widget.fields import Email, HoldName, Name, PartySize, Phone, Requests, Start, Visitor
+
+# What only staff note down: a guest writes it among the requests.
+NOT_ASKED = {"needs_step_free": False, "high_chairs": 0}
+
+
+class GuestDetails(BaseModel):
+    """What the guest types about themselves."""
+
+    first_name: Name
+    last_name: Name
+    email: Email
+    phone: Phone
+
+
+class BookingWish(BaseModel):
+    """A submit. Basket and customer ids are the browser's word: any JSON is taken, and proves nothing."""
+
+    starts_at: Start = Field(description="A start that was offered, with its UTC offset")
+    party_size: Annotated[PartySize, Field(strict=True)]
+    guest: GuestDetails
+    requests: Requests = ""
+    hold: HoldName = Field("", description="The key of a hold, or the visitor's word that it was made with")
+    basket_id: Any = None
+    customer_id: Any = None
+
+    def booking_request(self) -> BookingRequest:
+        """Return what is to be booked."""
+        typed = TypedBooking.of({**dict(self), **dict(self.guest), **NOT_ASKED})
+        return BookingRequest(starts_at=self.starts_at, typed=typed, section="")
+
+
+class HoldWish(BaseModel):
+    """A slot that a visitor wants to have kept while they type. Their earlier hold is given up for it."""
+
+    starts_at: Start = Field(description="A start that was offered, with its UTC offset")
+    party_size: Annotated[PartySize, Field(strict=True)]
+    visitor: Visitor = Field(description="A random word that the page keeps in its memory only")

@@ -1,0 +1,83 @@
+"""The settings of a widget, with the restaurant as a guest sees it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, Field
+
+from entracte.bookings import queries
+from entracte.boxoffice.queries import basket_source
+from entracte.restaurants.choices import Integration
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant, Widget
+
+
+class RestaurantOut(BaseModel):
+    """The restaurant as the widget shows it."""
+
+    name: str
+    address: str
+    phone: str
+    time_zone: str
+    locale: str
+    currency: str
+    opening_hours: str = Field(description="As diners read them; what can be booked is in the offers")
+
+
+class BasketSource(BaseModel):
+    """Where the page reads the guest's basket: the web API's address with the client's name."""
+
+    url: str
+
+
+class SettingsOut(BaseModel):
+    """All that the form needs to start."""
+
+    widget: str
+    restaurant: RestaurantOut
+    language: str
+    accent: str
+    largest_party: int
+    hold_minutes: int = Field(description="How long a slot is held for a visitor; 0 is not at all")
+    integration: Literal["none", "spektrix"]
+    basket: BasketSource | None
+    shows_curtain: bool
+    shows_other_performances: bool
+    today: dt.date = Field(description="Today in the restaurant's time zone")
+
+
+def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
+    """Return the restaurant as the widget shows it."""
+    return RestaurantOut(
+        name=restaurant.name,
+        address=restaurant.address,
+        phone=restaurant.phone,
+        time_zone=restaurant.time_zone,
+        locale=restaurant.locale,
+        currency=restaurant.currency,
+        opening_hours=restaurant.opening_hours,
+    )
+
+
+def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
+    """Return a widget's settings; the basket's address only where its integration is Spektrix."""
+    restaurant = widget.restaurant
+    is_bridged = widget.integration == Integration.SPEKTRIX
+    url = basket_source(restaurant) if is_bridged else None
+    return SettingsOut(
+        widget=widget.key,
+        restaurant=public_restaurant(restaurant),
+        language=widget.language,
+        accent=widget.accent,
+        largest_party=queries.largest_party_online(restaurant),
+        hold_minutes=restaurant.hold_minutes,
+        integration="spektrix" if is_bridged else "none",
+        basket=BasketSource(url=url) if url else None,
+        shows_curtain=is_bridged and widget.shows_curtain,
+        shows_other_performances=is_bridged and widget.shows_other_performances,
+        today=now.astimezone(ZoneInfo(restaurant.time_zone)).date(),
+    )

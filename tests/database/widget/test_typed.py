@@ -1,0 +1,67 @@
+"""Does each field of a submit reach the booking's row, with and without a basket?"""
+
+from typing import Any
+
+import pytest
+from django.db.models import F
+
+from entracte.bookings.models import BookedTable, Booking, Hold
+from entracte.boxoffice.models import Claim
+from tests.builders import at
+from tests.database.widget.page import BASE, Page
+
+# Each with a value of its own, which no other field could leave in its column.
+GUEST = {
+    "first_name": "Ottoline",
+    "last_name": "Okafor",
+    "email": "o.okafor@example.org",
+    "phone": "+44 7700 900077",
+}
+TYPED: dict[str, Any] = {
+    "starts_at": "2026-12-05T20:30:00+00:00",
+    "party_size": 3,
+    "guest": GUEST,
+    "requests": "No nuts,\nplease",
+    "hold": "a-word-of-this-page",
+}
+BASKET = {"basket_id": "a1b2c3d4", "customer_id": "I-7K21-4WPD"}
+
+
+def fields_of(page: Page, schema: str) -> set[str]:
+    document = page.client.get(f"{BASE}/openapi.json").json()
+    return set(document["components"]["schemas"][schema]["properties"])
+
+
+@pytest.mark.parametrize("has_basket", [False, True], ids=["without a basket", "with one"])
+def test_every_field_that_the_document_names_reaches_its_row(
+    page: Page, bridged: Page, has_basket: bool
+) -> None:
+    form, sent = (bridged, TYPED | BASKET) if has_basket else (page, TYPED)
+    assert (set(TYPED | BASKET), set(GUEST)) == (
+        fields_of(page, "BookingWish"),
+        fields_of(page, "GuestDetails"),
+    )
+    hold = {name: TYPED[name] for name in ("starts_at", "party_size")} | {"visitor": TYPED["hold"]}
+    form.client.post(f"{BASE}/{form.key}/holds", hold, content_type="application/json")
+    promised = BookedTable.objects.get(hold__visitor=TYPED["hold"]).table_id
+
+    assert form.books(**sent).status_code == 201
+    booking = Booking.objects.get()
+    assert {name: getattr(booking, name) for name in GUEST} == GUEST
+    assert (booking.starts_at, booking.party_size) == (at("2026-12-05 20:30"), 3)
+    assert booking.requests == TYPED["requests"]
+    assert (booking.needs_step_free, booking.high_chairs, booking.is_pinned) == (False, 0, False)
+    assert booking.booked_tables.get().table_id == promised
+    assert not Hold.objects.exists()
+    claims = list(Claim.objects.values("basket_id", customer_id=F("seen_customer_id")))
+    assert claims == ([BASKET] if has_basket else [])
+
+
+def test_a_hold_that_is_not_named_is_left_to_its_visitor(page: Page) -> None:
+    hold = {"starts_at": TYPED["starts_at"], "party_size": 3, "visitor": TYPED["hold"]}
+    page.client.post(f"{BASE}/{page.key}/holds", hold, content_type="application/json")
+    assert set(hold) == fields_of(page, "HoldWish")
+    row = Hold.objects.get()
+    assert (row.starts_at, row.party_size, row.visitor) == (at("2026-12-05 20:30"), 3, TYPED["hold"])
+    assert page.books(**{**TYPED, "hold": ""}).status_code == 201
+    assert Hold.objects.count() == 1
