@@ -1,4 +1,4 @@
-"""The checks that an installation passes before it serves anybody, as Django's system checks."""
+"""The checks that an installation passes before it serves anybody: Django's system checks, for deployment."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,10 +16,11 @@ HOW = "docs/running.md says how to make one"
 
 def problems() -> list[str]:
     """Return what these checks find, in sentences for whoever sets the environment; no secret among them."""
-    return [found.msg for found in sorted(run_checks(tags=[INSTALLATION]), key=lambda found: str(found.id))]
+    found = run_checks(tags=[INSTALLATION], include_deployment_checks=True)
+    return [message.msg for message in sorted(found, key=lambda message: str(message.id))]
 
 
-@register(INSTALLATION)
+@register(INSTALLATION, deploy=True)
 def check_secret_key(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Find a secret key that is missing or short."""
     try:
@@ -33,7 +34,7 @@ def check_secret_key(app_configs: Sequence[Any] | None, **options: Any) -> list[
     ]
 
 
-@register(INSTALLATION)
+@register(INSTALLATION, deploy=True)
 def check_encryption_keys(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Find keys at rest that are missing or malformed."""
     if not settings.ENCRYPTION_KEYS:
@@ -43,7 +44,7 @@ def check_encryption_keys(app_configs: Sequence[Any] | None, **options: Any) -> 
     return [Error(f"ENTRACTE_KEYS holds something that is no key: {HOW}", id="entracte.E004")]
 
 
-@register(INSTALLATION)
+@register(INSTALLATION, deploy=True)
 def check_public_url(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Find an address that browsers cannot reach."""
     if _is_origin(settings.PUBLIC_URL):

@@ -65,10 +65,9 @@ def test_without_any_sentences_a_table_can_still_be_booked(
     )
     visitor.arrive()
     on = in_days(3, stack=stack)
-    day = visitor.widget.locator(f"[data-date='{on.isoformat()}']")
-    while not day.count():
-        visitor.widget.get_by_role("button", name="Next month").click()
-    day.click()
+    expect(visitor.widget.get_by_role("grid")).to_be_visible()
+    visitor.turn_to(on)
+    visitor.widget.locator(f"[data-date='{on.isoformat()}']").click()
     visitor.choose("18:00")
     for name, text in vars(ANA).items():
         visitor.widget.locator(f"#{name}").fill(text)

@@ -19,14 +19,16 @@ class Command:
     module: str
     help: str
     uses_database: bool = True
+    reads_options: bool = True
 
 
 COMMANDS = (
     Command("demo", "demo", "start everything with a demo restaurant and a simulated box office", False),
     Command("web", "web", "serve the widget's API and the back office"),
     Command("worker", "worker", "carry out stored jobs: claims and handovers"),
-    Command("simulator", "simulator", "run a small Spektrix for development and drills", False),
+    Command("simulator", "simulator", "run a small Spektrix for development and drills", False, False),
     Command("migrate", "migrate", "bring the database up to this version"),
+    Command("manage", "manage", "run a command of Django, such as makemigrations", reads_options=False),
     Command("create-restaurant", "create_restaurant", "add a restaurant and the person who owns it"),
     Command("new-password", "new_password", "give somebody who cannot sign in a new password"),
     Command("connect", "connect", "save a restaurant's Spektrix connection"),
@@ -63,7 +65,7 @@ def listing() -> argparse.ArgumentParser:
 
 def _run(command: Command, words: Sequence[str]) -> int:
     module = import_module(f"entracte.cli.commands.{command.module}")
-    if command.module == "simulator":
+    if not command.reads_options:
         return int(module.run(words))
     parser = argparse.ArgumentParser(prog=f"entracte {command.name}", description=command.help)
     module.add_arguments(parser)

@@ -28,6 +28,11 @@ def test_an_unknown_command_is_refused_with_status_2(capsys: pytest.CaptureFixtu
     assert "invalid choice: 'reserve'" in capsys.readouterr().err
 
 
+def test_django_has_its_own_commands_behind_manage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["manage", "check", "--list-tags", "--deploy"]) == 0
+    assert "installation" in capsys.readouterr().out.split()
+
+
 def test_listing_the_commands_loads_no_framework() -> None:
     script = "import sys; from entracte.cli.main import listing; listing(); print('django' in sys.modules)"
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
