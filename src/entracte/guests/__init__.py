@@ -1,1 +1,1 @@
-"""Who comes to this restaurant, and have they been here before?"""
+"""The people who come to a restaurant: their profiles, and how a booking finds its own."""

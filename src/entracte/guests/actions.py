@@ -1,4 +1,4 @@
-"""What may staff do to a profile? Edit it, merge it with another, and undo the merge."""
+"""Staff edit a profile, merge it with another, and undo the merge."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def edit_guest(
     phone: str,
     note: str,
 ) -> Guest:
-    """Write a profile anew; the bookings keep what was typed with them.
+    """Write a profile; the bookings keep what was typed with them.
 
     Locks the guest's row. Raises NotAPhone; Guest.DoesNotExist for a guest of another restaurant.
     """

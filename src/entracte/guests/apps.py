@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""Django's entry for this package."""
 
 from django.apps import AppConfig
 
 
 class GuestsConfig(AppConfig):
-    """The room `guests`."""
+    """The package `guests`."""
 
     name = "entracte.guests"
     label = "guests"

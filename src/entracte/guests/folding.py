@@ -1,4 +1,4 @@
-"""How are e-mails, names and phones brought into the form in which they are compared? Pure."""
+"""E-mails, names and phones in the form in which they are compared. Pure."""
 
 import unicodedata
 
@@ -17,12 +17,12 @@ KEPT_OF_EMAIL, KEPT_OF_NAME = 254, 80
 
 
 def folded_email(email: str) -> str:
-    """An e-mail as it is compared: trimmed and case-folded."""
+    """Return an e-mail as it is compared: trimmed and case-folded."""
     return email.strip().casefold()
 
 
 def folded_name(name: str) -> str:
-    """A name as it is compared: without case, accents, hyphens, apostrophes, spaces and other punctuation."""
+    """Return a name as it is compared: without case, accents, spaces, hyphens and other punctuation."""
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     letters = (
         letter
@@ -33,7 +33,7 @@ def folded_name(name: str) -> str:
 
 
 def e164(phone: str, country: str) -> str:
-    """A phone in E.164, empty where it is none; `country` is assumed where the number names none."""
+    """Return a phone in E.164, "" for what is no number; `country` is assumed where it has none."""
     try:
         number = phonenumbers.parse(phone, country.strip().upper() or None)
     except phonenumbers.NumberParseException:

@@ -1,4 +1,4 @@
-"""Which rows describe a guest?"""
+"""The row that describes a guest."""
 
 from typing import ClassVar
 

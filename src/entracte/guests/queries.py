@@ -1,4 +1,4 @@
-"""Which guest is meant, and which profiles are one person?"""
+"""Which guest is meant, and which profiles are one person."""
 
 from __future__ import annotations
 

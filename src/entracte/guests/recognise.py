@@ -1,4 +1,4 @@
-"""Have they been here before? Which profile a booking joins, or a new one."""
+"""A booking finds the profile of its guest, or makes a new one."""
 
 from __future__ import annotations
 

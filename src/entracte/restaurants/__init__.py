@@ -1,1 +1,1 @@
-"""Whose book is it, who works there, and which widgets does it have?"""
+"""Restaurants, the people who work there, and their widgets."""

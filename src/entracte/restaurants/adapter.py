@@ -1,4 +1,4 @@
-"""How do people come by an account? By the command line or an owner, never by signing up."""
+"""People get an account from the command line or an owner, never by signing up."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
@@ -7,7 +7,7 @@ from entracte.restaurants.addresses import client_address
 
 
 class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Closes the door of self-made accounts and counts sign-ins by address; the rest is allauth's own."""
+    """Refuses self-made accounts and counts sign-ins by address; the rest is allauth's own."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

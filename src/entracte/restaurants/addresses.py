@@ -1,4 +1,4 @@
-"""From which address does a request come, when proxies that are trusted stand in between?"""
+"""The address that a request comes from, when trusted proxies pass it on."""
 
 import re
 from functools import lru_cache
@@ -14,7 +14,7 @@ ONE_SUBSCRIBER = 64
 
 
 def trusted_networks() -> tuple[IPv4Network | IPv6Network, ...]:
-    """Return ENTRACTE_TRUSTED_PROXIES as networks. Raises ImproperlyConfigured where one is none."""
+    """Return ENTRACTE_TRUSTED_PROXIES as networks. Raises ImproperlyConfigured for a wrong one."""
     return _networks(tuple(settings.TRUSTED_PROXIES))
 
 

@@ -1,4 +1,4 @@
-"""Which roles do people have, and which integrations do widgets have?"""
+"""The roles of people, and the integrations of widgets."""
 
 from django.db.models import TextChoices
 

@@ -1,4 +1,4 @@
-"""How is a public id made, that nobody guesses?"""
+"""Public ids that cannot be guessed."""
 
 from django.utils.crypto import get_random_string
 
@@ -6,5 +6,5 @@ KEY_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 def random_key() -> str:
-    """Return sixteen characters that nobody guesses (about 79 bits), for public ids."""
+    """Return sixteen random characters (about 79 bits), for public ids."""
     return get_random_string(16, KEY_ALPHABET)

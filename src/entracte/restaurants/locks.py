@@ -1,4 +1,4 @@
-"""How is something locked that has no row yet? By name, until the transaction ends."""
+"""Locks by name, for what has no row yet; they last until the transaction ends."""
 
 from django.db import connection
 

@@ -1,4 +1,4 @@
-"""Which rows describe a restaurant, its people and its widgets?"""
+"""The rows that describe a restaurant, its people and its widgets."""
 
 from typing import ClassVar
 

@@ -1,4 +1,4 @@
-"""How does a restaurant come into being, with the person who owns it?"""
+"""A restaurant is made, with the person who owns it."""
 
 from datetime import datetime
 

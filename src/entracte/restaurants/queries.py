@@ -1,4 +1,4 @@
-"""Which restaurant, which widget, which memberships?"""
+"""Find a restaurant, a widget, a team and its members."""
 
 from functools import cache
 from typing import Any

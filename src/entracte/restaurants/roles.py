@@ -1,4 +1,4 @@
-"""Who may do what? One table; every door reads it."""
+"""Who may do what: one table, which every view reads."""
 
 from enum import StrEnum
 

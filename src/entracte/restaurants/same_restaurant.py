@@ -1,4 +1,4 @@
-"""How does the database itself refuse a row that points into another restaurant?"""
+"""The database itself refuses a row that points into another restaurant."""
 
 from django.db.migrations.operations import RunSQL
 

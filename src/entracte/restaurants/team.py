@@ -49,7 +49,7 @@ def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now:
 
 
 def new_password(*, email: str) -> str | None:
-    """Give an account a new random password and return it; None where nobody signs in by this e-mail.
+    """Give an account a new random password and return it; None where no account has this e-mail.
 
     Whoever is signed in as this account anywhere is signed out.
     """
@@ -59,7 +59,7 @@ def new_password(*, email: str) -> str | None:
 
 
 def change_role(*, restaurant: Restaurant, email: str, role: str) -> Member | None:
-    """Give a member another role; None where nobody of the team has this e-mail. Raises LastOwner."""
+    """Give a member another role; None where no member has this e-mail. Raises LastOwner."""
     with transaction.atomic():
         member = _locked_member(restaurant, email)
         if member is None:

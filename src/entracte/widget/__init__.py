@@ -1,1 +1,1 @@
-"""What does the booking form on the outer page ask, and what does it get?"""
+"""The booking form on the outer page, and the API that it calls."""

@@ -1,4 +1,4 @@
-"""Who may talk to the widget's API? Known widgets, from their allowed origins, with bodies of a sane size."""
+"""Who may call the widget's API: known widgets, from their allowed origins, with bodies of a sane size."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def _with_headers(response: HttpResponseBase, origin: str) -> HttpResponseBase:
 
 
 def widget_of(request: HttpRequest) -> Widget:
-    """Return the widget that the door found for this request."""
+    """Return the widget that the middleware found for this request."""
     return cast("Widget", request.widget)  # type: ignore[attr-defined]
 
 

@@ -1,4 +1,4 @@
-"""What does the booking form ask, and what does it get? The six calls of the widget's API."""
+"""The six calls of the widget's API."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -138,5 +138,5 @@ def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def unknown_call(request: HttpRequest, rest: str) -> HttpResponse:
-    """Answer for an address below the API's that is none of its calls."""
+    """Answer an address below the API's that is not one of its calls."""
     return UnknownCall().response()

@@ -1,10 +1,10 @@
-"""How does Django know this room?"""
+"""Django's entry for this package."""
 
 from django.apps import AppConfig
 
 
 class WidgetConfig(AppConfig):
-    """The room `widget`."""
+    """The package `widget`."""
 
     name = "entracte.widget"
     label = "widget"

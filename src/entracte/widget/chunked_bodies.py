@@ -1,4 +1,4 @@
-"""How long is a body whose sender did not say? It is read here, no further than a booking needs."""
+"""A body that comes in chunks gets its length here; no more is read than a booking needs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ PREFIX = "/api/widget/v1/"
 class MeasuredBodies:
     """WSGI middleware: gives a chunked body of the widget's API its length, which Django needs to read it.
 
-    One byte more than ENTRACTE_LARGEST_BODY_BYTES is read at most; the door then refuses by the length.
+    One byte more than ENTRACTE_LARGEST_BODY_BYTES is read at most; `access` then refuses by the length.
     """
 
     def __init__(self, application: WSGIApplication) -> None:

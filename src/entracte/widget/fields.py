@@ -74,7 +74,7 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
 
 
 def _hold_name(given: object) -> str:
-    """Take any JSON: a hold that makes no sense is none, and never costs the guest the table."""
+    """Take any JSON: a hold that makes no sense counts as no hold, and never costs the guest the table."""
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
 

@@ -1,4 +1,4 @@
-"""Which work is this room's own? It forgets how many submits came."""
+"""The package's own regular work: forget old counts of submits."""
 
 from entracte import clock
 from entracte.jobs.duties import every

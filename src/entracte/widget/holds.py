@@ -1,4 +1,4 @@
-"""What happens when the guest chooses a slot and begins to type? It is held for them, where it can be."""
+"""A slot is held for the guest who chose it and begins to type, where that is possible."""
 
 from __future__ import annotations
 

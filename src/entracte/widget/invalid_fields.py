@@ -1,4 +1,4 @@
-"""Which fields of a request are at fault, in words for the person who filled them in?"""
+"""Which fields of a request are wrong, in words for the person who filled them in."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

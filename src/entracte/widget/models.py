@@ -1,4 +1,4 @@
-"""How many submits came lately? Counted in the database, so that every web worker sees the same."""
+"""How many submits came lately, counted in the database so that every web worker sees the same."""
 
 from typing import ClassVar
 

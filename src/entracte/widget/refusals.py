@@ -56,7 +56,7 @@ class UnknownWidget(CallRefused):
 
 
 class UnknownCall(CallRefused):
-    """The address is below the API's and is none of its calls."""
+    """The address is below the API's and is not one of its calls."""
 
     status, code = 404, "unknown_call"
     for_guests = "The booking form has no such call."

@@ -1,4 +1,4 @@
-"""What happens when the guest presses Book? It is counted, then booked, with the claim of a basket if any."""
+"""The guest presses Book: that is counted, then booked, with the claim of a basket if there is one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""May this visitor submit, or ask for a hold, once more? Counted in the database, for all web workers."""
+"""How often a visitor may submit or ask for a hold, counted in the database for all web workers."""
 
 from __future__ import annotations
 
