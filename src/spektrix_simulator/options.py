@@ -91,7 +91,7 @@ def _add_api_flags(p: argparse.ArgumentParser) -> None:
 def _add_file_flags(p: argparse.ArgumentParser) -> None:
     p.add_argument("--faults", type=Path, help="JSON file of faults, read again when it changes")
     p.add_argument("--state", type=Path, help="JSON file that keeps everything over a restart")
-    p.add_argument("--calls", type=Path, help="the record of calls; beside --state, else ./calls.jsonl")
+    p.add_argument("--calls", type=Path, help="the record of calls; next to --state, else ./calls.jsonl")
 
 
 def _add_browser_flags(p: argparse.ArgumentParser) -> None:

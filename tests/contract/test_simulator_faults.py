@@ -183,6 +183,6 @@ def test_another_site_cannot_steer_through_a_persons_browser(simulator: Simulato
 
 
 def _write(path: Path, faults: object) -> None:
-    beside = path.with_suffix(".new")
-    beside.write_text(json.dumps(faults), encoding="utf-8")
-    os.replace(beside, path)
+    fresh = path.with_suffix(".new")
+    fresh.write_text(json.dumps(faults), encoding="utf-8")
+    os.replace(fresh, path)

@@ -111,9 +111,9 @@ export class BookingForm {
     const isUnknown = error instanceof ApiRefusal && error.status === 404;
     console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
     const text = isUnknown ? early.notThere : early.notLoaded;
-    const again = button(early.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
+    const retry = button(early.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
     const trouble = h("p", { class: "trouble", role: "alert" }, text);
-    this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && again));
+    this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && retry));
   }
 
   private toGuest(context: ScreenContext, slot: ChosenSlot): void {

@@ -99,8 +99,8 @@ export class SlotScreen {
 
   private sayNotLoaded(): void {
     const { say, announce } = this.context;
-    const again = () => void this.refresh();
-    this.showText(say("timesNotLoaded"), button(say("tryAgain"), { class: "plain", part: "button", onclick: again }));
+    const retry = () => void this.refresh();
+    this.showText(say("timesNotLoaded"), button(say("tryAgain"), { class: "plain", part: "button", onclick: retry }));
     announce(say("timesNotLoaded"));
   }
 

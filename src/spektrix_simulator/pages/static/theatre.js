@@ -60,7 +60,7 @@ const deeds = [
   ["empty", empty, "Your basket is empty."],
 ];
 
-// The page opens anew after every change, so that whatever stands on it reads the basket as it is now.
+// The page is loaded again after every change, so that all of it reads the basket as it is now.
 async function act(button) {
   const [name, deed, said] = deeds.find(([name]) => name in button.dataset);
   button.disabled = true;
