@@ -4,10 +4,7 @@ from entracte.cli.errors import CannotRun
 
 
 def refuse_failed_checks() -> None:
-    """Set Django up and run the installation's checks. Raises CannotRun with a line for each that fails."""
-    import django
-
-    django.setup()
+    """Run the installation's checks, which need no set-up. Raises CannotRun with a line for each failure."""
     from entracte.checks import problems
 
     if found := problems():

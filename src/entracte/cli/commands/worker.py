@@ -13,7 +13,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the worker; returns once it was stopped, after its current jobs. Raises CannotRun."""
+    import django
+
     refuse_failed_checks()
+    django.setup()
     from entracte.jobs.worker import run as work
 
     work(concurrency=args.concurrency, until_empty=args.until_empty)
