@@ -62,6 +62,26 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     assert Change.objects.get().actor == house.host
 
 
+@pytest.mark.parametrize(
+    "trait, typed",
+    [
+        ({"section": "Window"}, {"section": "Window"}),
+        ({"is_step_free": True}, {"needs_step_free": True}),
+        ({"high_chairs": 1}, {"high_chairs": 1}),
+    ],
+    ids=["section", "step-free", "high chair"],
+)
+def test_what_a_party_needs_chooses_its_table(
+    house: House, host: Desk, trait: dict[str, Any], typed: dict[str, Any]
+) -> None:
+    for table in house.tables.values():
+        edit(house, table, is_step_free=False)
+    edit(house, house.tables["3"], **trait)
+    start = {"date": "2026-12-05", "starts_at": "2026-12-05T19:30:00+00:00", "party_size": "2"}
+    send(host, "bookings/new/", **start, **typed, last_name="Okafor")
+    assert held(Booking.objects.get())[0][0] == "3"
+
+
 def test_a_booking_by_phone_past_a_limit(house: House, host: Desk, now: datetime) -> None:
     book(house, now, "2026-12-05 19:00", party_size=6)
     send(
