@@ -120,12 +120,12 @@ class Visitor:
         if field.get_attribute("aria-expanded") != "true":
             field.click()
         day = self.widget.get_by_role("button", name=re.compile(f"^{on:%A} {on.day} {on:%B} {on.year}"))
-        expect(self.widget.get_by_role("grid")).to_be_visible()
         self.turn_to(on)
         day.click()
 
     def turn_to(self, on: date) -> None:
         """Turn the calendar's pages, forth or back, to the month of this date."""
+        expect(self.widget.get_by_role("grid")).to_be_visible()
         while (shown := self._month_shown()) != (on.year, on.month):
             way = "Next month" if shown < (on.year, on.month) else "Previous month"
             self.widget.get_by_role("button", name=way).click()

@@ -120,6 +120,8 @@ class Stack:
         """Put the house back as it was set up, with an empty book and a new box office without calls."""
         if not self._of_the_evening:
             self._keep_house()
+        if "worker" in self._processes:
+            until(self._is_idle, what="the worker to end the job of the test before")
         until(self._is_put_back, what="a moment in which no process works on the book")
         if "simulator" not in self._processes:
             self.start_simulator()
@@ -144,6 +146,11 @@ class Stack:
         )
         names = {name for (name,) in self.sql(others)} - {*HOUSE, *LASTING}
         self._of_the_evening = sorted(name for name in names if not name.startswith("procrastinate"))
+
+    def _is_idle(self) -> bool:
+        """Take away the jobs that wait, and look whether the worker is at one."""
+        self.sql("DELETE FROM procrastinate_jobs WHERE status = 'todo'")
+        return not self.sql("SELECT 1 FROM procrastinate_jobs WHERE status = 'doing'")
 
     def _is_put_back(self) -> bool:
         """Empty the book and put the house back; a worker at a job of the test before may hold a row."""

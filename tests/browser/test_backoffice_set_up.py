@@ -44,6 +44,7 @@ def test_a_changed_service_changes_what_the_widget_offers(
     assert "18:00" not in starts(stack, day)
     visitor.arrive()
     visitor.place_widget()
+    visitor.turn_to(day)
     name = re.compile(f"^{day:%A} {day.day} {day:%B} {day.year}")
     expect(visitor.widget.get_by_role("button", name=name)).to_be_visible()
 

@@ -11,6 +11,9 @@ from urllib.parse import quote
 
 from django.db import connection
 
+from entracte import clock
+from tests.bridge import NOW
+
 
 def database_url() -> str:
     """The address of the database that this test has to itself."""
@@ -34,12 +37,14 @@ def until(is_so: Callable[[], object], what: str, seconds: float = 40) -> None:
 
 
 class Worker:
-    """One worker process; everything that it says goes to a file."""
+    """One worker process at the time of the evening; everything that it says goes to a file."""
 
     def __init__(self, log: Path, **settings: str) -> None:
         self.log = log
+        seconds_to_the_evening = (NOW - clock.system_now()).total_seconds()
         own = {
             "DATABASE_URL": database_url(),
+            "ENTRACTE_CLOCK_OFFSET_SECONDS": str(seconds_to_the_evening),
             "DJANGO_SETTINGS_MODULE": "entracte.settings",
             "ENTRACTE_LOG_LEVEL": "DEBUG",
             "ENTRACTE_RETRY_FIRST_SECONDS": "0.2",
@@ -57,9 +62,11 @@ class Worker:
 
     def dies_when(self, is_so: Callable[[], object]) -> None:
         """Wait for a state, and end without a chance to tidy up."""
-        until(is_so, "the moment to die")
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait(timeout=20)
+        try:
+            until(is_so, "the moment to die")
+        finally:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(timeout=20)
 
     def stops(self) -> None:
         """End as an operator would end it."""

@@ -14,7 +14,7 @@ from tests.bridge import ANA, Evening, fresh
 from tests.contract.bridge.processes import Worker, until
 from tests.contract.simulator import Simulator
 
-pytestmark = [pytest.mark.dates, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def cut_all_others_off() -> None:

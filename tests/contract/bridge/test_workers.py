@@ -12,7 +12,7 @@ from tests.bridge import ANA, LAST_DINED, VISITS, Evening, claim_of, fresh, step
 from tests.contract.bridge.processes import Worker, until
 from tests.contract.simulator import Simulator
 
-pytestmark = [pytest.mark.dates, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 OUR_TABLES = """
 SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
