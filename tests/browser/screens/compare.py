@@ -36,13 +36,14 @@ DIFFERENCE = """async ([one, other]) => {
 
 
 def compare(one: Path, other: Path) -> list[str]:
-    """Return a line for each picture that differs or stands in one folder only, and a sum."""
+    """Return a line for each picture that differs or is in one folder only, and a sum."""
     names, others = ({path.name for path in folder.glob("*.png")} for folder in (one, other))
-    alone = [f"{name}: only in {one if name in names else other}" for name in sorted(names ^ others)]
+    lone = sorted({name.rsplit("-", 2)[0] for name in names ^ others})
+    alone = [f"pictures of {screen} are in one folder only" for screen in lone]
     changed = [name for name in sorted(names & others) if _bytes(one, name) != _bytes(other, name)]
     differing = _counted(one, other, changed) if changed else []
-    total = f"{len(names & others)} compared, {len(differing)} differ, {len(alone)} stand in one folder only"
-    return [*alone, *differing, total]
+    total = f"{len(names & others)} compared, {len(differing)} differ"
+    return [*alone, *differing, f"{total}, {len(names ^ others)} are in one folder only"]
 
 
 def _counted(one: Path, other: Path, names: list[str]) -> list[str]:

@@ -1,11 +1,13 @@
 """The widget on the theatre's page, drawn in its main states, and the simulator's own view."""
 
+import urllib.request
 from collections.abc import Callable
 
 from playwright.sync_api import expect
 
 from tests.browser.people import ANA, Visitor
 from tests.browser.screens.camera import Camera
+from tests.browser.stack import CLIENT, until
 
 # ids and times of calls are never the same twice
 STEADY = """() => {
@@ -72,9 +74,14 @@ def draw_simulator(visitor: Visitor, camera: Camera) -> None:
     """Draw the page on which the simulator shows its baskets, faults and calls."""
     if not camera.wish.includes("simulator"):
         return
+    stack = visitor.stack
+    unsettled = "SELECT 1 FROM boxoffice_claim WHERE settled_at IS NULL"
+    until(lambda: stack.sql(unsettled) == [], what="the last claim")
+    stack.control("DELETE", "calls")
+    urllib.request.urlopen(f"{stack.simulator}/{CLIENT}/api/v3/instances", timeout=10).close()
     # its script would bring the words of the moment back
     visitor.page.route("**/view.js", lambda route: route.abort())
-    visitor.page.goto(visitor.stack.simulator)
+    visitor.page.goto(stack.simulator)
     visitor.page.wait_for_load_state("networkidle")
     visitor.page.evaluate(STEADY)
     camera.draw("simulator")
