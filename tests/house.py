@@ -9,7 +9,7 @@ from django.db.models import Model
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking
-from entracte.bookings.typed_booking import TypedBooking
+from entracte.bookings.typed_booking import UNASKED, TypedBooking
 from entracte.dining.actions import save_combination
 from entracte.dining.models import Combination, FloorPlan, Placement, Service, Table
 from entracte.restaurants.details import raise_rules_version
@@ -112,11 +112,8 @@ def typed_booking(**typed: Any) -> TypedBooking:
         "email": "ana@example.org",
         "phone": "+44 7700 900001",
         "party_size": 2,
-        "requests": "",
-        "needs_step_free": False,
-        "high_chairs": 0,
     }
-    return TypedBooking(**(usual | typed))
+    return TypedBooking(**(UNASKED | usual | typed))
 
 
 def at_the_door(party_size: int = 2, **typed: Any) -> TypedBooking:

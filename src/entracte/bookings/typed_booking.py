@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+# What is asked when a table is booked ahead, and stands empty where a party comes without a word.
+UNASKED: dict[str, Any] = {"requests": "", "needs_step_free": False, "high_chairs": 0}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class TypedBooking:

@@ -11,6 +11,7 @@ from entracte.backoffice.bookings.forms.new_booking import BookForm
 from entracte.backoffice.bookings.forms.swap import SwapForm
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.models import Block, Booking, Change
+from entracte.bookings.typed_booking import UNASKED
 from tests.builders import at
 from tests.database.backoffice.desk import Desk
 from tests.house import House, book, edit, held
@@ -110,7 +111,7 @@ def test_a_walk_in(house: House, host: Desk) -> None:
     row = Booking.objects.get()
     assert columns(row, GUEST) == GUEST
     assert (row.party_size, row.turn_minutes, row.is_pinned, row.source) == (3, 40, False, "walk_in")
-    assert columns(row, NOTED) == {"requests": "", "needs_step_free": False, "high_chairs": 0}
+    assert columns(row, NOTED) == UNASKED
     assert Change.objects.get().actor == house.host
 
 

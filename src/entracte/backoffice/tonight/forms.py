@@ -2,9 +2,7 @@
 
 from entracte.backoffice.bookings.forms.party import GuestFields, PartyForm
 from entracte.backoffice.house.forms import number
-from entracte.bookings.typed_booking import TypedBooking
-
-NOT_ASKED = {"requests": "", "needs_step_free": False, "high_chairs": 0}
+from entracte.bookings.typed_booking import UNASKED, TypedBooking
 
 
 class WalkInForm(GuestFields, PartyForm):
@@ -14,4 +12,4 @@ class WalkInForm(GuestFields, PartyForm):
 
     def typed(self) -> TypedBooking:
         """Return who comes; at the door nothing else is asked."""
-        return TypedBooking.of({**self.cleaned_data, **NOT_ASKED})
+        return TypedBooking.of({**self.cleaned_data, **UNASKED})

@@ -7,7 +7,7 @@ from entracte.availability.refusals import NotOffered
 from entracte.bookings.actions.book import BookingRequest, make_booking
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
-from entracte.bookings.typed_booking import TypedBooking
+from entracte.bookings.typed_booking import UNASKED, TypedBooking
 from entracte.restaurants.models import Restaurant
 
 # days ahead, start, party, first name, last name, requests
@@ -35,14 +35,15 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
     made = 0
     for number, (days, start, party_size, first_name, last_name, requests) in enumerate(EVENINGS):
         typed = TypedBooking(
-            party_size=party_size,
-            first_name=first_name,
-            last_name=last_name,
-            email=f"{first_name}.{last_name}@example.org".lower(),
-            phone=f"+44 7700 900{number:03d}",
-            requests=requests,
-            needs_step_free=False,
-            high_chairs=0,
+            **UNASKED
+            | {
+                "party_size": party_size,
+                "first_name": first_name,
+                "last_name": last_name,
+                "email": f"{first_name}.{last_name}@example.org".lower(),
+                "phone": f"+44 7700 900{number:03d}",
+                "requests": requests,
+            }
         )
         starts_at = datetime.combine(today + timedelta(days=days), start, zone)
         try:
