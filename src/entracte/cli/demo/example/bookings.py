@@ -35,15 +35,12 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> int:
     made = 0
     for number, (days, start, party_size, first_name, last_name, requests) in enumerate(EVENINGS):
         typed = TypedBooking(
-            **UNASKED
-            | {
-                "party_size": party_size,
-                "first_name": first_name,
-                "last_name": last_name,
-                "email": f"{first_name}.{last_name}@example.org".lower(),
-                "phone": f"+44 7700 900{number:03d}",
-                "requests": requests,
-            }
+            party_size=party_size,
+            first_name=first_name,
+            last_name=last_name,
+            email=f"{first_name}.{last_name}@example.org".lower(),
+            phone=f"+44 7700 900{number:03d}",
+            **UNASKED | {"requests": requests},
         )
         starts_at = datetime.combine(today + timedelta(days=days), start, zone)
         try:
