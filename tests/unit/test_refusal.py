@@ -16,7 +16,7 @@ def test_a_refusal_has_a_code_a_field_and_two_sentences(kind: type[Refusal]) -> 
     assert [name for name in NEEDED if not isinstance(getattr(kind, name, None), str)] == []
     assert re.fullmatch(r"[a-z_]+", kind.code)
     for sentence in (kind.for_staff, kind.for_guests):
-        assert (sentence[0].isupper(), sentence[-1]) == (True, "."), sentence
+        assert (sentence[0].isupper(), sentence[-1] in ".…") == (True, True), sentence
 
 
 def test_a_code_stands_for_one_class_and_those_below_that_read_the_same() -> None:

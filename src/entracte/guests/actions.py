@@ -9,17 +9,26 @@ from django.db import transaction
 from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
+from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 
-class NotAPhone(Exception):
+class NotAPhone(Refusal):
     """The phone is no number, with the restaurant's country assumed where it names none."""
 
+    code, field = "not_a_phone", "phone"
+    for_staff = "This is not a phone number. Write it with its country, such as +44 …"
+    for_guests = "Write a phone number with its area code."
 
-class NotMergeable(Exception):
+
+class NotMergeable(Refusal):
     """The two profiles cannot become one: the same, of two restaurants, or merged already."""
+
+    code, field = "not_mergeable", ""
+    for_staff = "These two cannot be merged; look at them again."
+    for_guests = "These two profiles cannot be merged."
 
 
 def edit_guest(

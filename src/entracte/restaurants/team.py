@@ -6,17 +6,24 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.crypto import get_random_string
 
+from entracte.refusal import Refusal
 from entracte.restaurants.models import Account, Member, Restaurant
 
 PASSWORD_ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
-class AlreadyOnTeam(Exception):
+class AlreadyOnTeam(Refusal):
     """The person works in this restaurant already."""
 
+    code, field = "already_on_team", "email"
+    for_staff = for_guests = "This person is on the team already."
 
-class LastOwner(Exception):
+
+class LastOwner(Refusal):
     """The restaurant would be left without an owner."""
+
+    code, field = "last_owner", ""
+    for_staff = for_guests = "A restaurant needs an owner. Make somebody else owner first."
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from entracte.backoffice.guests.shown import guest_context
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.boxoffice.unlink import unlink
-from entracte.guests.actions import NotAPhone, NotMergeable, edit_guest, merge_guests, unmerge_guest
+from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
 from entracte.guests.queries import guest_by_key, guests_like, newest_guests
+from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     if form.is_valid():
         try:
             edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
-        except NotAPhone:
-            form.add_errors({"phone": "This is not a phone number. Write it with its country, such as +44 …"})
+        except Refusal as refused:
+            form.add_errors({"phone": refused.for_staff})
         else:
             return done(request, "Saved.", desk, "guest", row.key)
     return _page(request, desk, row, form, status=422)
@@ -76,8 +77,8 @@ def merge(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         return done(request, "The two profiles stand apart again.", desk, "guest", row.key)
     try:
         merge_guests(restaurant=desk.restaurant, stays_id=row.pk, goes_id=other.pk)
-    except NotMergeable:
-        return done(request, "These two cannot be merged; look at them again.", desk, "guest", row.key)
+    except Refusal as refused:
+        return done(request, refused.for_staff, desk, "guest", row.key)
     return done(request, "Merged into one profile.", desk, "guest", row.key)
 
 

@@ -6,12 +6,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
+from entracte.refusal import Refusal
 from entracte.restaurants.choices import Role
 from entracte.restaurants.queries import team_of
 from entracte.restaurants.roles import Right
-from entracte.restaurants.team import Added, AlreadyOnTeam, LastOwner, add_member, change_role, remove_member
-
-NEEDS_AN_OWNER = "A restaurant needs an owner. Make somebody else owner first."
+from entracte.restaurants.team import Added, add_member, change_role, remove_member
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,8 +22,8 @@ def team(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _team(request, desk, form, status=422 if form.is_bound else 200)
     try:
         added = add_member(restaurant=desk.restaurant, now=desk.now, **form.cleaned_data)
-    except AlreadyOnTeam:
-        form.add_errors({"email": "This person is on the team already."})
+    except Refusal as refused:
+        form.add_errors({"email": refused.for_staff})
         return _team(request, desk, form, status=422)
     return _team(request, desk, MemberForm(), added=added)
 
@@ -42,8 +41,8 @@ def member(request: HttpRequest, desk: Desk) -> HttpResponse:
             remove_member(restaurant=desk.restaurant, email=email)
             return done(request, f"{email} is no longer on the team.", desk, "team")
         change_role(restaurant=desk.restaurant, email=email, role=role)
-    except LastOwner:
-        return _team(request, desk, MemberForm(), trouble=NEEDS_AN_OWNER, status=409)
+    except Refusal as refused:
+        return _team(request, desk, MemberForm(), trouble=refused.for_staff, status=409)
     return done(request, "Role changed.", desk, "team")
 
 
