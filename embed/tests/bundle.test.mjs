@@ -8,7 +8,10 @@ import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, scriptOf } from "../bundle.
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "src");
-const placeholders = (text) => [...JSON.stringify(text).matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+const namesIn = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
+// A sentence about a count has more forms in some languages than in English.
+const placeholders = (text) =>
+  typeof text === "string" ? namesIn(text) : new Set(Object.values(text).flatMap(namesIn));
 let folder;
 
 /** English with accents, in every sentence. */
@@ -33,7 +36,7 @@ test("a second language adds nothing to the script, which stays within its limit
 
 test("each language has a file of its own, with the keys and the values of English", async () => {
   const languages = await languagesOf(folder);
-  assert.deepEqual(Object.keys(languages).sort(), ["en", "xx"]);
+  assert.deepEqual(Object.keys(languages).sort(), [...Object.keys(await languagesOf(source)), "xx"].sort());
   const { en, ...others } = languages;
   for (const texts of Object.values(others)) {
     assert.deepEqual(Object.keys(texts).sort(), Object.keys(en).sort());
