@@ -157,6 +157,12 @@ def held(booking: Booking) -> list[tuple[str, str, str]]:
     return [(row.table.name, f"{row.span.lower:%H:%M}", f"{row.span.upper:%H:%M}") for row in rows]
 
 
+def width_of(column: str) -> int | None:
+    """Return how many characters a column of Booking takes; None where it takes any."""
+    width: int | None = getattr(Booking._meta.get_field(column), "max_length", None)
+    return width
+
+
 def _table(
     restaurant: Restaurant, plan: FloorPlan, name: str, min_covers: int, max_covers: int, x: int, y: int
 ) -> Table:

@@ -1,5 +1,6 @@
 """Does each field of each form that writes a booking reach the book?"""
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,10 +12,10 @@ from entracte.backoffice.bookings.forms.new_booking import BookForm
 from entracte.backoffice.bookings.forms.swap import SwapForm
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.models import Block, Booking, Change
-from entracte.bookings.typed_booking import UNASKED
+from entracte.bookings.typed_booking import UNASKED, TypedBooking
 from tests.builders import at
 from tests.database.backoffice.desk import Desk
-from tests.house import House, book, edit, held
+from tests.house import House, book, edit, held, width_of
 
 GUEST = {
     "first_name": "Ottoline",
@@ -61,6 +62,20 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     assert (row.starts_at, row.party_size, row.source) == (at("2026-12-05 19:30"), 2, "phone")
     assert (held(row)[0][0], row.is_pinned) == ("3", True)
     assert Change.objects.get().actor == house.host
+    page = host.sees(f"bookings/{row.code}/")
+    assert [each for each in (GUEST | NOTED).values() if isinstance(each, str) and each not in page] == []
+
+
+def test_the_page_of_a_new_booking_asks_for_every_field(host: Desk) -> None:
+    page = host.opens("bookings/new/").content.decode()
+    asked = set(BookForm.base_fields) - PAST_LIMIT
+    assert {each for each in asked if f'name="{each}"' not in page} == set()
+
+
+def test_no_text_of_a_new_booking_is_longer_than_its_column_is_wide() -> None:
+    longest = {name: getattr(each, "max_length", None) for name, each in BookForm.base_fields.items()}
+    widths = {each.name: width for each in fields(TypedBooking) if (width := width_of(each.name))}
+    assert {name for name, width in widths.items() if not (longest[name] or width + 1) <= width} == set()
 
 
 @pytest.mark.parametrize(

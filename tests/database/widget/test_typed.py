@@ -9,6 +9,7 @@ from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.boxoffice.models import Claim
 from tests.builders import at
 from tests.database.widget.page import BASE, Page
+from tests.house import width_of
 
 # Each with a value of its own, which no other field could leave in its column.
 GUEST = {
@@ -17,19 +18,25 @@ GUEST = {
     "email": "o.okafor@example.org",
     "phone": "+44 7700 900077",
 }
+NOTED = {"requests": "No nuts,\nplease"}
 TYPED: dict[str, Any] = {
     "starts_at": "2026-12-05T20:30:00+00:00",
     "party_size": 3,
     "guest": GUEST,
-    "requests": "No nuts,\nplease",
     "hold": "a-word-of-this-page",
+    **NOTED,
 }
 BASKET = {"basket_id": "a1b2c3d4", "customer_id": "I-7K21-4WPD"}
 
 
-def fields_of(page: Page, schema: str) -> set[str]:
+def properties_of(page: Page, schema: str) -> dict[str, dict[str, Any]]:
     document = page.client.get(f"{BASE}/openapi.json").json()
-    return set(document["components"]["schemas"][schema]["properties"])
+    properties: dict[str, dict[str, Any]] = document["components"]["schemas"][schema]["properties"]
+    return properties
+
+
+def fields_of(page: Page, schema: str) -> set[str]:
+    return set(properties_of(page, schema))
 
 
 @pytest.mark.parametrize("has_basket", [False, True], ids=["without a basket", "with one"])
@@ -47,14 +54,20 @@ def test_every_field_that_the_document_names_reaches_its_row(
 
     assert form.books(**sent).status_code == 201
     booking = Booking.objects.get()
-    assert {name: getattr(booking, name) for name in GUEST} == GUEST
+    assert {name: getattr(booking, name) for name in GUEST | NOTED} == GUEST | NOTED
     assert (booking.starts_at, booking.party_size) == (at("2026-12-05 20:30"), 3)
-    assert booking.requests == TYPED["requests"]
     assert (booking.needs_step_free, booking.high_chairs, booking.is_pinned) == (False, 0, False)
     assert booking.booked_tables.get().table_id == promised
     assert not Hold.objects.exists()
     claims = list(Claim.objects.values("basket_id", customer_id=F("seen_customer_id")))
     assert claims == ([BASKET] if has_basket else [])
+
+
+@pytest.mark.parametrize("schema, names", [("GuestDetails", GUEST), ("BookingWish", NOTED)])
+def test_no_text_is_longer_than_its_column_is_wide(page: Page, schema: str, names: dict[str, str]) -> None:
+    longest = {name: each.get("maxLength") for name, each in properties_of(page, schema).items()}
+    widths = {name: width for name in names if (width := width_of(name))}
+    assert {name for name, width in widths.items() if not (longest[name] or width + 1) <= width} == set()
 
 
 def test_a_hold_that_is_not_named_is_left_to_its_visitor(page: Page) -> None:

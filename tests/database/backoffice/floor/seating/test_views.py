@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from entracte.backoffice.floor.seating.forms import SeatingForm
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
@@ -25,6 +26,11 @@ def test_making_room_holds_and_pacing_are_saved(house: House, manager: Desk) -> 
     assert (row.max_parties, row.max_covers, row.covers_kept_in_house) == (12, 40, 6)
     assert row.rules_version > before
     assert "Saved." in manager.sees("floor/seating/")
+
+
+def test_the_page_asks_for_every_setting_of_the_seating(manager: Desk) -> None:
+    page = manager.opens("floor/seating/").content.decode()
+    assert {name for name in SeatingForm.base_fields if f'name="{name}"' not in page} == set()
 
 
 def test_what_is_left_empty_limits_nothing(house: House, manager: Desk) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from entracte.backoffice.set_up.restaurant.forms import RestaurantForm
 from tests.database.backoffice.desk import Desk
 from tests.house import House
 
@@ -26,6 +27,11 @@ def test_the_restaurant_is_changed(house: House, owner: Desk) -> None:
     assert (house.restaurant.confirms_by_hand, house.restaurant.deposit_from_party) == (True, 8)
     assert house.restaurant.opening_hours.splitlines() == ["Daily from 17:00", "Sundays from noon"]
     assert "Sundays from noon" in owner.sees("set-up/")
+
+
+def test_the_page_asks_for_every_setting_of_the_restaurant(owner: Desk) -> None:
+    page = owner.opens("set-up/").content.decode()
+    assert {name for name in RestaurantForm.base_fields if f'name="{name}"' not in page} == set()
 
 
 @pytest.mark.parametrize(
