@@ -102,7 +102,7 @@ def test_a_closed_date_shows_the_opening_hours_where_the_restaurant_wrote_some(
     close(stack, on)
     visitor.arrive()
     visitor.pick_date(on)
-    expect(visitor.widget.get_by_text("The restaurant is closed on")).to_be_visible()
+    expect(visitor.widget.locator(".reason").get_by_text("The restaurant is closed on")).to_be_visible()
     expect(visitor.widget.get_by_role("heading", name="Opening hours")).to_have_count(0)
     stack.sql("UPDATE restaurants_restaurant SET opening_hours = E'Dinner from 17:00\nClosed on Mondays'")
     visitor.arrive()
