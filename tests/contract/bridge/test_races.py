@@ -19,19 +19,9 @@ from entracte.guests.queries import locked_guest
 from entracte.jobs.tries import TryLater
 from tests.bridge import ANA, ANA_TYPES, BEN_TYPES, Evening, claim_of, connect, fresh, jobs
 from tests.contract.simulator import Simulator
+from tests.waiting import waiting_for_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-WAITING = (
-    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-    "AND wait_event_type = 'Lock' AND pid <> pg_backend_pid()"
-)
-
-
-def waiting() -> int:
-    with database.cursor() as cursor:
-        cursor.execute(WAITING)
-        return int(cursor.fetchone()[0])
 
 
 def until(is_so: Callable[[], bool]) -> None:
@@ -79,12 +69,12 @@ def test_a_handover_never_waits_for_a_claim_that_settles_at_the_same_moment(
     with transaction.atomic():
         locked_guest(booking.guest_id)
         if first == "claim":
-            until(lambda: waiting() == 1)
+            until(lambda: waiting_for_locks() == 1)
             decision = Other(decides)
         else:
             decision = Other(decides)
-            until(lambda: waiting() == 1)
-        until(lambda: waiting() == 2)
+            until(lambda: waiting_for_locks() == 1)
+        until(lambda: waiting_for_locks() == 2)
     settles.ends()
     decision.ends()
     row = Handover.objects.get()
@@ -130,9 +120,9 @@ def test_switching_on_finds_what_parks_at_the_same_moment(evening: Evening, spek
     with transaction.atomic():
         locked_guest(claim.guest_id)
         parks = Other(lambda: verify(claim.pk, clock=evening.clock))
-        until(lambda: waiting() == 1)
+        until(lambda: waiting_for_locks() == 1)
         switches = Other(lambda: switch(evening.restaurant, on=True, now=evening.clock()))
-        until(lambda: waiting() == 2)
+        until(lambda: waiting_for_locks() == 2)
     parks.ends()
     switches.ends()
     assert fresh(claim).state == "waiting"
@@ -153,7 +143,7 @@ def test_two_who_lock_one_person_from_different_profiles_never_block_each_other(
     with transaction.atomic():
         locked_guest(stays)
         other = Other(locks_the_later)
-        until(lambda: waiting() == 1)
+        until(lambda: waiting_for_locks() == 1)
         with database.cursor() as cursor:
             cursor.execute("SET LOCAL lock_timeout = '500ms'")
         assert locked_person(stays).ids == {stays, goes}

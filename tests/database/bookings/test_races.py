@@ -1,6 +1,7 @@
 """What happens when several people want the same thing at the same moment, on real connections?"""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import timedelta
@@ -25,6 +26,7 @@ from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, at_the_door, book, make_service, request_for
+from tests.waiting import waiting_for_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -53,14 +55,10 @@ def at_once(works: Sequence[Callable[..., Any]]) -> list[Any]:
 
 def until_somebody_waits() -> None:
     """Return once a connection to this database waits for another's lock."""
-    with connection.cursor() as cursor:
-        for _ in range(2000):
-            cursor.execute(
-                "SELECT count(*), pg_sleep(0.005) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
+    for _ in range(2000):
+        if waiting_for_locks():
+            return
+        time.sleep(0.005)
     raise AssertionError("nobody waits")
 
 

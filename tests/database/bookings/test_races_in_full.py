@@ -38,6 +38,7 @@ from tests.database.bookings.book_model import (
 )
 from tests.database.bookings.test_races import at_once
 from tests.house import House, book, join, make_service, request_for
+from tests.waiting import waiting_for_locks
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,14 +71,9 @@ def in_order(first: Callable[..., Any], second: Callable[..., Any]) -> list[Any]
 
 
 def _until_waiting_or(is_over: threading.Event) -> None:
-    with connection.cursor() as cursor:
-        while not is_over.wait(timeout=0.005):
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity "
-                "WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0]:
-                return
+    while not is_over.wait(timeout=0.005):
+        if waiting_for_locks():
+            return
 
 
 def every_way(one: Callable[..., Any], other: Callable[..., Any], night: int) -> list[Any]:
