@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.people import ANA, Visitor, as_written, in_days
+from tests.browser.people import ANA, ZONE, Visitor, as_written, in_days
 from tests.browser.stack import Stack
 from tests.moments import clock_offset_seconds
 
@@ -76,7 +76,8 @@ def leave_the_late_hours(stack: Stack, on: date) -> None:
     """Let one booking hold every table of that day but for the last starts."""
     fill(stack, on)
     stack.sql(
-        "UPDATE bookings_bookedtable SET span = tstzrange(lower(span), %s::timestamptz)", f"{on}T21:00Z"
+        "UPDATE bookings_bookedtable SET span = tstzrange(lower(span), %s)",
+        datetime.combine(on, time(21), ZONE),
     )
 
 
@@ -102,7 +103,7 @@ def test_a_closed_date_shows_the_opening_hours_where_the_restaurant_wrote_some(
     close(stack, on)
     visitor.arrive()
     visitor.pick_date(on)
-    expect(visitor.widget.locator(".reason").get_by_text("The restaurant is closed on")).to_be_visible()
+    expect(visitor.widget.get_by_text(f"The restaurant is closed on {as_written(on)}.")).to_be_visible()
     expect(visitor.widget.get_by_role("heading", name="Opening hours")).to_have_count(0)
     stack.sql("UPDATE restaurants_restaurant SET opening_hours = E'Dinner from 17:00\nClosed on Mondays'")
     visitor.arrive()
