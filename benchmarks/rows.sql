@@ -21,10 +21,10 @@ FROM (
     LIMIT %(size)s
 ) AS latest;
 
-INSERT INTO guests_guest (id, restaurant_id, key, first_name, last_name, email, phone, email_folded,
-    surname_folded, note, created_at)
+INSERT INTO guests_guest (id, restaurant_id, key, first_name, last_name, email, phone, phone_folded,
+    email_folded, surname_folded, note, created_at)
 SELECT number, %(restaurant)s, 'g' || number, 'Guest', 'Number ' || number, 'guest.' || number || '@example.org',
-       '+44' || (7000000000 + number), 'guest.' || number || '@example.org', 'number ' || number, '',
+       '+44' || (7000000000 + number), '+44' || (7000000000 + number), 'guest.' || number || '@example.org', 'number ' || number, '',
        starts_at - made_before * interval '1 day'
 FROM seated ORDER BY number;
 

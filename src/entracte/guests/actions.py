@@ -6,21 +6,13 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
+from entracte.guests.folding import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
-
-
-class NotAPhone(Refusal):
-    """The phone is no number, with the restaurant's country assumed where it names none."""
-
-    code, field = "not_a_phone", "phone"
-    for_staff = "This is not a phone number. Write it with its country, such as +44 …"
-    for_guests = "Write a phone number with its area code."
 
 
 class NotMergeable(Refusal):
@@ -43,17 +35,17 @@ def edit_guest(
 ) -> Guest:
     """Write a profile; the bookings keep what was typed with them.
 
-    Locks the guest's row. Raises NotAPhone; Guest.DoesNotExist for a guest of another restaurant.
+    A phone that is no evidence is kept as typed (D25). Locks the guest's row. Raises Guest.DoesNotExist for a
+    guest of another restaurant.
     """
-    number = e164(phone, restaurant.country)
-    if phone.strip() and not number:
-        raise NotAPhone
+    folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
     with transaction.atomic():
         guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)
         guest.first_name, guest.last_name = first_name.strip(), last_name.strip()
-        guest.email, guest.phone, guest.note = email.strip(), number, note.strip()
-        guest.email_folded = folded_email(email)[:KEPT_OF_EMAIL]
-        guest.surname_folded = folded_name(last_name)[:KEPT_OF_NAME]
+        guest.email, guest.note = email.strip(), note.strip()
+        guest.phone = folded["phone_folded"] or phone.strip()
+        for name, value in folded.items():
+            setattr(guest, name, value)
         guest.save()
     return guest
 

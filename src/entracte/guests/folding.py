@@ -14,6 +14,22 @@ PLAIN_LETTERS = str.maketrans(
 ACCENT_CLASS = 200
 # Folding may make a text longer ("ß" becomes "ss"); so much of it is kept and compared in a profile.
 KEPT_OF_EMAIL, KEPT_OF_NAME = 254, 80
+# E.164 has at most fifteen digits: https://www.itu.int/rec/T-REC-E.164
+KEPT_OF_PHONE = 16
+# Of a phone's national digits so many of the last are looked at, for what people type to fill a field.
+DIGITS_LOOKED_AT = 7
+RUN_UP, RUN_DOWN = "0123456789" * 2, "9876543210" * 2
+# From so many letters on, phonenumbers reads letters as the digits of their keys.
+FEWEST_LETTERS = 3
+
+
+def folded_columns(*, email: str, last_name: str, phone: str, country: str) -> dict[str, str]:
+    """Return what a profile of these texts is compared by, under the names of its columns."""
+    return {
+        "email_folded": folded_email(email)[:KEPT_OF_EMAIL],
+        "surname_folded": folded_name(last_name)[:KEPT_OF_NAME],
+        "phone_folded": e164(phone, country),
+    }
 
 
 def folded_email(email: str) -> str:
@@ -33,11 +49,30 @@ def folded_name(name: str) -> str:
 
 
 def e164(phone: str, country: str) -> str:
-    """Return a phone in E.164, "" for what is no number; `country` is assumed where it has none."""
+    """Return a phone in E.164 where it is evidence of who somebody is (D25), else empty.
+
+    `country` is assumed where the number names none. Evidence can reach one line: it has its country's full
+    length, no extension, no words, and does not end in one digit repeated or in a run. Whether its range was
+    ever given out is not asked.
+    """
     try:
         number = phonenumbers.parse(phone, country.strip().upper() or None)
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(number):
+    if number.extension or _has_words(phone) or _is_junk(phonenumbers.national_significant_number(number)):
+        return ""
+    if phonenumbers.is_possible_number_with_reason(number) != phonenumbers.ValidationResult.IS_POSSIBLE:
         return ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _has_words(phone: str) -> bool:
+    """Say whether letters come after the first digit, which would be read as digits: 020 no phone."""
+    first = next((at for at, letter in enumerate(phone) if letter.isdigit()), 0)
+    return sum(letter.isalpha() for letter in phone[first:]) >= FEWEST_LETTERS
+
+
+def _is_junk(national: str) -> bool:
+    """Say whether the number ends in one digit repeated, or in a run up or down, 0 following 9."""
+    end = national[-DIGITS_LOOKED_AT:]
+    return len(set(end)) == 1 or end in RUN_UP or end in RUN_DOWN

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME
+from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, KEPT_OF_PHONE
 from entracte.restaurants.keys import random_key
 
 # An index with these finds equal texts and beginnings of texts, whatever the database's collation.
@@ -14,8 +14,8 @@ PREFIXES = ("int8_ops", "varchar_pattern_ops")
 class Guest(models.Model):
     """The profile of a person who booked, in one restaurant.
 
-    `email_folded`, `surname_folded` and `phone` (E.164) are what recognition compares;
-    a merged profile points to the one that stays.
+    `email_folded`, `surname_folded` and `phone_folded` (E.164) are what recognition compares. `phone` is the
+    same number, or as typed where it is no evidence (D25). A merged profile points to the one that stays.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -23,9 +23,10 @@ class Guest(models.Model):
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
-    phone = models.CharField(max_length=20, blank=True)
+    phone = models.CharField(max_length=40, blank=True)
     email_folded = models.CharField(max_length=KEPT_OF_EMAIL, blank=True)
     surname_folded = models.CharField(max_length=KEPT_OF_NAME, blank=True)
+    phone_folded = models.CharField(max_length=KEPT_OF_PHONE, blank=True, default="", db_default="")
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -38,7 +39,7 @@ class Guest(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["restaurant", "email_folded"], opclasses=PREFIXES, name="guest_by_email"),
-            models.Index(fields=["restaurant", "phone", "surname_folded"], name="guest_by_phone"),
+            models.Index(fields=["restaurant", "phone_folded", "surname_folded"], name="guest_by_phone"),
             models.Index(
                 fields=["restaurant", "surname_folded"], opclasses=PREFIXES, name="guest_by_surname"
             ),

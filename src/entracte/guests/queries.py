@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import connection
 from django.db.models import Q
 
+from entracte.guests.alike import with_hint
 from entracte.guests.folding import folded_email, folded_name
 from entracte.guests.models import Guest
 from entracte.guests.sql import PERSON
@@ -34,7 +35,7 @@ def guests_like(restaurant: Restaurant, text: str, limit: int = 8) -> list[Guest
     asked = _asked(text)
     if asked is None:
         return []
-    found = Guest.objects.filter(asked, restaurant=restaurant).exclude(last_name="", first_name="")
+    found = with_hint(Guest.objects.filter(asked, restaurant=restaurant).exclude(last_name="", first_name=""))
     ordered = found.order_by("surname_folded", "first_name", "id")[:limit]
     return list(dict.fromkeys(surviving(guest) for guest in ordered))
 
@@ -44,7 +45,7 @@ def _asked(text: str) -> Q | None:
         return Q(email_folded__startswith=folded_email(text))
     digits = re.sub(r"\D", "", text).lstrip("0")
     if len(digits) >= FEWEST_DIGITS:
-        return Q(phone__contains=digits)
+        return Q(phone_folded__contains=digits)
     asked = None
     for word in text.split():
         if folded_name(word):
@@ -85,9 +86,25 @@ def locked_guest(guest_id: int) -> Guest:
 def newest_guests(restaurant: Restaurant, limit: int = 30) -> list[Guest]:
     """Return the profiles made last, merged and nameless ones left out."""
     rows = Guest.objects.filter(restaurant=restaurant, merged_into=None).exclude(first_name="", last_name="")
-    return list(rows.order_by("-created_at", "-id")[:limit])
+    return list(with_hint(rows).order_by("-created_at", "-id")[:limit])
 
 
 def merged_into(guest: Guest) -> list[Guest]:
     """Return the profiles that were merged straight into this one."""
     return list(Guest.objects.filter(merged_into=guest).order_by("id"))
+
+
+def guests_alike(guest: Guest) -> list[Guest]:
+    """Return the profiles that may be the same person as this one and are not merged with it.
+
+    What any profile merged with it is known by counts too. Nothing is merged by this: staff are asked.
+    """
+    ids = person_ids(guest)
+    asked = Q(pk__in=[])
+    for known in Guest.objects.filter(pk__in=ids):
+        if known.email_folded:
+            asked |= Q(email_folded=known.email_folded)
+        if known.phone_folded and known.surname_folded:
+            asked |= Q(phone_folded=known.phone_folded, surname_folded=known.surname_folded)
+    found = Guest.objects.filter(asked, restaurant=guest.restaurant_id).exclude(pk__in=ids)
+    return list(dict.fromkeys(surviving(other) for other in found.order_by("id")))

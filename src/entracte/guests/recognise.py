@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, e164, folded_email, folded_name
+from entracte.guests.folding import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.queries import surviving
 from entracte.guests.sql import KNOWN
@@ -25,11 +25,11 @@ def recognise_or_create(
     Follows merges. Never alters a profile. Runs inside the caller's transaction and locks the e-mail and the
     phone by name until it ends, so that two first bookings at once make one profile.
     """
-    email_folded, surname = folded_email(email)[:KEPT_OF_EMAIL], folded_name(last_name)[:KEPT_OF_NAME]
-    number = e164(phone, restaurant.country)
-    names = {"email": email_folded, "phone": number}
+    folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
+    number = folded["phone_folded"]
+    names = {"email": folded["email_folded"], "phone": number}
     lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))
-    guest = _known(restaurant, email_folded, number, surname)
+    guest = _known(restaurant, folded["email_folded"], number, folded["surname_folded"])
     if guest is not None:
         return surviving(guest)
     return Guest.objects.create(
@@ -37,10 +37,9 @@ def recognise_or_create(
         first_name=first_name.strip(),
         last_name=last_name.strip(),
         email=email.strip(),
-        phone=number,
-        email_folded=email_folded,
-        surname_folded=surname,
+        phone=number or phone.strip(),
         created_at=now,
+        **folded,
     )
 
 
@@ -52,7 +51,7 @@ def _known(restaurant: Restaurant, email_folded: str, number: str, surname: str)
         either.append("email_folded = %s")
         values.append(email_folded)
     if number and surname:
-        either.append("phone = %s AND surname_folded = %s")
+        either.append("phone_folded = %s AND surname_folded = %s")
         values += [number, surname]
     if not either:
         return None

@@ -5,7 +5,6 @@ from pytest_django import DjangoAssertNumQueries
 
 from entracte.guests import queries
 from entracte.guests.actions import (
-    NotAPhone,
     NotMergeable,
     edit_guest,
     merge_guests,
@@ -133,8 +132,62 @@ def test_staff_edit_a_profile_and_it_is_recognised_by_the_new_words(
     guest = Guest.objects.get(pk=people["Ana"].pk)
     assert (guest.phone, guest.note) == ("+447700900555", "Vegan")
     assert (guest.email_folded, guest.surname_folded) == ("silva@example.org", "silva")
-    with pytest.raises(NotAPhone):
-        edit_guest(restaurant=house.restaurant, guest_id=guest.pk, phone="ring me", **words)
     other = make_house(NOON_BEFORE, slug="stalls").restaurant
     with pytest.raises(Guest.DoesNotExist):
         edit_guest(restaurant=other, guest_id=guest.pk, phone="", **words)
+
+
+@pytest.mark.rule("D25")
+@pytest.mark.parametrize("phone", ["ring me", "00000 000000", "020 7946 0018 ext. 12", "7946 0018"])
+def test_a_phone_that_is_no_evidence_is_saved_as_typed_and_counts_as_none(
+    house: House, people: dict[str, Guest], phone: str
+) -> None:
+    words = {"first_name": "Ana", "last_name": "Lima", "email": "", "note": ""}
+    edit_guest(restaurant=house.restaurant, guest_id=people["Ana"].pk, phone=f" {phone} ", **words)
+    guest = Guest.objects.get(pk=people["Ana"].pk)
+    assert (guest.phone, guest.phone_folded) == (phone, "")
+    assert guest not in queries.guests_like(house.restaurant, phone)
+
+
+@pytest.mark.rule("D25")
+def test_a_junk_phone_hints_at_no_merge_and_a_phone_that_counts_does(
+    house: House, people: dict[str, Guest]
+) -> None:
+    words = {"first_name": "Rob", "last_name": "Lima", "email": "rob@example.org", "note": ""}
+    ana, lee = people["Ana"], people["Lee"]
+    for phone, alike in (("00000 000000", []), ("7700 900001", [lee])):
+        for guest in (ana, lee):
+            edit_guest(restaurant=house.restaurant, guest_id=guest.pk, phone=phone, **words | {"email": ""})
+        ana.refresh_from_db()
+        assert queries.guests_alike(ana) == alike
+        found = queries.guests_like(house.restaurant, "lima")
+        assert [each.pk for each in found if getattr(each, "meets_another", False)] == (
+            [ana.pk, lee.pk] if alike else []
+        )
+
+
+def test_profiles_that_meet_are_offered_until_they_are_merged(house: House, people: dict[str, Guest]) -> None:
+    ana, ben, lee = people["Ana"], people["Ben"], people["Lee"]
+    for guest, email in ((ben, "lima@example.org"), (lee, "LIMA@example.org")):
+        edit_guest(
+            restaurant=house.restaurant,
+            guest_id=guest.pk,
+            first_name="B",
+            last_name=guest.last_name,
+            email=email,
+            phone="",
+            note="",
+        )
+    assert (queries.guests_alike(ben), queries.guests_alike(lee)) == ([lee], [ben])
+    assert queries.guests_alike(ana) == []
+    merge_guests(restaurant=house.restaurant, stays_id=ana.pk, goes_id=lee.pk)
+    assert (queries.guests_alike(ana), queries.guests_alike(ben)) == ([ben], [ana])
+    merge_guests(restaurant=house.restaurant, stays_id=ana.pk, goes_id=ben.pk)
+    assert queries.guests_alike(ana) == []
+    assert queries.guests_alike(make_nameless(house)) == []
+
+
+def make_nameless(house: House) -> Guest:
+    return recognise_or_create(
+        restaurant=house.restaurant, first_name="", last_name="", email="", phone="", now=NOON_BEFORE
+    )

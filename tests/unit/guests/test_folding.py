@@ -53,8 +53,8 @@ def test_names_that_differ_in_their_letters_stay_different(one: str, other: str)
     [
         ("07700 900123", "GB", "+447700900123"),
         ("(0)7700-900123", "gb", "+447700900123"),
-        ("+353 85 123 4567", "GB", "+353851234567"),
-        ("085 123 4567", "IE", "+353851234567"),
+        ("+353 85 123 4569", "GB", "+353851234569"),
+        ("085 123 4569", "IE", "+353851234569"),
         ("+447700900123", "", "+447700900123"),
         ("07700 900123", "", ""),
         ("12", "GB", ""),
@@ -64,6 +64,59 @@ def test_names_that_differ_in_their_letters_stay_different(one: str, other: str)
     ],
 )
 def test_phones_are_compared_in_e164_with_the_restaurants_country(
+    phone: str, country: str, expected: str
+) -> None:
+    assert e164(phone, country) == expected
+
+
+@pytest.mark.rule("D25")
+@pytest.mark.parametrize(
+    "phone,country",
+    [
+        ("00000", "GB"),
+        ("00000 000000", "GB"),
+        ("+44 0000 000000", "GB"),
+        ("111 111 1111", "US"),
+        ("+49 30 0000000", "GB"),
+        ("01234 567890", "GB"),
+        ("(098) 765-43210", "GB"),
+        ("+1 212 345 6789", "GB"),
+        ("0789 0123 456", "GB"),
+        ("+44 1 210 987 654", "GB"),
+        ("555 0123", "US"),
+        ("7946 0018", "GB"),
+        ("112", "GB"),
+        ("020 7946 0018 ext. 5", "GB"),
+        ("020 7946 0018 x5", "GB"),
+        ("+44 20 7946 0018#5", "GB"),
+        ("tel:+442079460018;ext=5", "GB"),
+        ("020 no phone", "GB"),
+        ("٠٠٠٠٠ ٠٠٠٠٠٠", "GB"),
+        ("０００００ ００００００", "GB"),
+        ("07700 900123 or 07700 900124", "GB"),
+        ("07700 900123", "XX"),
+    ],
+)
+def test_a_phone_that_cannot_reach_one_line_counts_as_no_number(phone: str, country: str) -> None:
+    assert e164(phone, country) == ""
+
+
+@pytest.mark.rule("D25")
+@pytest.mark.parametrize(
+    "phone,country,expected",
+    [
+        ("+44 7000 000012", "GB", "+447000000012"),
+        ("+1 555 010 0199", "GB", "+15550100199"),
+        ("555 010 0199", "US", "+15550100199"),
+        ("01 23 45 67 80", "FR", "+33123456780"),
+        ("+39 06 698 12345", "GB", "+390669812345"),
+        ("+44 9999 999 998", "GB", "+449999999998"),
+        ("Tel. 07700 900123", "GB", "+447700900123"),
+        ("٠٧٧٠٠ ٩٠٠١٢٣", "GB", "+447700900123"),
+        ("０７７００ ９００１２３", "GB", "+447700900123"),
+    ],
+)
+def test_a_phone_that_can_reach_a_line_counts_whether_or_not_its_range_is_given_out(
     phone: str, country: str, expected: str
 ) -> None:
     assert e164(phone, country) == expected

@@ -9,9 +9,13 @@ from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
-from entracte.guests.queries import guest_by_key, merged_into, person_ids
+from entracte.guests.queries import guest_by_key, guests_alike, merged_into, person_ids
+
+SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from entracte.bookings.models import Booking
     from entracte.guests.models import Guest
 
@@ -28,12 +32,18 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
     """Return what the page of a guest is rendered from, the form aside."""
     ids = person_ids(guest)
     link = link_state(guest)
-    same = [other for key in link.others if (other := guest_by_key(desk.restaurant, key))]
     return {
         "guest": guest,
         "link": link,
-        "same": [other for other in same if other.merged_into_id is None],
+        "hints": [] if guest.merged_into_id else _merge_hints(desk, guest, link.others),
         "merged": merged_into(guest),
         "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings_of(ids)],
         "visits": visits_of(ids),
     }
+
+
+def _merge_hints(desk: Desk, guest: Guest, same_link: Iterable[str]) -> list[tuple[str, Guest]]:
+    """Return which profiles may be merged into this one, each with what speaks for it."""
+    same = [other for key in same_link if (other := guest_by_key(desk.restaurant, key))]
+    hints = [(SAME_LINK, other) for other in same if other.merged_into_id is None]
+    return hints + [(ALIKE, other) for other in guests_alike(guest) if other not in same]

@@ -48,12 +48,8 @@ def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = guest_or_404(desk, key)
     form = GuestForm(request.POST, initial=guest_as_typed(row))
     if form.is_valid():
-        try:
-            edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
-        except Refusal as refused:
-            form.add_errors({"phone": refused.for_staff})
-        else:
-            return done(request, "Saved.", desk, "guest", row.key)
+        edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
+        return done(request, "Saved.", desk, "guest", row.key)
     return _page(request, desk, row, form, status=422)
 
 

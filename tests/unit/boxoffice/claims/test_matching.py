@@ -93,9 +93,17 @@ def test_the_customers_phone_counts_as_well_as_the_mobile() -> None:
 
 @pytest.mark.rule("D1")
 def test_a_number_without_a_country_belongs_to_the_restaurants() -> None:
-    customer = Customer("C", last_name="Riley", phone="085 123 4567")
-    who = typed(last_name="Riley", phone="+353 85 123 4567")
+    customer = Customer("C", last_name="Riley", phone="085 123 4569")
+    who = typed(last_name="Riley", phone="+353 85 123 4569")
     assert is_the_booker(typed=who, customer=customer, country="IE")
+    assert not is_the_booker(typed=who, customer=customer, country="GB")
+
+
+@pytest.mark.rule("D25")
+@pytest.mark.parametrize("phone", ["00000 000000", "01234 567890", "07700 900123 ext 4", "00000", "112"])
+def test_a_junk_phone_makes_nobody_the_booker(phone: str) -> None:
+    customer = Customer("C", first_name="Ana", last_name="Riley", phone=phone, mobile=phone)
+    who = typed(first_name="Rob", last_name="Riley", phone=phone)
     assert not is_the_booker(typed=who, customer=customer, country="GB")
 
 

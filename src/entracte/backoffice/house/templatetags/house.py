@@ -10,6 +10,8 @@ import phonenumbers
 from django import template
 from django.utils.dateformat import format as written
 
+from entracte.guests.folding import e164
+
 if TYPE_CHECKING:
     from entracte.dining.models import Combination, Service, Table
 
@@ -21,10 +23,9 @@ KEPT = {"in_house": "not online", "walk_ins": "walk-ins only"}
 @register.filter
 def readable_phone(number: str) -> str:
     """Write an E.164 number with spaces; anything else as it is."""
-    try:
-        parsed = phonenumbers.parse(number)
-    except phonenumbers.NumberParseException:
+    if not number or e164(number, "") != number:
         return number
+    parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
