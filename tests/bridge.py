@@ -21,8 +21,10 @@ from entracte.boxoffice.connections.save import save_connection
 from entracte.boxoffice.handovers.deliver import deliver
 from entracte.boxoffice.handovers.open import open_handover
 from entracte.boxoffice.models import Claim, Connection, Handover, Link, Step
+from entracte.boxoffice.turns import take_turn
 from entracte.dining.models import FloorPlan, Placement, Service, Table
 from entracte.jobs import worker
+from entracte.jobs.tries import TryLater
 from entracte.restaurants.models import Restaurant, Widget
 from tests.builders import at
 from tests.house import typed_booking
@@ -176,6 +178,21 @@ class Evening:
         """The worker looks at the handover, once."""
         deliver(row.pk, clock=self.clock)
         return fresh(row)
+
+    def takes_turn(self) -> None:
+        """The worker does the piece of work that goes next, if one may."""
+        take_turn(self.restaurant.pk, clock=self.clock)
+
+    def asks_until_parked(self, work: Callable[[], object]) -> None:
+        """The worker asks again whenever that is due, until the patience with the settings is over."""
+        for _ in range(20):
+            try:
+                work()
+            except TryLater as later:
+                self.clock.passes(seconds=later.after_seconds or 1)
+            else:
+                return
+        raise AssertionError("still asked again")
 
     def links(self, basket_id: str, **more: Any) -> Booking:
         """A guest books with a basket, and is verified."""

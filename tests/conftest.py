@@ -28,6 +28,7 @@ TEST_SETTINGS = {
     "ENTRACTE_STALLED_AFTER_SECONDS": "2",
     "ENTRACTE_WORKER_PULSE_SECONDS": "0.5",
     "ENTRACTE_BASKET_GONE_SECONDS": "1",
+    "ENTRACTE_SPEKTRIX_CALLS_PER_SECOND": "1000",
     "ENTRACTE_CLOCK_OFFSET_SECONDS": str(seconds_to_the_moment()),
 }
 # what tells the tests where things are, how long to try, and on which date

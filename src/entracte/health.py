@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from entracte import clock
+from entracte.boxoffice.activity.standing import standing_work
 from entracte.jobs.worker_pulse import silent_since
 
 
@@ -22,11 +23,12 @@ def alive(request: HttpRequest) -> JsonResponse:
 def ready(request: HttpRequest) -> JsonResponse:
     """Say whether requests can be served: 503 only for the database or pending migrations.
 
-    A silent worker does not stop bookings, so it is reported with status 200.
+    A silent worker, or work that stands although one lives, does not stop bookings: reported with status 200.
     """
     try:
         pending = _pending_migrations()
         since = None if pending else silent_since(clock.system_now())
+        standing = None if pending else standing_work(now=clock.now())
     except Error:
         return JsonResponse({"status": "not ready", "database": "does not answer"}, status=503)
     if pending:
@@ -38,6 +40,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         if since is None
         else f"silent since {since if isinstance(since, str) else since.isoformat()}"
     )
+    if standing is not None and since is None:
+        worker = f"at work, but {standing.number} due since {standing.since.isoformat()}"
     return JsonResponse({"status": "ready", "worker": worker})
 
 

@@ -8,7 +8,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from entracte import clock
+from entracte.boxoffice.models import Claim
 from entracte.jobs.models import WorkerPulse
+from tests.bridge import an_evening
 
 
 def test_alive_asks_nothing_of_the_database() -> None:
@@ -31,6 +33,18 @@ def test_a_silent_worker_is_told_and_stops_nobody() -> None:
     WorkerPulse.objects.create(name="one", seen_at=seen_at)
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["worker"]) == (200, f"silent since {seen_at.isoformat()}")
+
+
+@pytest.mark.django_db
+def test_work_that_stands_although_a_worker_lives_is_told() -> None:
+    WorkerPulse.objects.create(name="one", seen_at=clock.system_now())
+    evening = an_evening()
+    made_at = clock.now() - timedelta(minutes=10)
+    claim = evening.claims("I-9QR3-2LTM")
+    for waits, shown in ((None, f"at work, but 1 due since {made_at.isoformat()}"), (60, "at work")):
+        next_try_at = None if waits is None else clock.now() + timedelta(minutes=waits)
+        Claim.objects.filter(pk=claim.pk).update(created_at=made_at, next_try_at=next_try_at)
+        assert Client().get("/readyz").json()["worker"] == shown
 
 
 @pytest.mark.django_db

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from entracte.boxoffice.claims.settle import settle_unverified
-from entracte.boxoffice.connection_lock import why_not_asked
+from entracte.boxoffice.connection_lock import connection_to_change, why_not_asked
 from entracte.boxoffice.handovers.next_step import take_next_step
 from entracte.boxoffice.locked_work import LockedWork, locked_claim, locked_handover
 from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
 from entracte.boxoffice.parking import queue_claim
-from entracte.boxoffice.reasons import UnverifiedReason, plain
+from entracte.boxoffice.reasons import StopReason, UnverifiedReason, plain
 from entracte.boxoffice.steps import record_step
+from entracte.boxoffice.stoppages.begin_again import (
+    begin_all_again,
+    send_all,
+    send_first,
+    stopped_claims,
+    stopped_handovers,
+)
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -42,15 +50,47 @@ def try_again(row: Claim | Handover, *, now: datetime) -> None:
 
 
 @transaction.atomic
-def discard(row: Claim | Handover, *, now: datetime) -> None:
+def discard(row: Claim | Handover, *, now: datetime, why: str = "") -> None:
     """End an open claim or an open or failed handover without asking Spektrix. Raise CannotTryAgain.
 
-    A discarded claim erases its basket id, and what waited for it ends not mirrored.
+    `why` is what the person typed. A discarded claim erases its basket id, and what waited for it ends not
+    mirrored.
     """
     if isinstance(row, Claim):
-        settle_unverified(_open_claim(row.pk, Claim.OPEN), UnverifiedReason.DISCARDED, at=now)
+        locked = _open_claim(row.pk, Claim.OPEN)
+        if why:
+            record_step(locked.row, "discarded", _because(why), at=now)
+        settle_unverified(locked, UnverifiedReason.DISCARDED, at=now)
     else:
-        _discard_handover(_open_handover(row.pk, (*Handover.OPEN, HandoverState.FAILED)).row, now)
+        _discard_handover(_open_handover(row.pk, (*Handover.OPEN, HandoverState.FAILED)).row, now, why)
+
+
+@transaction.atomic
+def try_all_again(restaurant: Restaurant, reason: str, *, now: datetime) -> int:
+    """Let all that waits for a person for this reason go on, oldest first; return how many.
+
+    What the settings stopped begins with one piece, as after a change of them. Raise CannotTryAgain.
+    """
+    connection = connection_to_change(restaurant.pk)
+    _require_connection(connection)
+    claims = list(stopped_claims(restaurant.pk, (reason,)).select_for_update())
+    handovers = list(stopped_handovers(restaurant.pk, (reason,)).select_for_update())
+    if reason == StopReason.SETTINGS and connection is not None:
+        begin_all_again(connection, at=now)
+    else:
+        send_all(claims, handovers, sentence=ASKED_FOR, at=now)
+    return len(claims) + len(handovers)
+
+
+def discard_all(restaurant: Restaurant, reason: str, *, now: datetime, why: str) -> int:
+    """Discard all that waits for a person for this reason, and keep why; return how many."""
+    number = 0
+    stopped: list[Claim | Handover] = [*stopped_claims(restaurant.pk, (reason,))]
+    for row in [*stopped, *stopped_handovers(restaurant.pk, (reason,))]:
+        with suppress(CannotTryAgain):
+            discard(row, now=now, why=why)
+            number += 1
+    return number
 
 
 def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
@@ -76,6 +116,7 @@ def _open_handover(handover_id: int, states: Collection[str]) -> LockedWork[Hand
 def _try_claim_again(locked: LockedWork[Claim], now: datetime) -> None:
     _require_connection(locked.connection)
     record_step(locked.row, "tried_again", ASKED_FOR, at=now)
+    send_first(locked.row)
     queue_claim(locked.row)
 
 
@@ -83,15 +124,21 @@ def _try_handover_again(locked: LockedWork[Handover], now: datetime) -> None:
     _require_connection(locked.connection)
     handover = locked.row
     handover.settled_at = None
+    send_first(handover)
     record_step(handover, "tried_again", ASKED_FOR, at=now)
     take_next_step(handover, locked.person, locked.connection, at=now)
 
 
-def _discard_handover(handover: Handover, now: datetime) -> None:
+def _discard_handover(handover: Handover, now: datetime, why: str) -> None:
     handover.state, handover.reason = HandoverState.DISCARDED, UnverifiedReason.DISCARDED.value
     handover.settled_at, handover.next_try_at = now, None
     handover.save()
-    record_step(handover, "discarded", plain(UnverifiedReason.DISCARDED), at=now)
+    record_step(handover, "discarded", _because(why), at=now)
+
+
+def _because(why: str) -> str:
+    sentence = plain(UnverifiedReason.DISCARDED)
+    return f"{sentence} Why: {why}" if why else sentence
 
 
 def _require_connection(connection: Connection | None) -> None:

@@ -23,13 +23,15 @@ class ObstacleKind(StrEnum):
 class Obstacle:
     """Why a call brought nothing: the kind, the HTTP status if there was one, and a sentence for staff.
 
-    `after_seconds` is the wait that Spektrix asked for.
+    `after_seconds` is the wait that Spektrix asked for; `call` is the kind of call that met it, empty where
+    none was begun.
     """
 
     kind: ObstacleKind
     status: int | None
     sentence: str
     after_seconds: float | None = None
+    call: str = ""
 
 
 # Each error has the kind of the nearest class above it that stands here; a test looks at all of them.
@@ -51,16 +53,16 @@ REFUSED_FOR_NO_REASON = (
 
 def obstacle_from(error: errors.SpektrixError) -> Obstacle:
     """Return what an error of the client means for the work at hand."""
-    return Obstacle(kind_of(type(error)), error.status, error.plain, error.retry_after)
+    return Obstacle(kind_of(type(error)), error.status, error.plain, error.retry_after, error.call)
 
 
 def obstacle_to_known_good(error: errors.SpektrixError) -> Obstacle:
     """Return what an error of the known-good call means: there a 404 can only be the client name (D9)."""
     found = obstacle_from(error)
     if found.kind is ObstacleKind.UNKNOWN:
-        return Obstacle(ObstacleKind.SETTINGS, found.status, WRONG_CLIENT_NAME)
+        return Obstacle(ObstacleKind.SETTINGS, found.status, WRONG_CLIENT_NAME, call=found.call)
     if found.kind is ObstacleKind.REFUSED:
-        return Obstacle(ObstacleKind.SETTINGS, found.status, REFUSED_FOR_NO_REASON)
+        return Obstacle(ObstacleKind.SETTINGS, found.status, REFUSED_FOR_NO_REASON, call=found.call)
     return found
 
 

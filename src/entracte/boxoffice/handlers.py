@@ -1,12 +1,16 @@
 """The jobs of the box office. Each looks at its row again, and may run any number of times."""
 
+from django.db.models import QuerySet
+
 from entracte import clock
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
 from entracte.boxoffice import sweep
-from entracte.boxoffice.claims.verify import verify
-from entracte.boxoffice.handovers.deliver import deliver
+from entracte.boxoffice.gate.circuit import GATE_OPENS
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
+from entracte.boxoffice.models import Claim, Handover
 from entracte.boxoffice.parking import CLAIM_MADE, HANDOVER_DUE
+from entracte.boxoffice.stoppages.begin_again import probe
+from entracte.boxoffice.turns import take_turn
 from entracte.jobs.duties import every
 from entracte.jobs.facts import handles
 
@@ -15,8 +19,14 @@ SWEEP_SECONDS = 60
 
 @handles(CLAIM_MADE)
 def verify_claim(claim_id: int) -> None:
-    """Ask Spektrix who owns the basket of a claim."""
-    verify(claim_id, clock=clock.now)
+    """Take a turn where this claim was made: the oldest piece goes, whichever that is."""
+    _take_turn_of(Claim.objects.filter(pk=claim_id))
+
+
+@handles(GATE_OPENS)
+def take_next_turn(restaurant_id: int) -> None:
+    """Take a turn at this restaurant."""
+    take_turn(restaurant_id, clock=clock.now)
 
 
 @handles(BOOKING_COMPLETED)
@@ -33,14 +43,20 @@ def withdraw_handovers(change_id: int) -> None:
 
 @handles(HANDOVER_DUE)
 def write_handover(handover_id: int) -> None:
-    """Write the two attributes of a handover."""
-    deliver(handover_id, clock=clock.now)
+    """Take a turn where this handover is due: the oldest piece goes, whichever that is."""
+    _take_turn_of(Handover.objects.filter(pk=handover_id))
 
 
 @handles(sweep.CLAIM_OVERDUE)
 def expire_claim(claim_id: int) -> None:
     """End a claim that could not be settled in time."""
     sweep.expire(claim_id, at=clock.now())
+
+
+@handles(sweep.PROBE_DUE)
+def send_probe(stoppage_id: int) -> None:
+    """Let one piece ask whether a parked kind of call is let through again."""
+    probe(stoppage_id, at=clock.now())
 
 
 @handles(sweep.HANDOVER_STRANDED)
@@ -53,3 +69,8 @@ def release_stranded_handover(handover_id: int) -> None:
 def sweep_box_office() -> None:
     """Look for work that has waited too long."""
     sweep.sweep(now=clock.now())
+
+
+def _take_turn_of(rows: QuerySet[Claim] | QuerySet[Handover]) -> None:
+    for restaurant_id in rows.values_list("restaurant_id", flat=True):
+        take_turn(restaurant_id, clock=clock.now)

@@ -1,12 +1,10 @@
-"""Work is queued, parked while the settings are wrong, and resumed once they are right (D16)."""
+"""Work is queued, and parked where a person is needed (D16)."""
 
 from datetime import datetime
 
-from django.db import transaction
-
-from entracte.boxoffice.connection_lock import connection_to_change, why_not_asked
+from entracte.boxoffice.connection_lock import why_not_asked
 from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
-from entracte.boxoffice.reasons import RESUMED_BY_SETTINGS, StopReason, plain
+from entracte.boxoffice.reasons import StopReason, plain
 from entracte.boxoffice.steps import record_step
 from entracte.jobs.facts import announce
 
@@ -17,21 +15,19 @@ PARKED = "parked"
 
 
 def queue_claim(claim: Claim) -> None:
-    """Store the job that asks whose basket it is; claims go in any order."""
+    """Let the claim wait for its turn to ask whose basket it is, and leave a job that takes turns."""
     claim.state, claim.reason = ClaimState.WAITING, ""
+    claim.next_try_at, claim.pause = None, ""
     claim.save()
     announce(CLAIM_MADE, claim.pk)
 
 
 def queue_handover(handover: Handover) -> None:
-    """Store the job that writes; handovers of one customer go one at a time, in order (D7).
-
-    The lock names the restaurant, which has one connection at most. A connection that is removed and saved
-    again has another id, and a write that still waits would run at the same time as the next.
-    """
+    """Let the handover wait for its turn to write, and leave a job that takes turns."""
     handover.state, handover.reason = HandoverState.QUEUED, ""
+    handover.next_try_at, handover.pause = None, ""
     handover.save()
-    announce(HANDOVER_DUE, handover.pk, lock=f"handover:{handover.restaurant_id}:{handover.customer_id}")
+    announce(HANDOVER_DUE, handover.pk)
 
 
 def park(
@@ -41,7 +37,8 @@ def park(
 
     A claim keeps its basket id. `sentence` replaces the reason's own in the list of steps.
     """
-    row.state, row.reason, row.next_try_at = PARKED, reason.value, None
+    row.state, row.reason = PARKED, reason.value
+    row.next_try_at, row.pause = None, ""
     row.save()
     record_step(row, "parked", sentence or plain(reason), at=at, status=status)
 
@@ -57,42 +54,14 @@ def connection_or_park(
     return connection
 
 
-def report_trouble(connection: Connection, sentence: str) -> bool:
-    """Keep what a person must put right; False where the settings were changed since they were used.
+def is_unchanged(connection: Connection) -> bool:
+    """Say whether the settings are still those that were used for a call.
 
     Runs in the transaction that locks the connection for work.
     """
-    same = Connection.objects.filter(pk=connection.pk, changed_at=connection.changed_at)
-    return same.update(trouble=sentence) == 1
+    return Connection.objects.filter(pk=connection.pk, changed_at=connection.changed_at).exists()
 
 
-def forget_trouble(connection: Connection, *, at: datetime) -> None:
-    """Forget a trouble that has passed, since a call went well, and resume what was parked for it.
-
-    Runs in a transaction of its own, since it locks the connection before anything else.
-    """
-    with transaction.atomic():
-        current = connection_to_change(connection.restaurant_id)
-        if current is not None and current.pk == connection.pk:
-            Connection.objects.filter(pk=current.pk).update(trouble="")
-            resume(current, at=at)
-
-
-def resume(connection: Connection, *, at: datetime) -> int:
-    """Store new jobs for what the settings had parked; return for how many.
-
-    Runs in the transaction that changed the connection. Each job looks again whether it still may.
-    """
-    if not connection.is_on:
-        return 0
-    parked = {"restaurant_id": connection.restaurant_id, "state": PARKED, "reason__in": RESUMED_BY_SETTINGS}
-    claims = list(Claim.objects.select_for_update().filter(**parked).order_by("id"))
-    for claim in claims:
-        claim.gone_since = None
-        queue_claim(claim)
-        record_step(claim, "resumed", "The connection is right again; goes on.", at=at)
-    handovers = list(Handover.objects.select_for_update().filter(**parked).order_by("completed_at", "id"))
-    for handover in handovers:
-        queue_handover(handover)
-        record_step(handover, "resumed", "The connection is right again; goes on.", at=at)
-    return len(claims) + len(handovers)
+def report_trouble(connection: Connection, sentence: str) -> None:
+    """Keep what a person must put right."""
+    Connection.objects.filter(pk=connection.pk).update(trouble=sentence)

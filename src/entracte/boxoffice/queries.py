@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Case, Count, When
+from django.db.models import Count
 
 from entracte.bookings.queries import count_by_widget
 from entracte.boxoffice.connection_lock import connection_of
-from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState, Link
+from entracte.boxoffice.models import Claim, ClaimState, Connection, Link
 from entracte.boxoffice.reasons import StopReason, UnverifiedReason, plain
 from entracte.guests.queries import person_ids
 
@@ -20,28 +20,6 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 GONE_IN_A_ROW = 10
-WAITING_FOR_A_PERSON_FIRST = Case(When(state__in=("parked", "failed"), then=0), default=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Activity:
-    """One claim or handover as the Spektrix page lists it. `values` were written, or would have been."""
-
-    kind: str
-    key: str
-    at: datetime
-    booking_code: str
-    guest_name: str
-    state: str
-    state_label: str
-    reason: str
-    plain: str
-    tries: int
-    next_try_at: datetime | None
-    settled_at: datetime | None
-    values: dict[str, str | int]
-    may_try_again: bool
-    may_discard: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +65,6 @@ def basket_source(restaurant: Restaurant) -> str | None:
     if connection is None or not connection.is_on:
         return None
     return f"{connection.custom_domain or connection.origin}/{connection.client_name}/api/v3"
-
-
-def activity(restaurant: Restaurant, *, limit: int = 50) -> list[Activity]:
-    """Return the latest claims and handovers, newest first; two queries.
-
-    What waits for a person comes along however old it is, in the place of others.
-    """
-    claims = Claim.objects.filter(restaurant=restaurant).select_related("booking")
-    handovers = Handover.objects.filter(restaurant=restaurant).select_related("booking")
-    rows = [
-        _of_claim(each) for each in claims.order_by(WAITING_FOR_A_PERSON_FIRST, "-created_at", "-id")[:limit]
-    ]
-    rows += [
-        _of_handover(each)
-        for each in handovers.order_by(WAITING_FOR_A_PERSON_FIRST, "-completed_at", "-id")[:limit]
-    ]
-    newest = sorted(rows, key=lambda row: row.at, reverse=True)
-    kept = sorted(newest, key=lambda row: not row.may_try_again)[:limit]
-    return sorted(kept, key=lambda row: row.at, reverse=True)
-
-
-def parked_count(restaurant: Restaurant) -> int:
-    """Return how many claims and handovers wait for a person; two queries."""
-    parked = {"restaurant": restaurant, "state": "parked"}
-    return Claim.objects.filter(**parked).count() + Handover.objects.filter(**parked).count()
 
 
 def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
@@ -166,48 +119,6 @@ def _others(link: Link, ids: set[int]) -> tuple[str, ...]:
         restaurant_id=link.restaurant_id, client_name=link.client_name, customer_id=link.customer_id
     )
     return tuple(same.exclude(guest_id__in=ids).order_by("id").values_list("guest__key", flat=True))
-
-
-def _of_claim(claim: Claim) -> Activity:
-    parked = claim.state == ClaimState.PARKED
-    return Activity(
-        kind="claim",
-        key=claim.key,
-        at=claim.created_at,
-        booking_code=claim.booking.code,
-        guest_name=f"{claim.booking.first_name} {claim.booking.last_name}".strip(),
-        state=claim.state,
-        state_label=claim.get_state_display(),
-        reason=claim.reason,
-        plain=plain(claim.reason),
-        tries=claim.tries,
-        next_try_at=claim.next_try_at,
-        settled_at=claim.settled_at,
-        values={},
-        may_try_again=parked,
-        may_discard=claim.state in Claim.OPEN,
-    )
-
-
-def _of_handover(handover: Handover) -> Activity:
-    failed = handover.state == HandoverState.FAILED
-    return Activity(
-        kind="handover",
-        key=handover.key,
-        at=handover.completed_at,
-        booking_code=handover.booking.code,
-        guest_name=f"{handover.booking.first_name} {handover.booking.last_name}".strip(),
-        state=handover.state,
-        state_label=handover.get_state_display(),
-        reason=handover.reason,
-        plain=plain(handover.reason),
-        tries=handover.tries,
-        next_try_at=handover.next_try_at,
-        settled_at=handover.settled_at,
-        values=handover.values,
-        may_try_again=failed or handover.state == HandoverState.PARKED,
-        may_discard=failed or handover.state in Handover.OPEN,
-    )
 
 
 def _share(widget_id: int, bookings: int, claims: Counter[tuple[str, str]]) -> WidgetShare:

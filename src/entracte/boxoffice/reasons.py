@@ -52,8 +52,15 @@ class StopReason(StrEnum):
     REFUSED = "refused"
 
 
-# What a change of the settings puts right; the rest waits for a person to look.
-RESUMED_BY_SETTINGS = (StopReason.NO_CONNECTION, StopReason.SWITCHED_OFF, StopReason.SETTINGS)
+# What goes on once a person mended the connection (D28); the rest waits for a person to look.
+BEGUN_AGAIN = (
+    StopReason.NO_CONNECTION,
+    StopReason.SWITCHED_OFF,
+    StopReason.SETTINGS,
+    StopReason.REFUSED,
+    StopReason.NOT_TAKEN,
+    StopReason.STRANGE,
+)
 
 PLAIN: dict[str, str] = {
     **{reason.value: sentence for reason, sentence in SENTENCES.items()},
@@ -78,11 +85,11 @@ PLAIN: dict[str, str] = {
     StopReason.CUSTOMER_GONE: "Spektrix no longer has this customer. Unlink the guest if that is right.",
     StopReason.NOT_TAKEN: (
         "Spektrix took the call but does not hold what was written: the attribute is "
-        "not made available to the API, or not created. Correct it in Spektrix and try again."
+        "not made available to the API, or not created. Correct it in Spektrix, then press Test connection."
     ),
     StopReason.REFUSED: (
         "Spektrix refused the write. Check that both attributes exist, are available to the API, "
-        "and have the type that the Spektrix page says; then try again."
+        "and have the type that the Spektrix page says; then press Test connection."
     ),
 }
 

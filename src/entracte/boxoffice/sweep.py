@@ -8,21 +8,26 @@ from django.db.models import Exists, OuterRef
 
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified
 from entracte.boxoffice.connection_lock import connection_for_work
+from entracte.boxoffice.gate.circuit import GATE_OPENS
 from entracte.boxoffice.handovers.next_step import release_waiting
 from entracte.boxoffice.locked_work import locked_claim
-from entracte.boxoffice.models import Claim, Handover, HandoverState
+from entracte.boxoffice.models import Claim, Handover, HandoverState, Stoppage
 from entracte.boxoffice.person import locked_person
 from entracte.boxoffice.reasons import UnverifiedReason
+from entracte.boxoffice.stoppages.begin_again import go_on
+from entracte.boxoffice.turns import restaurants_with_work
 from entracte.jobs.facts import announce
 
 CLAIM_OVERDUE = "claim_overdue"
 HANDOVER_STRANDED = "handover_stranded"
+PROBE_DUE = "probe_due"
 
 
 def sweep(*, now: datetime) -> int:
     """Leave a job for each open claim past its deadline and each handover that waits for no claim.
 
-    The second is left behind only where profiles were merged or parted. Return how many jobs.
+    The second is left behind only where profiles were merged or parted. Parked kinds of call are asked about
+    again when that is due, and work goes on that lost its job. Return how many jobs.
     """
     deadline = now - timedelta(hours=settings.CLAIM_HOURS)
     overdue = Claim.objects.filter(state__in=Claim.OPEN, created_at__lte=deadline)
@@ -30,6 +35,11 @@ def sweep(*, now: datetime) -> int:
     stranded = Handover.objects.filter(~Exists(open_claims), state=HandoverState.WAITING)
     due = [(CLAIM_OVERDUE, row_id) for row_id in overdue.values_list("id", flat=True)]
     due += [(HANDOVER_STRANDED, row_id) for row_id in stranded.values_list("id", flat=True)]
+    probes = Stoppage.objects.filter(is_parked=True, next_at__lte=now)
+    due += [(PROBE_DUE, row_id) for row_id in probes.values_list("id", flat=True)]
+    due += [(GATE_OPENS, restaurant_id) for restaurant_id in restaurants_with_work(at=now)]
+    for restaurant_id in Stoppage.objects.filter(is_trying=True).values_list("restaurant_id", flat=True):
+        go_on(restaurant_id, at=now)
     for fact, row_id in due:
         announce(fact, row_id)
     return len(due)

@@ -1,10 +1,12 @@
 """A fact becomes stored work: one job for each handler, in the caller's transaction."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import TypeVar
 
 from procrastinate.contrib.django import app
 
+from entracte import clock
 from entracte.jobs.tries import Patience
 
 Handler = TypeVar("Handler", bound=Callable[[int], None])
@@ -35,14 +37,15 @@ def handles(fact: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def announce(fact: str, row_id: int, *, lock: str | None = None) -> None:
+def announce(fact: str, row_id: int, *, lock: str | None = None, after_seconds: float = 0) -> None:
     """Store one job per handler of this fact, in the transaction that is open now.
 
     The job carries the row id and nothing else. Jobs with the same `lock` run one at a time, in order.
-    Raises UnknownFact where nobody listens.
+    With `after_seconds` they run that much later. Raises UnknownFact where nobody listens.
     """
     names = _handlers.get(fact)
     if not names:
         raise UnknownFact(fact)
+    due_at = clock.system_now() + timedelta(seconds=after_seconds) if after_seconds > 0 else None
     for name in names:
-        app.configure_task(name, lock=lock).defer(row_id=row_id)
+        app.configure_task(name, lock=lock, schedule_at=due_at).defer(row_id=row_id)

@@ -2,8 +2,6 @@
 
 import asyncio
 import logging
-import os
-import socket
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager, suppress
 from typing import Any
@@ -21,6 +19,7 @@ from psycopg_pool import AsyncConnectionPool
 from entracte.jobs import shutdown
 from entracte.jobs.duties import Duty, duties, perform
 from entracte.jobs.sql import FORGET_PULSES, IS_ANY_DUE, PULSE
+from entracte.jobs.worker_pulse import keep_jobs_at_once, worker_name
 
 logger = logging.getLogger(__name__)
 
@@ -34,6 +33,7 @@ def run(*, concurrency: int | None = None, until_empty: bool = False) -> None:
     in their own transaction. A database that goes away is waited for, except with `until_empty`.
     """
     at_once = concurrency or settings.WORKER_CONCURRENCY
+    keep_jobs_at_once(at_once)
     asyncio.run(_empty(at_once) if until_empty else _stay(at_once))
 
 
@@ -119,7 +119,7 @@ async def _beside(*coroutines: Coroutine[Any, Any, None]) -> AsyncIterator[None]
 
 
 async def _pulse(worker_app: DjangoApp) -> None:
-    name = f"{socket.gethostname()}:{os.getpid()}"
+    name = worker_name()
     while True:
         try:
             await worker_app.connector.execute_query_async(PULSE, name=name)

@@ -15,11 +15,13 @@ class SpektrixError(Exception):
 
     `status` is the HTTP status, None where none came. `retry_after` is in seconds, as Spektrix asked, None
     where it did not. `skew_seconds` says how far Spektrix's clock is ahead of ours (negative: behind), None
-    where unknown. Each class has a `sentence` of its own for staff, or makes `plain` itself; it says what
+    where unknown. `call` is the name of the kind of call that met it, empty where
+    none was begun. Each class has a `sentence` of its own for staff, or makes `plain` itself; it says what
     to do.
     """
 
     sentence: ClassVar[str]
+    call = ""
 
     def __init__(
         self,

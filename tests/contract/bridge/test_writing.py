@@ -14,6 +14,7 @@ from entracte.jobs.tries import TryLater
 from tests.bridge import (
     ANA,
     ANA_TYPES,
+    BEN,
     BEN_TYPES,
     LAST_DINED,
     SHOW_NIGHT,
@@ -194,23 +195,35 @@ def test_merged_profiles_count_as_one_person(evening: Evening, spektrix: Simulat
 
 
 @pytest.mark.rule("D7")
-def test_writes_for_one_customer_share_a_queue(evening: Evening, spektrix: Simulator) -> None:
-    rows = [evening.completes(evening.links(spektrix.basket(ANA)["id"])), evening.completes(evening.phones())]
-    lock = f"handover:{evening.restaurant.pk}:{ANA}"
-    assert [job[1:] for job in jobs() if job[0] == "handover_due"] == [(row.pk, lock) for row in rows]
+def test_writes_for_one_customer_go_one_at_a_time_in_order(evening: Evening, spektrix: Simulator) -> None:
+    """While the older has to wait, the younger of the same customer waits too; another customer's goes."""
+    older = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
+    evening.clock.passes(minutes=1)
+    younger = evening.completes(evening.phones())
+    other = evening.completes(evening.links(spektrix.basket(BEN)["id"], who=BEN_TYPES))
+    Handover.objects.filter(pk=older.pk).update(next_try_at=evening.clock() + timedelta(hours=1))
+    for _ in range(3):
+        evening.takes_turn()
+    assert [fresh(row).state for row in (older, younger, other)] == ["queued", "queued", "written"]
+    evening.clock.passes(hours=1)
+    evening.takes_turn()
+    assert [fresh(row).state for row in (older, younger)] == ["written", "queued"]
+    evening.takes_turn()
+    assert fresh(younger).state == "written"
 
 
 @pytest.mark.rule("D7")
-def test_a_connection_saved_again_keeps_the_queue_of_its_customers(
+def test_a_connection_saved_again_keeps_the_order_of_its_customers(
     evening: Evening, spektrix: Simulator
 ) -> None:
     """A write that waits for its next try must not run while one of the new connection does."""
-    evening.completes(evening.links(spektrix.basket(ANA)["id"]))
+    older = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
+    Handover.objects.filter(pk=older.pk).update(next_try_at=evening.clock() + timedelta(hours=1))
     remove(evening.restaurant)
     connect(evening.restaurant, spektrix.url)
-    evening.completes(evening.phones())
-    locks = [job[2] for job in jobs() if job[0] == "handover_due"]
-    assert (len(locks), len(set(locks))) == (2, 1)
+    younger = evening.completes(evening.phones())
+    evening.takes_turn()
+    assert [fresh(row).state for row in (older, younger)] == ["queued", "queued"]
 
 
 @pytest.mark.rule("D10")
@@ -330,7 +343,8 @@ def test_settings_that_spektrix_refuses_park_the_handover(
 ) -> None:
     row = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
     spektrix.fault(fault)
-    parked = evening.writes(row)
+    evening.asks_until_parked(lambda: evening.writes(row))
+    parked = fresh(row)
     assert (parked.state, parked.reason) == ("parked", "settings")
     assert Connection.objects.get().trouble != ""
 
@@ -347,7 +361,8 @@ def test_a_customer_whom_spektrix_no_longer_has_fails_the_handover(
 def test_a_wrong_client_name_parks_instead(evening: Evening, spektrix: Simulator) -> None:
     row = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
     spektrix.fault("404")
-    parked = evening.writes(row)
+    evening.asks_until_parked(lambda: evening.writes(row))
+    parked = fresh(row)
     assert (parked.state, parked.reason) == ("parked", "settings")
 
 

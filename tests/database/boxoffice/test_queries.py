@@ -7,9 +7,13 @@ from typing import Any
 import pytest
 
 from entracte.boxoffice import queries
+from entracte.boxoffice.activity import lines
+from entracte.boxoffice.activity.lines import activity
+from entracte.boxoffice.activity.waiting import waiting_by_reason, waiting_number
 from entracte.boxoffice.connections.save import switch
-from entracte.boxoffice.models import Claim, Link
+from entracte.boxoffice.models import Claim, Handover, Link
 from tests.bridge import ANA, NOW, Evening, Person, a_restaurant, a_widget, an_evening, connect
+from tests.database.boxoffice.rows import linked_handover
 
 pytestmark = pytest.mark.django_db
 
@@ -44,8 +48,8 @@ def test_the_activity_lists_claims_and_handovers_newest_first(
     for _ in range(bookings - 1):
         evening.clock.passes(minutes=5)
         rows.append(evening.completes(evening.claims(BASKET).booking))
-    with django_assert_num_queries(2):
-        found = queries.activity(evening.restaurant)
+    with django_assert_num_queries(3):
+        found = activity(evening.restaurant).lines
     assert len(found) == 2 * bookings
     assert [each.at for each in found] == sorted((each.at for each in found), reverse=True)
     assert found[0].kind in ("claim", "handover")
@@ -55,29 +59,76 @@ def test_the_activity_lists_claims_and_handovers_newest_first(
 
 def test_the_activity_is_the_restaurants_own(evening: Evening) -> None:
     evening.claims(BASKET)
-    assert queries.activity(a_restaurant("other", "Other")) == []
+    assert activity(a_restaurant("other", "Other")).lines == ()
 
 
-@pytest.mark.rule("D16")
-def test_work_that_needs_a_person_never_slides_off_the_list(evening: Evening) -> None:
-    oldest = evening.claims(BASKET)
-    Claim.objects.filter(pk=oldest.pk).update(state="parked", reason="strange")
-    for _ in range(4):
-        evening.clock.passes(minutes=1)
-        evening.claims(BASKET)
-    lines = queries.activity(evening.restaurant, limit=3)
-    assert [line.state for line in lines] == ["waiting", "waiting", "parked"]
-    assert lines[-1].key == oldest.key
+@pytest.mark.rule("D28")
+def test_every_line_is_on_some_page_however_old(evening: Evening, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "PAGE_LENGTH", 2)
+    keys = [evening.claims(BASKET).key for _ in range(5)]
+    pages = [activity(evening.restaurant, number=number) for number in (1, 2, 3, 4)]
+    assert [line.key for page in pages for line in page.lines] == keys[::-1]
+    assert [page.has_more for page in pages] == [True, True, False, False]
+
+
+@pytest.mark.rule("D28")
+@pytest.mark.parametrize(
+    "shown, kinds",
+    [
+        ("", ["claim", "handover", "handover"]),
+        ("person", ["claim", "handover"]),
+        ("underway", ["handover"]),
+        ("crossed", []),
+        ("not-mirrored", ["handover"]),
+        ("nonsense", ["claim", "handover", "handover"]),
+    ],
+)
+def test_the_activity_is_filtered_and_a_guest_without_a_basket_stands_apart(
+    evening: Evening, shown: str, kinds: list[str]
+) -> None:
+    claim = evening.claims(BASKET)
+    evening.completes(claim.booking)
+    Claim.objects.update(state="parked", reason="strange")
+    evening.completes(evening.phones(Person("Ben", "Okafor", "ben@example.org", "")))
+    linked_handover(evening, "failed", "not_taken")
+    Handover.objects.filter(booking=claim.booking).update(state="queued")
+    found = activity(evening.restaurant, shown=shown).lines
+    assert sorted(line.kind for line in found) == kinds
+
+
+@pytest.mark.rule("D28")
+@pytest.mark.parametrize("search", ["ana", "RIL ana", "{code}", "\0ana"])
+def test_the_activity_is_searched_by_name_and_code(evening: Evening, search: str) -> None:
+    claim = evening.claims(BASKET)
+    evening.claims(BASKET, who=Person("Ben", "Okafor", "ben@example.org", ""))
+    found = activity(evening.restaurant, search=search.format(code=claim.booking.code.lower()))
+    assert [line.key for line in found.lines] == [claim.key]
+
+
+@pytest.mark.rule("D28")
+def test_what_waits_for_a_person_is_counted_by_reason_failed_writes_included(
+    evening: Evening, django_assert_num_queries: Counted
+) -> None:
+    for _ in range(2):
+        linked_handover(evening, "failed", "not_taken")
+    linked_handover(evening, "parked", "settings")
+    Claim.objects.filter(pk=evening.claims(BASKET).pk).update(state="parked", reason="settings")
+    evening.claims(BASKET)
+    with django_assert_num_queries(2):
+        found = waiting_by_reason(evening.restaurant)
+    assert {work.reason: work.number for work in found} == {"not_taken": 2, "settings": 2}
+    with django_assert_num_queries(1):
+        assert waiting_number(evening.restaurant) == 4
 
 
 def test_what_a_person_may_do_comes_with_each_line(evening: Evening) -> None:
     claim = evening.claims(BASKET)
     for state, again, away in (("waiting", False, True), ("parked", True, True)):
         Claim.objects.filter(pk=claim.pk).update(state=state, reason="settings")
-        [line] = queries.activity(evening.restaurant)
+        [line] = activity(evening.restaurant).lines
         assert (line.may_try_again, line.may_discard) == (again, away)
     assert line.plain.startswith("Spektrix did not accept the connection")
-    assert queries.parked_count(evening.restaurant) == 1
+    assert waiting_number(evening.restaurant) == 1
 
 
 def test_the_share_of_verified_bookings_is_shown_by_widget_and_reason(

@@ -20,10 +20,11 @@ def test_a_claim_that_cannot_be_settled_ends_after_72_hours(evening: Evening, st
     Claim.objects.filter(pk=claim.pk).update(state=state)
     empty_queue()
     evening.clock.passes(hours=71)
-    assert sweep.sweep(now=evening.clock()) == 0
+    sweep.sweep(now=evening.clock())
+    assert [job for job in jobs() if job[0] == "claim_overdue"] == []
     evening.clock.passes(hours=1)
-    assert sweep.sweep(now=evening.clock()) == 1
-    assert jobs() == [("claim_overdue", claim.pk, None)]
+    sweep.sweep(now=evening.clock())
+    assert [job for job in jobs() if job[0] == "claim_overdue"] == [("claim_overdue", claim.pk, None)]
     sweep.expire(claim.pk, at=evening.clock())
     ended = fresh(claim)
     assert (ended.state, ended.reason, ended.basket_id) == ("unverified", "could_not_ask", None)
@@ -54,6 +55,6 @@ def test_a_handover_that_lost_its_claim_by_parting_profiles_is_found(evening: Ev
     unmerge_guest(restaurant=evening.restaurant, guest_id=stray.guest_id)
     empty_queue()
     sweep.sweep(now=NOW)
-    assert jobs() == [("handover_stranded", row.pk, None)]
+    assert ("handover_stranded", row.pk, None) in jobs()
     sweep.release_stranded(row.pk, at=NOW)
     assert (fresh(row).state, fresh(row).reason) == ("not_mirrored", "no_basket")

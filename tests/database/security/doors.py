@@ -79,6 +79,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "test_connection": (NOBODY, MANAGER, None),
     "turn": (NOBODY, MANAGER, None),
     "activity": (MANAGER, NOBODY, None),
+    "settle_all": (NOBODY, MANAGER, None),
     "settle": (NOBODY, MANAGER, ("key", "work")),
     "crossing": (MANAGER, NOBODY, None),
 }

@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entracte.spektrix import calls, errors
-from entracte.spektrix.client import Client, normal_origin
+from entracte.spektrix.client import Client
+from entracte.spektrix.origin import normal_origin
 from entracte.spektrix.records import Basket, Customer
 from entracte.spektrix.signing import authorization
 from tests.unit.spektrix.wire import KEY, LOGIN, NOW, Wire

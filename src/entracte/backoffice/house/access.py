@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from entracte import clock
 from entracte.bookings.asker import Asker
+from entracte.boxoffice.activity.waiting import waiting_number
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
 
@@ -51,6 +52,11 @@ class Desk:
     def can(self) -> dict[str, bool]:
         """For templates: `desk.can.edit_floor`."""
         return {right.name.lower(): may(self.role, right) for right in Right}
+
+    @property
+    def waiting_work(self) -> int:
+        """How much of the bridge's work waits for a person; asks the database each time."""
+        return waiting_number(self.restaurant)
 
     def needs(self, right: Right) -> None:
         """Raise PermissionDenied unless the role has this right."""

@@ -42,7 +42,7 @@ def who_owns(connection: Connection, basket_id: str) -> BasketFound | BasketGone
             try:
                 return BasketFound(basket, client.customer(owner.id))
             except (NotFound, Refused) as error:
-                return Obstacle(ObstacleKind.STRANGE, error.status, UNKNOWN_OWNER)
+                return Obstacle(ObstacleKind.STRANGE, error.status, UNKNOWN_OWNER, call=error.call)
     except SpektrixError as error:
         return obstacle_from(error)
 

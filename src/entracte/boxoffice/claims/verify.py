@@ -13,13 +13,15 @@ from entracte.boxoffice.connections.known_good import ask_known_good
 from entracte.boxoffice.errors import Obstacle
 from entracte.boxoffice.locked_work import LockedWork, locked_claim
 from entracte.boxoffice.models import Claim, Connection
-from entracte.boxoffice.parking import connection_or_park, forget_trouble, park
+from entracte.boxoffice.parking import connection_or_park, park
 from entracte.boxoffice.reasons import StopReason, UnverifiedReason
 from entracte.boxoffice.steps import record_step
+from entracte.boxoffice.stoppages.ask_again import may_be_asked
+from entracte.boxoffice.stoppages.begin_again import release
 from entracte.boxoffice.work import (
     Clock,
     begin_try,
-    park_on_bug,
+    piece_of_work,
     raise_after_commit,
     try_later,
     wait_or_park,
@@ -39,7 +41,7 @@ class BasketQuestion:
     basket_id: str = field(repr=False)
 
 
-@park_on_bug("claim", locked_claim)
+@piece_of_work("claim", locked_claim, Claim)
 def verify(claim_id: int, /, *, clock: Clock) -> None:
     """Ask Spektrix who owns the claim's basket, and settle or park the claim.
 
@@ -57,8 +59,8 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
         _record_obstacle(question, answer, at=clock())
     else:
         _settle(question, answer, at=clock())
-        if question.connection.trouble:
-            forget_trouble(question.connection, at=clock())
+        calls = ("read_basket",) if answer.customer is None else ("read_basket", "read_customer")
+        release(question.connection, calls, at=clock())
 
 
 @transaction.atomic
@@ -75,6 +77,8 @@ def _begin(claim_id: int, *, at: datetime) -> BasketQuestion | None:
         return None
     if _is_widget_off(claim):
         park(claim, StopReason.WIDGET_OFF, at=at)
+        return None
+    if not may_be_asked(claim, at=at):
         return None
     begin_try(claim)
     return BasketQuestion(claim.pk, connection, claim.basket_id or "")
@@ -127,6 +131,7 @@ def _answer_gone(question: BasketQuestion, answer: BasketGone, clock: Clock) -> 
     obstacle = ask_known_good(question.connection).obstacle
     if obstacle is None:
         _end_gone(question, at=clock())
+        release(question.connection, ("read_basket",), at=clock())
     else:
         _record_obstacle(question, obstacle, at=clock())
 

@@ -6,13 +6,15 @@ addresses that were looked at: a name that answers differently the next time lea
 
 import ipaddress
 import socket
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from entracte.spektrix.client import normal_origin
 from entracte.spektrix.errors import BadOrigin
+from entracte.spektrix.origin import normal_origin
 
 NOT_HTTPS = "The address must begin with https://."
 NOT_PUBLIC = "The address leads into a private network. Enter the address that Spektrix gave."
@@ -37,8 +39,15 @@ class Reachable:
     addresses: tuple[str, ...]
 
 
+class LookupSlow(Exception):
+    """The name server gave no answer in the time that a whole exchange may take."""
+
+
 def callable_origin(text: str) -> Reachable:
-    """Return what may be called. Raises BadOrigin; ForbiddenOrigin where it must not be called."""
+    """Return what may be called.
+
+    Raises BadOrigin; ForbiddenOrigin where it must not be called; LookupSlow where the name server is silent.
+    """
     origin = normal_origin(text)
     addresses = _addresses(urlsplit(origin).hostname or "")
     if _why_forbidden(origin, addresses):
@@ -48,7 +57,10 @@ def callable_origin(text: str) -> Reachable:
 
 def why_forbidden(origin: str) -> str:
     """Return why this normal origin must not be called, or nothing. An unknown name is not forbidden."""
-    return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or ""))
+    try:
+        return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or ""))
+    except LookupSlow:
+        return _why_forbidden(origin, [])
 
 
 def _why_forbidden(origin: str, addresses: list[Address]) -> str:
@@ -70,12 +82,25 @@ def _addresses(host: str) -> list[Address]:
     # Whatever a name server says, these are this machine: RFC 6761, 6.3
     if f".{host.rstrip('.')}".endswith(".localhost"):
         return [ipaddress.IPv4Address("127.0.0.1")]
-    try:
-        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        return []
-    parsed = [ipaddress.ip_address(str(row[4][0]).partition("%")[0]) for row in found]
+    parsed = [ipaddress.ip_address(text.partition("%")[0]) for text in _looked_up(host)]
     return list(dict.fromkeys(_unwrapped(address) for address in parsed))
+
+
+def _looked_up(host: str) -> list[str]:
+    """Ask the name server in a thread of its own, since nothing else ends that wait."""
+    found: list[str] = []
+
+    def ask() -> None:
+        with suppress(OSError, UnicodeError):
+            rows = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+            found.extend(str(row[4][0]) for row in rows)
+
+    thread = threading.Thread(target=ask, daemon=True)
+    thread.start()
+    thread.join(settings.SPEKTRIX_TIMEOUT_SECONDS)
+    if thread.is_alive():
+        raise LookupSlow
+    return found
 
 
 def _unwrapped(address: Address) -> Address:

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from django.db import transaction
+
+from entracte.boxoffice.connection_lock import connection_to_change
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known_good
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.parking import forget_trouble
+from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.errors import NotFound, SpektrixError
 from entracte.spektrix.records import Customer
 
@@ -56,8 +59,17 @@ def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
         _custom_domain(connection),
     ]
     if all(check.state is not CheckState.FAILED for check in checks):
-        forget_trouble(connection, at=now)
+        _begin_again(connection, now=now)
     return checks
+
+
+def _begin_again(connection: Connection, *, now: datetime) -> None:
+    """Begin what stopped again, unless the settings changed while they were tested."""
+    with transaction.atomic():
+        current = connection_to_change(connection.restaurant_id)
+        if current is not None and current.changed_at == connection.changed_at:
+            Connection.objects.filter(pk=current.pk).update(trouble="")
+            begin_all_again(current, at=now)
 
 
 def _reached(answer: KnownGoodResult) -> Check:

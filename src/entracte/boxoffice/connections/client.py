@@ -1,14 +1,19 @@
 """A connection becomes a client that can ask Spektrix. The only place that decrypts an API key."""
 
+import time
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from entracte import clock
-from entracte.boxoffice.connections.addresses import callable_origin
+from entracte.boxoffice.connections.addresses import LookupSlow, Reachable, callable_origin
+from entracte.boxoffice.gate.circuit import note_answer, note_failure
+from entracte.boxoffice.gate.rate import wait_for_rate
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.secrets import Unreadable
 from entracte.spektrix.client import Client
-from entracte.spektrix.errors import FixSettings, NoAnswer
+from entracte.spektrix.errors import FixSettings, NoAnswer, SpektrixError
 
 
 class KeyUnreadable(FixSettings):
@@ -23,14 +28,37 @@ class ConnectionGone(FixSettings):
     sentence = "The connection was removed meanwhile. Nothing was asked."
 
 
-def client_for(connection: Connection) -> Client:
+@dataclass(frozen=True, slots=True)
+class RestaurantGate:
+    """What a client asks and says around each call of a restaurant."""
+
+    restaurant_id: int
+    calls: int
+
+    def wait(self) -> None:
+        """Wait until the call may go out."""
+        wait_for_rate(self.restaurant_id, calls=self.calls)
+
+    def answered(self) -> None:
+        """Note that Spektrix answered."""
+        note_answer(self.restaurant_id)
+
+    def failed(self, error: SpektrixError) -> None:
+        """Note what a call met."""
+        note_failure(self.restaurant_id, error)
+
+
+def client_for(connection: Connection, *, calls: int = 1) -> Client:
     """Return a client for this connection; close it after use.
 
     Raises FixSettings where the settings cannot even be tried: the address, the client name, the login,
-    the key; NoAnswer where the address is not found by name. Signs with the machine's own time, whatever a
+    the key; NoAnswer where the address is not found by name. Each call counts as `calls` against the
+    connection's rate, and what is met closes or opens its circuit.
+    Signs with the machine's own time, whatever a
     demo's clock says.
     """
-    reachable = callable_origin(connection.origin)
+    gate, began = RestaurantGate(connection.restaurant_id, calls), time.monotonic()
+    reachable = _reachable(connection, gate)
     try:
         key = connection.api_key
     except (Unreadable, ImproperlyConfigured):
@@ -39,8 +67,6 @@ def client_for(connection: Connection) -> Client:
         raise ConnectionGone from None
     if not key:
         raise KeyUnreadable
-    if not reachable.addresses:
-        raise NoAnswer("name")
     return Client(
         origin=reachable.origin,
         addresses=reachable.addresses,
@@ -49,4 +75,21 @@ def client_for(connection: Connection) -> Client:
         key=key,
         clock=clock.system_now,
         timeout_seconds=settings.SPEKTRIX_TIMEOUT_SECONDS,
+        spent_seconds=time.monotonic() - began,
+        gate=gate,
     )
+
+
+def _reachable(connection: Connection, gate: RestaurantGate) -> Reachable:
+    """Look the address up; the time that takes belongs to the first exchange."""
+    failure: NoAnswer | None = None
+    try:
+        found = callable_origin(connection.origin)
+    except LookupSlow:
+        failure = NoAnswer("timeout")
+    else:
+        failure = None if found.addresses else NoAnswer("name")
+    if failure is not None:
+        gate.failed(failure)
+        raise failure
+    return found

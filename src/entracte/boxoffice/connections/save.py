@@ -12,12 +12,13 @@ from entracte.boxoffice.connection_lock import connection_to_change
 from entracte.boxoffice.connections.addresses import MALFORMED, why_forbidden
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices, problems_with_choices
 from entracte.boxoffice.connections.keys import problems_with_keys
+from entracte.boxoffice.gate.circuit import forget
 from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
-from entracte.boxoffice.parking import resume
 from entracte.boxoffice.secrets import can_encrypt
+from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.calls import encoded
-from entracte.spektrix.client import normal_origin
 from entracte.spektrix.errors import BadId, BadKey, BadLogin, BadOrigin, SpektrixError
+from entracte.spektrix.origin import normal_origin
 from entracte.spektrix.signing import key_bytes, login_name
 
 if TYPE_CHECKING:
@@ -72,7 +73,8 @@ def save_connection(
         for column, value in (columns | ({"api_key": key} if key else {})).items():
             setattr(row, column, value)
         row.save()
-        resume(row, at=now)
+        forget(row.restaurant_id)
+        begin_all_again(row, at=now)
         return row
 
 
@@ -84,7 +86,8 @@ def switch(restaurant: Restaurant, *, on: bool, now: datetime) -> None:
             return
         row.is_on, row.changed_at = on, now
         row.save(update_fields=["is_on", "changed_at"])
-        resume(row, at=now)
+        forget(row.restaurant_id)
+        begin_all_again(row, at=now)
 
 
 def remove(restaurant: Restaurant) -> None:

@@ -14,10 +14,12 @@ from entracte.boxoffice.handovers.open import end_withdrawn, is_completed
 from entracte.boxoffice.handovers.values import as_stored, wanted_for
 from entracte.boxoffice.locked_work import LockedWork, locked_handover
 from entracte.boxoffice.models import Connection, Handover, HandoverState
-from entracte.boxoffice.parking import connection_or_park, forget_trouble
+from entracte.boxoffice.parking import connection_or_park
 from entracte.boxoffice.reasons import StopReason, plain
 from entracte.boxoffice.steps import record_step
-from entracte.boxoffice.work import Clock, begin_try, park_on_bug, raise_after_commit, wait_or_park
+from entracte.boxoffice.stoppages.ask_again import may_be_asked
+from entracte.boxoffice.stoppages.begin_again import release
+from entracte.boxoffice.work import Clock, begin_try, piece_of_work, raise_after_commit, wait_or_park
 from entracte.jobs.tries import TryLater
 
 
@@ -37,7 +39,7 @@ def _queued(handover_id: int) -> LockedWork[Handover] | None:
     return locked_handover(handover_id, states=(HandoverState.QUEUED,))
 
 
-@park_on_bug("handover", _queued)
+@piece_of_work("handover", _queued, Handover)
 def deliver(handover_id: int, /, *, clock: Clock) -> None:
     """Write the two attributes for a queued handover, compare them, and record how it went.
 
@@ -56,8 +58,14 @@ def deliver(handover_id: int, /, *, clock: Clock) -> None:
         read_first=delivery.is_retry,
     )
     _record(delivery, outcome, at=clock())
-    if isinstance(outcome, Written) and not outcome.already and delivery.connection.trouble:
-        forget_trouble(delivery.connection, at=clock())
+    if isinstance(outcome, Written):
+        release(delivery.connection, _answered(delivery, outcome), at=clock())
+
+
+def _answered(delivery: Delivery, outcome: Written) -> tuple[str, ...]:
+    """Return the kinds of call that went well."""
+    read = ("read_customer",) if delivery.is_retry else ()
+    return read if outcome.already else (*read, "write_customer")
 
 
 @transaction.atomic
@@ -69,7 +77,9 @@ def _begin(handover_id: int, *, at: datetime) -> Delivery | None:
         end_withdrawn(locked.row, at=at)
         return None
     connection = connection_or_park(locked.row, locked.connection, at=at)
-    return None if connection is None else _delivery(locked, connection, at=at)
+    if connection is None or not may_be_asked(locked.row, at=at):
+        return None
+    return _delivery(locked, connection, at=at)
 
 
 def _delivery(locked: LockedWork[Handover], connection: Connection, *, at: datetime) -> Delivery | None:
@@ -128,6 +138,7 @@ def _record_refusal(
         sentence = plain(StopReason.CUSTOMER_GONE)
         _fail(handover, StopReason.CUSTOMER_GONE, sentence, at=at, status=outcome.status)
         return
+    handover.call = "write_customer"
     missing = tuple(one for one in delivery.wanted if one.key in outcome.keys)
     sentence = f"{_names(missing, delivery.connection)}: not made available to the API, or not created."
     _fail(handover, StopReason.NOT_TAKEN, sentence, at=at, status=200)
@@ -138,6 +149,7 @@ def _record_obstacle(
 ) -> TryLater | None:
     if obstacle.kind is not ObstacleKind.REFUSED:
         return wait_or_park(handover, obstacle, delivery.connection, at=at)
+    handover.call = "write_customer"
     _fail(handover, StopReason.REFUSED, obstacle.sentence, at=at, status=obstacle.status)
     return None
 

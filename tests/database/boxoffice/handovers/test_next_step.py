@@ -21,7 +21,7 @@ def test_a_link_to_another_customer_since_then_is_written_in_that_customers_queu
     empty_queue()
     moved = evening.writes(row)
     assert (moved.state, moved.customer_id, moved.tries) == ("queued", "I-OTHER", 0)
-    assert [job[2] for job in jobs()] == [f"handover:{evening.restaurant.pk}:I-OTHER"]
+    assert [job[:2] for job in jobs()] == [("handover_due", row.pk)]
 
 
 def test_a_parked_claim_keeps_its_handover_waiting(evening: Evening) -> None:

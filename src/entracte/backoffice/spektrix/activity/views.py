@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
-from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
-from entracte.boxoffice.queries import Activity, activity, connection_for, share_of_verified
+from entracte.boxoffice.activity.lines import Activity, activity
+from entracte.boxoffice.activity.waiting import waiting_by_reason
+from entracte.boxoffice.by_hand import (
+    CannotTryAgain,
+    discard,
+    discard_all,
+    row_by_key,
+    try_again,
+    try_all_again,
+)
+from entracte.boxoffice.queries import connection_for, share_of_verified
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
 
@@ -18,31 +28,39 @@ if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
 
 
+LONGEST_WHY = 120
+CHOICES = (
+    ("", "Everything"),
+    ("person", "Waits for a person"),
+    ("underway", "Under way"),
+    ("crossed", "Crossed"),
+    ("not-mirrored", "Not mirrored"),
+)
+NO_WHY = "Say why it is discarded. The reason stays with the story."
+
+
 @require_safe
 @open_to(Right.SEE_BRIDGE)
 def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The latest claims and handovers with their reasons, and each widget's share of verified bookings."""
+    """Claims and handovers with their reasons, what waits for a person, and the share verified."""
     names = {widget.pk: widget.name for widget in widgets_of(desk.restaurant)}
     connection = connection_for(desk.restaurant)
-    shares = [(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)]
+    asked = {name: request.GET.get(name, "") for name in ("shown", "reason", "search")}
+    found = activity(desk.restaurant, number=_number(request.GET.get("page", "")), **asked)
     return page(
         request,
         desk,
         "spektrix/activity/activity.html",
         rail_page="spektrix",
         tab="activity",
-        rows=[(row, _values(row, connection)) for row in activity(desk.restaurant)],
-        shares=shares,
+        rows=[(row, _values(row, connection)) for row in found.lines],
+        found=found,
+        asked=asked,
+        kept=urlencode({name: text for name, text in asked.items() if text}),
+        choices=CHOICES,
+        waiting=waiting_by_reason(desk.restaurant),
+        shares=[(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)],
     )
-
-
-def _values(row: Activity, connection: Connection | None) -> list[tuple[str, str | int]]:
-    """Return what was written, or would have been, under the attributes' names."""
-    names: dict[str, str] = {}
-    if connection is not None:
-        names[connection.last_dined_key] = connection.last_dined_name
-        names[connection.visits_key] = connection.visits_name
-    return [(names.get(key, key), value) for key, value in row.values.items()]
 
 
 @require_POST
@@ -52,9 +70,49 @@ def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = row_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
-    is_discard = "discard" in request.POST
+    why = _why(request)
+    if "discard" in request.POST and not why:
+        return done(request, NO_WHY, desk, "activity")
     try:
-        (discard if is_discard else try_again)(row, now=desk.now)
+        if "discard" in request.POST:
+            discard(row, now=desk.now, why=why)
+        else:
+            try_again(row, now=desk.now)
     except CannotTryAgain as refused:
         return done(request, refused.plain, desk, "activity")
-    return done(request, "Discarded." if is_discard else "It is being tried again.", desk, "activity")
+    return done(request, "Discarded." if why else "It is being tried again.", desk, "activity")
+
+
+@require_POST
+@open_to(Right.EDIT_BRIDGE)
+def settle_all(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Try all again that waits for a person for one reason, or discard all of it."""
+    reason, why = request.POST.get("reason", ""), _why(request)
+    if "discard" in request.POST and not why:
+        return done(request, NO_WHY, desk, "activity")
+    if "discard" in request.POST:
+        number = discard_all(desk.restaurant, reason, now=desk.now, why=why)
+        return done(request, f"{number} discarded.", desk, "activity")
+    try:
+        number = try_all_again(desk.restaurant, reason, now=desk.now)
+    except CannotTryAgain as refused:
+        return done(request, refused.plain, desk, "activity")
+    return done(request, f"{number} tried again, the oldest first.", desk, "activity")
+
+
+def _why(request: HttpRequest) -> str:
+    """Return the reason that was typed, on one line."""
+    return " ".join(request.POST.get("why", "").replace("\0", "").split())[:LONGEST_WHY]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+
+
+def _values(row: Activity, connection: Connection | None) -> list[tuple[str, str | int]]:
+    """Return what was written, or would have been, under the attributes' names."""
+    names: dict[str, str] = {}
+    if connection is not None:
+        names[connection.last_dined_key] = connection.last_dined_name
+        names[connection.visits_key] = connection.visits_name
+    return [(names.get(key, key), value) for key, value in row.values.items()]

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.spektrix.connection.forms import ConnectionForm, connection_as_typed
+from entracte.boxoffice.activity.standing import standing_work
+from entracte.boxoffice.activity.waiting import waiting_by_reason
 from entracte.boxoffice.connections.check import Check, run_checks
 from entracte.boxoffice.connections.save import BadConnection, remove, save_connection, switch
 from entracte.boxoffice.queries import (
     basket_source,
     baskets_seem_invisible,
     connection_for,
-    parked_count,
 )
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
@@ -112,7 +113,8 @@ def _page(
         form=form,
         connection=connection,
         checks=checks,
-        parked=parked_count(desk.restaurant),
+        standing=standing_work(now=desk.now, restaurant=desk.restaurant),
+        waiting=waiting_by_reason(desk.restaurant),
         is_blind=baskets_seem_invisible(desk.restaurant),
         no_widget="spektrix" not in integrations,
         asks_at=basket_source(desk.restaurant) if connection and connection.custom_domain else None,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from entracte.boxoffice.activity.lines import activity
 from entracte.boxoffice.models import Claim, Handover
-from entracte.boxoffice.queries import activity
 from tests.bridge import connect
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book
@@ -43,6 +43,9 @@ def test_parked_work_is_discarded_and_settled_work_is_not(house: House, manager:
     assert "Try again" in manager.sees("spektrix/activity/")
     manager.sends(f"spektrix/activity/{row.key}/", discard="yes")
     row.refresh_from_db()
+    assert row.state == "parked"
+    manager.sends(f"spektrix/activity/{row.key}/", discard="yes", why="Booked  twice by mistake")
+    row.refresh_from_db()
     assert (row.state, row.reason) == ("unverified", "discarded")
     answer = manager.client.post(
         manager.address(f"spektrix/activity/{row.key}/"), {"again": "1"}, follow=True
@@ -61,10 +64,29 @@ def test_activity_takes_as_many_queries_for_three_claims_as_for_one(
     house: House, manager: Desk, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     claim(house, now, "2026-12-04 19:00")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         manager.opens("spektrix/activity/")
     claim(house, now, "2026-12-04 19:30")
     claim(house, now, "2026-12-04 20:00")
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         manager.opens("spektrix/activity/")
-    assert (len(activity(house.restaurant)), Handover.objects.count()) == (3, 0)
+    assert (len(activity(house.restaurant).lines), Handover.objects.count()) == (3, 0)
+
+
+@pytest.mark.rule("D28")
+def test_all_of_one_reason_are_tried_again_or_discarded_with_a_reason(
+    house: House, manager: Desk, now: datetime
+) -> None:
+    connect(house.restaurant)
+    stopped = {"state": "parked", "settled_at": None}
+    rows = [claim(house, now, f"2026-12-04 19:{minute}", reason="bug", **stopped) for minute in ("00", "30")]
+    other = claim(house, now, "2026-12-04 20:00", reason="widget_off", **stopped)
+    page = manager.sees("spektrix/activity/")
+    assert ("2 wait for a person" in page, "1 waits for a person" in page) == (True, True)
+    assert "3 wait for a person" in manager.sees("")
+    manager.sends("spektrix/activity/by-reason/", reason="bug", again="yes")
+    assert [Claim.objects.get(pk=row.pk).state for row in rows] == ["waiting", "waiting"]
+    manager.sends("spektrix/activity/by-reason/", reason="widget_off", discard="yes", why="Old widget")
+    other.refresh_from_db()
+    assert (other.state, other.reason) == ("unverified", "discarded")
+    assert other.steps.filter(sentence__contains="Old widget").exists()

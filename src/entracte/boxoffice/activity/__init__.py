@@ -1,0 +1,1 @@
+"""What crossed the bridge, what did not, and what waits for a person."""

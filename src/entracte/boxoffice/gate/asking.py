@@ -1,0 +1,100 @@
+"""Who asks Spektrix now, and who may begin: no restaurant takes more than its share of a worker.
+
+All in the machine's own time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TypeAlias
+
+from django.conf import settings
+from django.db import transaction
+
+from entracte import clock
+from entracte.boxoffice.gate.circuit import GATE_OPENS, is_closed, locked_gate
+from entracte.boxoffice.models import Asking, Claim, Gate, Handover
+from entracte.jobs.facts import announce
+from entracte.jobs.worker_pulse import dead_workers, jobs_at_once, worker_name
+
+# A piece makes four calls at most.
+CALLS_OF_A_PIECE = 4
+ASK_AGAIN_SECONDS = 1.0
+
+Piece: TypeAlias = "Claim | Handover"
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A piece of work that may ask, and the row that says so."""
+
+    asking: Asking
+    piece: Piece
+
+
+@transaction.atomic
+def begin_asking(restaurant_id: int, choose: Callable[[Gate], Piece | None]) -> Begun | None:
+    """Let the piece that `choose` finds ask now, under the lock of the gate.
+
+    None where nothing is due, or as many ask as may: whoever ends lets the next go.
+    """
+    gate = locked_gate(restaurant_id)
+    if is_closed(gate) or not _is_free(gate):
+        return None
+    piece = choose(gate)
+    if piece is None:
+        return None
+    until = clock.system_now() + timedelta(seconds=CALLS_OF_A_PIECE * settings.SPEKTRIX_TIMEOUT_SECONDS + 30)
+    asking = Asking(restaurant_id=restaurant_id, worker=worker_name(), until=until)
+    if isinstance(piece, Claim):
+        asking.claim = piece
+    else:
+        asking.handover = piece
+    asking.save()
+    return Begun(asking, piece)
+
+
+def end_asking(asking: Asking) -> None:
+    """Say that this piece asks no more."""
+    Asking.objects.filter(pk=asking.pk).delete()
+
+
+def how_many_more(gate: Gate) -> int:
+    """Return how many more pieces of this restaurant may ask at once."""
+    return max(0, _most(gate) - Asking.objects.filter(restaurant_id=gate.restaurant_id).count())
+
+
+def _is_free(gate: Gate) -> bool:
+    _forget_dead(gate)
+    taken = list(Asking.objects.filter(restaurant_id=gate.restaurant_id).values_list("worker", flat=True))
+    if len(taken) >= _most(gate) or taken.count(worker_name()) >= _third():
+        return False
+    if gate.is_slow and _slow_now() >= max(1, jobs_at_once() // 2):
+        announce(GATE_OPENS, gate.restaurant_id, after_seconds=ASK_AGAIN_SECONDS)
+        return False
+    return True
+
+
+def _most(gate: Gate) -> int:
+    """One alone tries whether Spektrix answers again; else as many as the setting says."""
+    return 1 if gate.failures or gate.is_slow else max(1, int(settings.SPEKTRIX_CALLS_AT_ONCE))
+
+
+def _third() -> int:
+    return max(1, jobs_at_once() // 3)
+
+
+def _slow_now() -> int:
+    slow = Gate.objects.filter(is_slow=True).values("restaurant_id")
+    return Asking.objects.filter(worker=worker_name(), restaurant_id__in=slow).count()
+
+
+def _forget_dead(gate: Gate) -> None:
+    """Forget what workers asked that were killed, and work that hangs."""
+    askings = Asking.objects.filter(restaurant_id=gate.restaurant_id)
+    askings.filter(until__lt=clock.system_now()).delete()
+    others = set(askings.exclude(worker=worker_name()).values_list("worker", flat=True))
+    if others:
+        askings.filter(worker__in=dead_workers(others)).delete()
