@@ -28,6 +28,11 @@ class Person:
         """Return the link that counts in this Spektrix system; a link into another system does not (D8)."""
         return next((link for link in self.links() if link.client_name == client_name), None)
 
+    def own_link(self, client_name: str) -> Link | None:
+        """Return the link on the guest's own profile, which it keeps when a merge is undone (D26)."""
+        link = self.link(client_name)
+        return link if link is not None and link.guest_id == self.guest.pk else None
+
     def has_open_claim(self) -> bool:
         """Say whether a claim of any of the person's profiles still waits, parked ones included."""
         return Claim.objects.filter(guest_id__in=self.ids, state__in=Claim.OPEN).exists()

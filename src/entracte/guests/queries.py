@@ -89,9 +89,22 @@ def newest_guests(restaurant: Restaurant, limit: int = 30) -> list[Guest]:
     return list(with_hint(rows).order_by("-created_at", "-id")[:limit])
 
 
-def merged_into(guest: Guest) -> list[Guest]:
-    """Return the profiles that were merged straight into this one."""
-    return list(Guest.objects.filter(merged_into=guest).order_by("id"))
+def merged_with(guest: Guest) -> list[Guest]:
+    """Return the other profiles of this person that a reader of this one reads too.
+
+    Where it stays: all that were merged into it, straight or by way of another. Else: those merged straight
+    into it.
+    """
+    if guest.merged_into_id is None:
+        others = Guest.objects.filter(pk__in=person_ids(guest)).exclude(pk=guest.pk)
+    else:
+        others = Guest.objects.filter(merged_into=guest)
+    return list(others.order_by("id"))
+
+
+def notes_of(guest: Guest) -> list[str]:
+    """Return what the team noted on this profile and on those merged with it, its own first (D26)."""
+    return [row.note for row in (guest, *merged_with(guest)) if row.note]
 
 
 def guests_alike(guest: Guest) -> list[Guest]:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from entracte.guests.folding import folded_columns
 from entracte.guests.models import Guest
-from entracte.guests.queries import surviving
 from entracte.guests.sql import KNOWN
 from entracte.restaurants.locks import lock_named
 
@@ -22,8 +21,9 @@ def recognise_or_create(
 ) -> Guest:
     """Return the guest's profile: by e-mail, which wins, else by phone and surname, else a new one.
 
-    Follows merges. Never alters a profile. Runs inside the caller's transaction and locks the e-mail and the
-    phone by name until it ends, so that two first bookings at once make one profile.
+    A merged profile is returned as it is: reading follows the merge, and an undo parts them (D26). Never
+    alters a profile. Runs inside the caller's transaction and locks the e-mail and the phone by name until it
+    ends, so that two first bookings at once make one profile.
     """
     folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
     number = folded["phone_folded"]
@@ -31,7 +31,7 @@ def recognise_or_create(
     lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))
     guest = _known(restaurant, folded["email_folded"], number, folded["surname_folded"])
     if guest is not None:
-        return surviving(guest)
+        return guest
     return Guest.objects.create(
         restaurant=restaurant,
         first_name=first_name.strip(),

@@ -2,8 +2,10 @@
 
 import pytest
 
-from entracte.guests.actions import edit_guest, merge_guests
+from entracte.bookings.queries import bookings_of, visits_of
+from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
 from entracte.guests.models import Guest
+from entracte.guests.queries import person_ids
 from entracte.guests.recognise import recognise_or_create
 from tests.builders import NOON_BEFORE
 from tests.house import House, book, make_house
@@ -119,14 +121,34 @@ def test_restaurants_do_not_share_guests(house: House) -> None:
     assert recognised(other).restaurant_id == other.restaurant.pk
 
 
-def test_a_merged_profile_leads_to_the_one_that_stays(house: House) -> None:
+@pytest.mark.rule("D26")
+def test_a_booking_joins_the_profile_that_it_matches_merged_or_not(house: House) -> None:
     first = recognised(house)
     second = recognised(house, email="lima@example.org", phone="")
-    third = recognised(house, email="a.lima@example.org", phone="")
+    third = recognised(house, email="a.lima@example.org", phone="020 7946 0018")
     merge_guests(restaurant=house.restaurant, stays_id=second.pk, goes_id=third.pk)
     merge_guests(restaurant=house.restaurant, stays_id=first.pk, goes_id=second.pk)
-    for email in ("ana@example.org", "lima@example.org", "a.lima@example.org"):
-        assert recognised(house, email=email) == first
+    assert recognised(house) == first
+    assert recognised(house, email="lima@example.org") == second
+    assert recognised(house, email="A.Lima@example.org") == third
+    assert recognised(house, email="new@example.org", phone="020 7946 0018") == third
+
+
+@pytest.mark.rule("D26")
+def test_what_is_booked_while_two_are_one_goes_its_own_way_when_the_merge_is_undone(house: House) -> None:
+    ana = book(house, NOON_BEFORE).guest
+    rob = {"first_name": "Rob", "email": "rob@example.org", "phone": "020 7946 0018"}
+    stray = book(house, NOON_BEFORE, "2026-12-04 20:30", **rob).guest
+    merge_guests(restaurant=house.restaurant, stays_id=ana.pk, goes_id=stray.pk)
+    meanwhile = book(house, NOON_BEFORE, "2026-12-05 19:00", **rob)
+    own = book(house, NOON_BEFORE, "2026-12-06 19:00")
+    for guest in (ana, stray):
+        assert visits_of(person_ids(guest)) == 4
+        assert {meanwhile, own} < set(bookings_of(person_ids(guest)))
+    unmerge_guest(restaurant=house.restaurant, guest_id=stray.pk)
+    assert meanwhile in bookings_of(person_ids(stray))
+    assert (meanwhile.guest, own.guest) == (stray, ana)
+    assert (visits_of(person_ids(ana)), visits_of(person_ids(stray))) == (2, 2)
 
 
 def test_a_booking_never_alters_a_profile_and_keeps_what_was_typed(house: House) -> None:

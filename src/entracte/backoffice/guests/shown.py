@@ -9,7 +9,7 @@ from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
-from entracte.guests.queries import guest_by_key, guests_alike, merged_into, person_ids
+from entracte.guests.queries import guest_by_key, guests_alike, merged_with, person_ids
 
 SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 
@@ -36,7 +36,7 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
         "guest": guest,
         "link": link,
         "hints": [] if guest.merged_into_id else _merge_hints(desk, guest, link.others),
-        "merged": merged_into(guest),
+        "merged": merged_with(guest),
         "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings_of(ids)],
         "visits": visits_of(ids),
     }

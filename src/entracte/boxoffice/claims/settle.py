@@ -13,10 +13,15 @@ from entracte.boxoffice.steps import record_step
 
 
 def settle_verified(
-    locked: LockedWork[Claim], customer_id: str, connection: Connection, *, at: datetime
+    locked: LockedWork[Claim], customer_id: str, connection: Connection, *, is_profiles: bool, at: datetime
 ) -> None:
-    """Keep the link on the guest's profile (R6) and end the claim. Runs under the locks of `locked_claim`."""
-    _link(locked.person, customer_id, connection, at=at)
+    """Keep the link on the profile that the booking joined (R6) and end the claim.
+
+    Where only a profile merged with it is this customer, `is_profiles` is False, and it gets no link of its
+    own (D26). Runs under the locks of `locked_claim`.
+    """
+    if is_profiles:
+        _link(locked.person, customer_id, connection, at=at)
     sentence = "Verified: the customer on the basket is the guest who booked."
     record_step(locked.row, "verified", sentence, at=at)
     _end(locked, ClaimState.VERIFIED, "", at=at)
@@ -45,7 +50,7 @@ def _end(locked: LockedWork[Claim], state: ClaimState, reason: str, *, at: datet
 
 def _link(person: Person, customer_id: str, connection: Connection, *, at: datetime) -> None:
     """Keep the customer id on the profile; a link that is already right keeps the day it was made."""
-    present = person.link(connection.client_name)
+    present = person.own_link(connection.client_name)
     if present is not None and present.customer_id == customer_id:
         return
     Link.objects.update_or_create(

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from entracte.boxoffice.claims.basket_owner import BasketFound, BasketGone, who_owns
-from entracte.boxoffice.claims.matching import ContactDetails, Unverified, judge
+from entracte.boxoffice.claims.matching import ContactDetails, Unverified, is_the_booker, judge
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified, settle_verified
 from entracte.boxoffice.connections.known_good import ask_known_good
 from entracte.boxoffice.errors import Obstacle
@@ -109,19 +109,29 @@ def _judge(locked: LockedWork[Claim], connection: Connection, answer: BasketFoun
     claim, guest = locked.row, locked.person.guest
     booking = claim.booking
     link = locked.person.link(connection.client_name)
+    profile = ContactDetails(guest.first_name, guest.last_name, guest.email, guest.phone)
     verdict = judge(
         basket=answer.basket,
         customer=answer.customer,
         seen_customer_id=claim.seen_customer_id or "",
         typed=ContactDetails(booking.first_name, booking.last_name, booking.email, booking.phone),
-        profile=ContactDetails(guest.first_name, guest.last_name, guest.email, guest.phone),
+        profile=profile,
         linked_customer_id="" if link is None else link.customer_id,
         country=claim.restaurant.country,
     )
     if isinstance(verdict, Unverified):
         settle_unverified(locked, verdict.reason, at=at)
-    else:
-        settle_verified(locked, verdict.customer_id, connection, at=at)
+        return
+    is_profiles = locked.person.own_link(connection.client_name) is not None or _is_profiles(
+        answer, profile, claim.restaurant.country
+    )
+    settle_verified(locked, verdict.customer_id, connection, is_profiles=is_profiles, at=at)
+
+
+def _is_profiles(answer: BasketFound, profile: ContactDetails, country: str) -> bool:
+    """Say whether the profile that the booking joined is the customer too, as D1 asks before it is linked."""
+    known = answer.customer or answer.basket.customer
+    return known is not None and is_the_booker(typed=profile, customer=known, country=country)
 
 
 def _answer_gone(question: BasketQuestion, answer: BasketGone, clock: Clock) -> None:

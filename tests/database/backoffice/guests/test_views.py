@@ -109,6 +109,30 @@ def test_two_profiles_of_one_customer_are_offered_to_be_merged_and_parted_again(
     assert other.merged_into is None
 
 
+@pytest.mark.rule("D26")
+def test_the_notes_of_merged_profiles_are_read_together_and_part_with_them(
+    house: House, manager: Desk, guest: Guest, now: datetime
+) -> None:
+    other = book(house, now, "2026-12-04 20:00", first_name="Rob", email="rob@example.org", phone="").guest
+    third = book(house, now, "2026-12-04 20:30", first_name="Kim", email="kim@example.org", phone="").guest
+    for row, note in ((other, "Coeliac"), (third, "Wheelchair")):
+        manager.sends(
+            f"guests/{row.key}/edit/",
+            **PROFILE | {"first_name": row.first_name, "email": row.email, "note": note},
+        )
+    manager.sends(f"guests/{other.key}/merge/", other=third.key)
+    manager.sends(f"guests/{guest.key}/merge/", other=other.key)
+    for path in (f"guests/{guest.key}/", f"bookings/new/guests/{guest.key}/"):
+        page = manager.sees(path)
+        assert ("Coeliac" in page, "Wheelchair" in page) == (True, True)
+    manager.sends(f"guests/{guest.key}/edit/", **PROFILE | {"note": "Window table"})
+    manager.sends(f"guests/{guest.key}/merge/", other=other.key, apart="yes")
+    page = manager.sees(f"guests/{guest.key}/")
+    assert ("Window table" in page, "Coeliac" in page, "Wheelchair" in page) == (True, False, False)
+    other.refresh_from_db()
+    assert other.note == "Coeliac"
+
+
 def test_the_list_takes_as_many_queries_for_three_guests_as_for_one(
     house: House, host: Desk, guest: Guest, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

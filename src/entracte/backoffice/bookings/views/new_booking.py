@@ -18,7 +18,7 @@ from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.choices import Source
 from entracte.bookings.queries import visits_of
-from entracte.guests.queries import guest_by_key, guests_like, person_ids, surviving
+from entracte.guests.queries import guest_by_key, guests_like, notes_of, person_ids, surviving
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -81,6 +81,7 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         "bookings/new_booking.html#guest-fields",
         form=form,
         known=guest,
+        notes=notes_of(guest),
         visits=visits,
     )
 
