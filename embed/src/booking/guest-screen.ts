@@ -7,6 +7,9 @@ import { unbroken, type ChosenSlot, type ScreenContext } from "./screen-context"
 type Control = HTMLInputElement | HTMLTextAreaElement;
 const FEWEST_DIGITS = 5;
 
+/** How many digits of any script: a phone's keyboard may write Arabic or full-width ones. */
+const digitsIn = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
+
 interface GuestScreenEvents {
   onChange(): void;
   onSubmit(typed: Typed): void;
@@ -117,7 +120,7 @@ export class GuestScreen {
       const text = this.textOf(name);
       if (!text) found[name] = say(`missing.${name}`);
       else if (name === "email" && !this.controls.get(name)!.validity.valid) found[name] = say("unfit.email");
-      else if (name === "phone" && text.replace(/\D/g, "").length < FEWEST_DIGITS) found[name] = say("unfit.phone");
+      else if (name === "phone" && digitsIn(text) < FEWEST_DIGITS) found[name] = say("unfit.phone");
     }
     return found;
   }

@@ -15,11 +15,11 @@ afterEach(() => void (globalThis.fetch = wire));
 installPage();
 
 /** A text of its own for each field that would be accepted there. */
-const typedInto = (field: string): string =>
-  ({ email: "typed.into@email.example", phone: "020 7946 0999" })[field] ?? `typed into ${field}`;
+const typedInto = (field: string, phone = "020 7946 0999"): string =>
+  ({ email: "typed.into@email.example", phone })[field] ?? `typed into ${field}`;
 
 /** Type into every control of the form, submit it, and return the controls' names with the posted body. */
-async function submitted(): Promise<{ names: string[]; body: Record<string, unknown> }> {
+async function submitted(phone?: string): Promise<{ names: string[]; body: Record<string, unknown> }> {
   let body = "";
   globalThis.fetch = async (_, init) => {
     body = String(init?.body);
@@ -35,7 +35,7 @@ async function submitted(): Promise<{ names: string[]; body: Record<string, unkn
   const page = (screen.element as unknown as FakeElement).all();
   const controls = page.filter((each) => each.tag === "input" || each.tag === "textarea");
   const names = controls.map((control) => control.attributes.get("name")!);
-  for (const control of controls) control.value = `  ${typedInto(control.attributes.get("name")!)} `;
+  for (const control of controls) control.value = `  ${typedInto(control.attributes.get("name")!, phone)} `;
   page.find((each) => each.tag === "form")!.fire("submit");
   await Promise.all(sent);
   return { names, body: JSON.parse(body) as Record<string, unknown> };
@@ -47,4 +47,15 @@ test("every field that is filled stands in the posted body, and nothing else doe
   assert.deepEqual({ starts_at, party_size }, SLOT);
   const posted = { ...(guest as Record<string, unknown>), ...others };
   assert.deepEqual(posted, Object.fromEntries(names.map((name) => [name, typedInto(name)])));
+});
+
+for (const phone of ["٠٢٠ ٧٩٤٦ ٠٩٩٩", "０２０ ７９４６ ０９９９", "०२० ७९४६ ०९९९"]) {
+  test(`the digits of ${phone} are digits`, async () => {
+    const { body } = await submitted(phone);
+    assert.equal((body.guest as Record<string, unknown>).phone, phone);
+  });
+}
+
+test("four digits of another script are no phone", async () => {
+  await assert.rejects(submitted("٠٢٠ ٧"), SyntaxError);
 });

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Self
 
+from entracte.visible_text import visible
+
 # What is asked when a table is booked ahead, and stands empty where a party comes without a word.
 UNASKED: dict[str, Any] = {"requests": "", "needs_step_free": False, "high_chairs": 0}
 
@@ -32,6 +34,8 @@ class TypedBooking:
         return cls(**{each.name: typed[each.name] for each in fields(cls)})
 
     def columns(self) -> dict[str, Any]:
-        """Return each field for its column, without the spaces around a text."""
+        """Return each field for its column, without what nobody sees and the spaces around a text."""
         values = {each.name: getattr(self, each.name) for each in fields(self)}
-        return {name: each.strip() if isinstance(each, str) else each for name, each in values.items()}
+        return {
+            name: visible(each).strip() if isinstance(each, str) else each for name, each in values.items()
+        }

@@ -10,6 +10,7 @@ from entracte.guests.folding import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from entracte.refusal import Refusal
+from entracte.visible_text import visible
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -38,6 +39,8 @@ def edit_guest(
     A phone that is no evidence is kept as typed (D25). Locks the guest's row. Raises Guest.DoesNotExist for a
     guest of another restaurant.
     """
+    first_name, last_name, email = visible(first_name), visible(last_name), visible(email)
+    phone, note = visible(phone), visible(note)
     folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
     with transaction.atomic():
         guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)

@@ -16,7 +16,7 @@ class Accounts(BaseUserManager["Account"]):
     """Finds people by their folded e-mail address."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(email=(username or "").strip().casefold())
+        return self.get(email=(username or "").strip().lower())
 
 
 class Account(AbstractBaseUser):

@@ -39,7 +39,7 @@ def add_member(*, restaurant: Restaurant, email: str, name: str, role: str, now:
 
     Raises AlreadyOnTeam. A person with an account keeps name and password.
     """
-    folded = email.strip().casefold()
+    folded = email.strip().lower()
     with transaction.atomic():
         account, is_new = Account.objects.get_or_create(
             email=folded, defaults={"name": name.strip(), "created_at": now}
@@ -61,7 +61,7 @@ def new_password(*, email: str) -> str | None:
     Whoever is signed in as this account anywhere is signed out.
     """
     with transaction.atomic():
-        account = Account.objects.select_for_update().filter(email=email.strip().casefold()).first()
+        account = Account.objects.select_for_update().filter(email=email.strip().lower()).first()
         return None if account is None else _give_password(account)
 
 
@@ -99,7 +99,7 @@ def _locked_member(restaurant: Restaurant, email: str) -> Member | None:
     """Lock the whole team, so that two owners never take each other's place at once."""
     team = Member.objects.select_for_update(of=("self",)).select_related("account")
     rows = list(team.filter(restaurant=restaurant).order_by("pk"))
-    return next((row for row in rows if row.account.email == email.strip().casefold()), None)
+    return next((row for row in rows if row.account.email == email.strip().lower()), None)
 
 
 def _keep_an_owner(restaurant: Restaurant, member: Member, role: str | None) -> None:

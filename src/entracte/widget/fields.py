@@ -19,6 +19,9 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from entracte.guests.reachable import UNREACHABLE, is_reachable
+from entracte.visible_text import visible
+
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
 DATE = r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 START = r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}.*"
@@ -40,8 +43,16 @@ def _email(text: str) -> str:
     try:
         validate_email(text)
     except ValidationError:
-        raise _unfit("Write an e-mail address, such as ana@example.org.") from None
+        if not text.endswith("]"):
+            raise _unfit("Write an e-mail address, such as ana@example.org.") from None
+    if not is_reachable(text):
+        raise _unfit(UNREACHABLE)
     return text
+
+
+def _seen(given: object) -> object:
+    """Leave out what nobody sees, so that a name of nothing else is missing."""
+    return visible(given) if isinstance(given, str) else given
 
 
 def _phone(text: str) -> str:
@@ -80,7 +91,10 @@ def _hold_name(given: object) -> str:
 
 PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
 Name = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80), AfterValidator(_line)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=80),
+    BeforeValidator(_seen),
+    AfterValidator(_line),
 ]
 Month = Annotated[
     str,
@@ -96,14 +110,25 @@ Visitor = Annotated[
     AfterValidator(_written(WORD, "Write a random word of 8 to 64 letters, digits and hyphens.")),
     WithJsonSchema({"type": "string", "pattern": f"^{WORD}$"}),
 ]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=254), AfterValidator(_email)]
+Email = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254),
+    BeforeValidator(_seen),
+    AfterValidator(_email),
+]
 Phone = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=40),
+    BeforeValidator(_seen),
     AfterValidator(_phone),
     AfterValidator(_line),
 ]
-Requests = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_lines)]
+Requests = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=1000),
+    BeforeValidator(_seen),
+    AfterValidator(_lines),
+]
 HoldName = Annotated[str, BeforeValidator(_hold_name), WithJsonSchema({"type": "string"})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[

@@ -33,6 +33,7 @@ def test_a_new_guest_gets_a_profile_of_what_was_typed(house: House) -> None:
     [
         {},
         {"email": " ANA@Example.ORG "},
+        {"email": "new@example.org", "phone": "٠٧٧٠٠٩٠٠٠٠١"},
         {"first_name": "Somebody", "last_name": "Else", "phone": "020 7946 0018"},
         {"email": "other@example.org"},
         {"email": "", "phone": "+44 (0)7700 900001"},
@@ -78,6 +79,12 @@ def test_what_grows_when_it_is_folded_never_costs_a_booking(house: House, typed:
 def test_anybody_else_is_a_new_guest(house: House, typed: dict[str, str]) -> None:
     assert recognised(house) != recognised(house, **typed)
     assert Guest.objects.count() == 2
+
+
+def test_one_mailbox_is_one_guest_in_every_browser_and_two_stay_two(house: House) -> None:
+    ana = recognised(house, email="ana@straße.de", phone="")
+    assert recognised(house, email="ANA@xn--strae-oqa.de", phone="") == ana
+    assert recognised(house, email="ana@strasse.de", phone="") != ana
 
 
 @pytest.mark.rule("D25")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from entracte.bookings.models import Booking
+from entracte.guests.models import Guest
 from tests.database.widget.page import Page, refusal
 from tests.submits import a_submit, as_json
 
@@ -82,3 +83,43 @@ def test_no_sentence_repeats_what_was_typed(page: Page) -> None:
     answer: Any = page.books(guest=typed, starts_at="quiz", party_size="quite", requests="quilt" * 300)
     assert len(answer.json()["fields"]) == 6
     assert "qu" not in answer.content.decode().replace("requests", "").lower()
+
+
+@pytest.mark.parametrize(
+    "email", ["ana@localhost", "ana@[127.0.0.1]", "a" * 65 + "@example.org", "ana@10.0.0.12", "ana@a.local"]
+)
+def test_an_address_that_no_mail_can_reach_is_refused_kindly(page: Page, email: str) -> None:
+    answer = page.books(guest={"email": email})
+    assert (answer.status_code, list(answer.json()["fields"])) == (422, ["guest.email"])
+    assert email not in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["first_name", "last_name"])
+@pytest.mark.parametrize("typed", ["\u200b", "\u3164", " \u202e\u200f ", "\u2800"])
+def test_a_name_of_which_nothing_is_seen_is_missing(page: Page, name: str, typed: str) -> None:
+    assert refusal(page.books(guest={name: typed})) == (422, "invalid", [f"guest.{name}"])
+
+
+def test_what_nobody_sees_is_taken_out_of_every_text_that_is_stored(page: Page) -> None:
+    guest = {
+        "first_name": "\u202eAna",
+        "last_name": "Li\u200bma\u2069",
+        "email": "ana@exam\u200bple.org\u200e",
+        "phone": "\u202a+44 7700 900001\u202c",
+    }
+    assert page.books(guest=guest, requests="\u200bWindow\u202e table\u2066").status_code == 201
+    row = Booking.objects.select_related("guest").get()
+    assert (row.first_name, row.last_name, row.requests) == ("Ana", "Lima", "Window table")
+    assert (row.email, row.phone) == ("ana@example.org", "+44 7700 900001")
+    assert (row.guest.first_name, row.guest.phone_folded) == ("Ana", "+447700900001")
+
+
+def test_requests_of_which_nothing_is_seen_are_none(page: Page) -> None:
+    assert page.books(requests="\u200b\u3164").status_code == 201
+    assert Booking.objects.get().requests == ""
+
+
+def test_a_phone_from_an_arabic_or_full_width_keyboard_is_one_number(page: Page) -> None:
+    for number, phone in enumerate(("٠٧٧٠٠ ٩٠٠١٢٣", "０７７００ ９００１２３", "07700 900123")):
+        assert page.books(guest={"email": f"a{number}@example.org", "phone": phone}).status_code == 201
+    assert [row.phone_folded for row in Guest.objects.all()] == ["+447700900123"]

@@ -17,6 +17,47 @@ def test_emails_are_the_same_whatever_their_case_and_the_spaces_around(email: st
 @pytest.mark.parametrize(
     "one,other",
     [
+        ("ana@bücher.example", "ana@xn--bcher-kva.example"),
+        ("Ana@BÜCHER.example", "ana@XN--BCHER-KVA.example"),
+        ("ana@bu\u0308cher.example", "ana@bücher.example"),
+        ("ana@straße.de", "ana@xn--strae-oqa.de"),
+        ("ana@bücher。example", "ana@bücher.example"),
+        ("ana@ΣΊΣΥΦΟΣ", "ana@σίσυφοσ"),
+        ("ana@ｅxample.org", "ana@example.org"),
+        ("JOSÉ@example.org", "jose\u0301@example.org"),
+        ("ana@a_b.example", "ANA@A_B.example"),
+        ("ana@☃.example", " ana@☃.EXAMPLE"),
+    ],
+)
+def test_an_internationalised_address_is_one_in_every_browser(one: str, other: str) -> None:
+    assert folded_email(one) == folded_email(other)
+    assert folded_email(folded_email(one)) == folded_email(one)
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "one,other",
+    [
+        ("ana@straße.de", "ana@strasse.de"),
+        ("weiß@example.org", "weiss@example.org"),
+        ("ana@bücher.example", "ana@bucher.example"),
+        ("ﬁona@example.org", "fiona@example.org"),
+    ],
+)
+def test_addresses_of_two_mailboxes_stay_two(one: str, other: str) -> None:
+    assert folded_email(one) != folded_email(other)
+
+
+@pytest.mark.rule("D1")
+@given(st.text())
+def test_folding_an_address_twice_changes_nothing_more(email: str) -> None:
+    assert folded_email(folded_email(email)) == folded_email(email)
+
+
+@pytest.mark.rule("D1")
+@pytest.mark.parametrize(
+    "one,other",
+    [
         ("O'Brien", "O’Brien"),
         ("O'Brien", "Oʼbrien"),
         ("OBRIEN", "O`Brien"),
@@ -33,6 +74,9 @@ def test_emails_are_the_same_whatever_their_case_and_the_spaces_around(email: st
         ("Nguyễn", "Nguyen"),
         (" Ana  Maria ", "Ana-Maria"),
         ("St. John", "St John"),
+        ("Li\u200bma", "Lima"),
+        ("Lima\u3164", "Lima"),
+        ("Li\u034fma", "Lima"),
     ],
 )
 def test_names_are_the_same_whatever_their_case_accents_hyphens_and_apostrophes(one: str, other: str) -> None:
@@ -61,6 +105,14 @@ def test_names_that_differ_in_their_letters_stay_different(one: str, other: str)
         ("", "GB", ""),
         ("call me", "GB", ""),
         ("07700 900123", "??", ""),
+        ("+52 1 55 1234 5679", "GB", "+525512345679"),
+        ("+5215512345679", "GB", "+525512345679"),
+        ("1 55 1234 5679", "MX", "+525512345679"),
+        ("044 55 1234 5679", "MX", "+525512345679"),
+        ("01 55 1234 5679", "MX", "+525512345679"),
+        ("55 1234 5679", "MX", "+525512345679"),
+        ("+52 1 55 1111 1111", "GB", ""),
+        ("+1 551 234 5679", "MX", "+15512345679"),
     ],
 )
 def test_phones_are_compared_in_e164_with_the_restaurants_country(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 
-from entracte.backoffice.house.forms import PageForm
+from entracte.backoffice.house.forms import EmailField, PageForm
 from entracte.backoffice.house.templatetags.house import readable_phone
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ class GuestForm(PageForm):
 
     first_name = forms.CharField(label="First name", max_length=80, required=False)
     last_name = forms.CharField(label="Last name", max_length=80, required=False)
-    email = forms.EmailField(label="E-mail", max_length=254, required=False)
+    email = EmailField(label="E-mail", max_length=254, required=False)
     phone = forms.CharField(
         label="Phone", max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )

@@ -1,17 +1,24 @@
 """The form that all forms of the back office are made from, and their fields."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.datastructures import MultiValueDict
 
 from entracte.dining.new_rows import KEPT_FOR
+from entracte.guests.reachable import UNREACHABLE, is_reachable
+from entracte.visible_text import visible
 
 KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not offered ahead."
 
 
 class PageForm(forms.Form):
-    """A form without colons, whose errors may also come from an action."""
+    """A form without colons, whose errors may also come from an action.
+
+    What nobody sees is left out of all that was typed, before anything is asked of it.
+    """
 
     # what is said where the database has the name already; empty where names may be the same
     name_taken = ""
@@ -19,6 +26,7 @@ class PageForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.data = _seen(self.data)
 
     def add_errors(self, fields: Mapping[str, str]) -> None:
         """Put an action's refusals at their fields; one without a field stands above the form."""
@@ -59,6 +67,16 @@ class TimeField(forms.TimeField):
         )
 
 
+class EmailField(forms.EmailField):
+    """An e-mail address that mail can reach."""
+
+    def clean(self, value: object) -> str:
+        email: str = super().clean(value)
+        if email and not is_reachable(email):
+            raise ValidationError(UNREACHABLE)
+        return email
+
+
 def number(label: str, low: int, high: int, **kwargs: object) -> forms.IntegerField:
     """Return a field for a whole number between two bounds."""
     return forms.IntegerField(label=label, min_value=low, max_value=high, **kwargs)  # type: ignore[arg-type]
@@ -73,3 +91,9 @@ def priority(of_what: str) -> forms.IntegerField:
     """Return the field that says which of equally good tables fills first; left out, none does."""
     said = f"0 to 9. Of {of_what} that suit a party equally, the higher number fills first."
     return number("Fills first", 0, 9, required=False, help_text=said)
+
+
+def _seen(data: Mapping[str, Any]) -> Any:
+    if not isinstance(data, MultiValueDict):
+        return {name: visible(text) if isinstance(text, str) else text for name, text in data.items()}
+    return MultiValueDict({name: [visible(text) for text in texts] for name, texts in data.lists()})

@@ -8,6 +8,7 @@ from entracte.bookings.changing import changing
 from entracte.bookings.history import NOTE
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import retry_on_conflict
+from entracte.visible_text import visible
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
@@ -24,5 +25,5 @@ def write_note(
 ) -> Booking:
     """Replace the staff's note; history says that it was, not its words. Raises StalePage, UnknownBooking."""
     with changing(booking_id=booking_id, restaurant=restaurant, asker=asker, what=NOTE) as change:
-        change.booking.note = note.strip()
+        change.booking.note = visible(note).strip()
     return change.booking

@@ -1,5 +1,6 @@
 """What do staff see of a guest, and what may they do?"""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -142,3 +143,55 @@ def test_the_list_takes_as_many_queries_for_three_guests_as_for_one(
     book(house, now, "2026-12-04 20:30", email="c@example.org", phone="", last_name="Costa")
     with django_assert_num_queries(4):
         assert "Costa" in text_of(host.opens("guests/"))
+
+
+def test_a_profile_keeps_no_character_that_nobody_sees(manager: Desk, guest: Guest) -> None:
+    manager.sends(
+        f"guests/{guest.key}/edit/",
+        first_name="\u200b",
+        last_name="Li\u202ema\u2069",
+        email="ana@exam\u200bple.org",
+        phone="\u2066+44 7700 900001\u2069",
+        note="Nuts\u202e",
+    )
+    guest.refresh_from_db()
+    assert (guest.first_name, guest.last_name, guest.email) == ("", "Lima", "ana@example.org")
+    assert (guest.phone, guest.note) == ("+447700900001", "Nuts")
+
+
+@pytest.mark.parametrize("email", ["ana@localhost", "ana@[127.0.0.1]", "a" * 65 + "@example.org"])
+def test_an_address_that_no_mail_can_reach_stays_in_its_field(
+    manager: Desk, guest: Guest, email: str
+) -> None:
+    answer = manager.sends(f"guests/{guest.key}/edit/", **{**PROFILE, "email": email})
+    page = answer.content.decode()
+    assert (answer.status_code, f'value="{email}"' in page, "such as ana@example.org" in page) == (
+        422,
+        True,
+        True,
+    )
+
+
+@pytest.mark.parametrize("first_name", ["\u05d0\u05e0\u05d4", "\u0622\u0646\u0627"])
+def test_a_name_from_right_to_left_is_isolated_wherever_it_stands(
+    house: House, manager: Desk, now: datetime, first_name: str
+) -> None:
+    booking = book(house, now, "2026-12-04 19:00", first_name=first_name)
+    other = book(house, now, "2026-12-04 20:30", first_name=first_name, email="b@example.org", phone="").guest
+    manager.sends(f"guests/{booking.guest.key}/merge/", other=other.key)
+    for path in (
+        "",
+        "bookings/?date=2026-12-04",
+        f"bookings/{booking.code}/",
+        "guests/",
+        f"guests/{booking.guest.key}/",
+        f"guests/{other.key}/",
+        f"bookings/new/guests/?look={first_name}",
+        f"bookings/new/guests/{booking.guest.key}/",
+    ):
+        page = manager.opens(path).content.decode()
+        shown = re.sub(
+            r"<title>.*?</title>|<textarea.*?</textarea>|<option.*?</option>", "", page, flags=re.DOTALL
+        )
+        alone = re.sub(r"<bdi>[^<]*</bdi>|\u2068[^\u2069]*\u2069", "", re.sub(r'"[^"]*"', "", shown))
+        assert (first_name in page, first_name in alone) == (True, False), path

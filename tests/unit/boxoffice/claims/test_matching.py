@@ -64,6 +64,13 @@ def test_the_booker_is_known_by_e_mail_or_by_surname_with_phone_or_first_name(wh
     assert is_the_booker(typed=who, customer=ANA, country="GB")
 
 
+@pytest.mark.rule("D1")
+def test_an_address_is_the_customers_whichever_way_its_domain_is_written_and_only_then() -> None:
+    customer = Customer("C", email="ana@straße.de")
+    assert is_the_booker(typed=typed(email="Ana@xn--strae-oqa.de"), customer=customer, country="GB")
+    assert not is_the_booker(typed=typed(email="ana@strasse.de"), customer=customer, country="GB")
+
+
 @pytest.mark.rule("R13")
 @pytest.mark.rule("D1")
 @pytest.mark.parametrize(

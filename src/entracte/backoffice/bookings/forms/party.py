@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
-from entracte.backoffice.house.forms import number
+from entracte.backoffice.house.forms import EmailField, number
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -39,7 +39,7 @@ class GuestFields(forms.Form):
 
     first_name = forms.CharField(label="First name", max_length=80, required=False)
     last_name = forms.CharField(label="Last name", max_length=80, required=False)
-    email = forms.EmailField(label="E-mail", max_length=254, required=False)
+    email = EmailField(label="E-mail", max_length=254, required=False)
     phone = forms.CharField(
         label="Phone", max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )

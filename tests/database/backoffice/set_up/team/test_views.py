@@ -1,12 +1,14 @@
 """How does an owner change the team?"""
 
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from entracte.restaurants.models import Account, Member
+from entracte.restaurants.team import add_member
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
@@ -44,3 +46,10 @@ def test_the_last_owner_stays(owner: Desk, typed: dict[str, Any]) -> None:
     answer = owner.sends("set-up/team/member/", email="owner@prompt-side.example", **typed)
     assert (answer.status_code, "needs an owner" in text_of(answer)) == (409, True)
     assert Member.objects.filter(role="owner").count() == 1
+
+
+def test_two_mailboxes_are_two_accounts_though_their_names_fold_alike(house: House, now: datetime) -> None:
+    for email in ("ana@straße.de", "ana@strasse.de"):
+        add_member(restaurant=house.restaurant, email=email, name="Ana", role="host", now=now)
+    found = Account.objects.filter(email__startswith="ana@").order_by("email")
+    assert [each.email for each in found] == ["ana@strasse.de", "ana@straße.de"]
