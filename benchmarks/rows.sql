@@ -22,10 +22,10 @@ FROM (
 ) AS latest;
 
 INSERT INTO guests_guest (id, restaurant_id, key, first_name, last_name, email, phone, phone_folded,
-    email_folded, surname_folded, note, created_at)
+    email_folded, surname_folded, name_words, note, created_at)
 SELECT number, %(restaurant)s, 'g' || number, 'Guest', 'Number ' || number, 'guest.' || number || '@example.org',
-       '+44' || (7000000000 + number), '+44' || (7000000000 + number), 'guest.' || number || '@example.org', 'number ' || number, '',
-       starts_at - made_before * interval '1 day'
+       '+44' || (7000000000 + number), '+44' || (7000000000 + number), 'guest.' || number || '@example.org', 'number' || number,
+       ' guest number' || number || ' ' || number, '', starts_at - made_before * interval '1 day'
 FROM seated ORDER BY number;
 
 INSERT INTO bookings_booking (id, restaurant_id, code, guest_id, status, source, party_size, starts_at, ends_at,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.guests.folding import folded_columns
+from entracte.guests.folded_columns import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from entracte.refusal import Refusal
@@ -41,7 +41,9 @@ def edit_guest(
     """
     first_name, last_name, email = visible(first_name), visible(last_name), visible(email)
     phone, note = visible(phone), visible(note)
-    folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
+    folded = folded_columns(
+        first_name=first_name, last_name=last_name, email=email, phone=phone, country=restaurant.country
+    )
     with transaction.atomic():
         guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)
         guest.first_name, guest.last_name = first_name.strip(), last_name.strip()

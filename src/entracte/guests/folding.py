@@ -28,15 +28,6 @@ MEXICO, MEXICO_OLD = 52, re.compile("(?:1|01|044|045)([2-9][0-9]{9})")
 FEWEST_LETTERS = 3
 
 
-def folded_columns(*, email: str, last_name: str, phone: str, country: str) -> dict[str, str]:
-    """Return what a profile of these texts is compared by, under the names of its columns."""
-    return {
-        "email_folded": folded_email(email)[:KEPT_OF_EMAIL],
-        "surname_folded": folded_name(last_name)[:KEPT_OF_NAME],
-        "phone_folded": e164(phone, country),
-    }
-
-
 def folded_email(email: str) -> str:
     """Return an e-mail as it is compared: trimmed, NFC, in small letters, its domain as mail servers know it.
 

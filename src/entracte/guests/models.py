@@ -16,6 +16,7 @@ class Guest(models.Model):
 
     `email_folded`, `surname_folded` and `phone_folded` (E.164) are what recognition compares. `phone` is the
     same number, or as typed where it is no evidence (D25). A merged profile points to the one that stays.
+    `name_words` is what a search by name looks through.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -27,6 +28,7 @@ class Guest(models.Model):
     email_folded = models.CharField(max_length=KEPT_OF_EMAIL, blank=True)
     surname_folded = models.CharField(max_length=KEPT_OF_NAME, blank=True)
     phone_folded = models.CharField(max_length=KEPT_OF_PHONE, blank=True, default="", db_default="")
+    name_words = models.TextField(blank=True, default="", db_default="")
     note = models.TextField(blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from django.db import connection
 from django.db.models import Q
 
 from entracte.guests.alike import with_hint
-from entracte.guests.folding import folded_email, folded_name
 from entracte.guests.models import Guest
+from entracte.guests.search import asked_for
 from entracte.guests.sql import PERSON
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
-
-FEWEST_DIGITS = 3
 
 
 def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:
@@ -27,31 +24,13 @@ def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:
 
 
 def guests_like(restaurant: Restaurant, text: str, limit: int = 8) -> list[Guest]:
-    """Return the guests whom staff may mean by what they typed so far, by name; merged ones as who stays.
-
-    An @ is looked for in e-mails, three digits or more in phones, anything else as the beginnings of names.
-    """
-    text = text.replace("\x00", "").strip()
-    asked = _asked(text)
+    """Return the guests whom staff may mean by what they typed so far, by name; merged ones as who stays."""
+    asked = asked_for(text.replace("\x00", ""), restaurant.country)
     if asked is None:
         return []
     found = with_hint(Guest.objects.filter(asked, restaurant=restaurant).exclude(last_name="", first_name=""))
     ordered = found.order_by("surname_folded", "first_name", "id")[:limit]
     return list(dict.fromkeys(surviving(guest) for guest in ordered))
-
-
-def _asked(text: str) -> Q | None:
-    if "@" in text:
-        return Q(email_folded__startswith=folded_email(text))
-    digits = re.sub(r"\D", "", text).lstrip("0")
-    if len(digits) >= FEWEST_DIGITS:
-        return Q(phone_folded__contains=digits)
-    asked = None
-    for word in text.split():
-        if folded_name(word):
-            one = Q(surname_folded__startswith=folded_name(word)) | Q(first_name__istartswith=word)
-            asked = one if asked is None else asked & one
-    return asked
 
 
 def surviving(guest: Guest) -> Guest:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from entracte.guests.folding import folded_columns
+from entracte.guests.folded_columns import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.sql import KNOWN
 from entracte.restaurants.locks import lock_named
@@ -25,7 +25,9 @@ def recognise_or_create(
     alters a profile. Runs inside the caller's transaction and locks the e-mail and the phone by name until it
     ends, so that two first bookings at once make one profile.
     """
-    folded = folded_columns(email=email, last_name=last_name, phone=phone, country=restaurant.country)
+    folded = folded_columns(
+        first_name=first_name, last_name=last_name, email=email, phone=phone, country=restaurant.country
+    )
     number = folded["phone_folded"]
     names = {"email": folded["email_folded"], "phone": number}
     lock_named(*(f"guest:{restaurant.pk}:{kind}:{value}" for kind, value in names.items() if value))
