@@ -10,8 +10,9 @@ from entracte.guests.actions import merge_guests, unmerge_guest
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from tests.bridge import ANA, ANA_TYPES, BEN, BEN_TYPES, Evening, Person, fresh, links, work
-from tests.contract.bridge.test_races import Other, until, waiting
+from tests.contract.bridge.test_races import Other, until
 from tests.contract.simulator import Simulator
+from tests.waiting import waiting_for_locks
 
 pytestmark = pytest.mark.django_db
 
@@ -144,9 +145,9 @@ def test_an_undo_waits_for_a_claim_that_is_being_settled_and_nothing_is_lost(
     with transaction.atomic():
         locked_guest(ben)
         verifies = Other(lambda: evening.verifies(claim))
-        until(lambda: waiting() == 1)
+        until(lambda: waiting_for_locks() == 1)
         parts = Other(lambda: part(evening, ben))
-        until(lambda: waiting() == 2)
+        until(lambda: waiting_for_locks() == 2)
     verifies.ends()
     parts.ends()
     assert fresh(claim).state == "verified"
@@ -164,7 +165,7 @@ def test_a_booking_made_during_an_undo_or_a_merge_belongs_to_who_it_matched(even
         with transaction.atomic():
             locked_guest(ben)
             changes = Other(change)
-            until(lambda: waiting() == 1)
+            until(lambda: waiting_for_locks() == 1)
             booked = evening.phones(BEN_TYPES)
             assert booked.guest_id == ben
         changes.ends()
