@@ -30,19 +30,26 @@ def take_turn(restaurant_id: int, *, clock: Clock) -> None:
     begun = begin_asking(restaurant_id, lambda gate: _oldest(gate, at=clock()))
     if begun is None:
         return
-    wait: float | None = None
     try:
-        if isinstance(begun.piece, Claim):
-            verify(begun.piece.pk, clock=clock)
-        else:
-            deliver(begun.piece.pk, clock=clock)
-    except TryLater as later:
-        wait = later.after_seconds or 0
-    with transaction.atomic():
+        wait = _do(begun.piece, clock=clock)
+    finally:
         end_asking(begun.asking)
+    with transaction.atomic():
         if wait is not None:
             announce(GATE_OPENS, restaurant_id, after_seconds=wait)
         let_next_go(restaurant_id, at=clock())
+
+
+def _do(piece: Piece, *, clock: Clock) -> float | None:
+    """Do the piece; return in how many seconds it is due again, None where it has ended."""
+    try:
+        if isinstance(piece, Claim):
+            verify(piece.pk, clock=clock)
+        else:
+            deliver(piece.pk, clock=clock)
+    except TryLater as later:
+        return later.after_seconds or 0
+    return None
 
 
 def let_next_go(restaurant_id: int, *, at: datetime) -> int:

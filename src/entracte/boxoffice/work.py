@@ -46,8 +46,7 @@ def piece_of_work(kind: str, lock: Lock, rows: type[Claim] | type[Handover]) -> 
     """
 
     def decorate(job: Job) -> Job:
-        @wraps(job)
-        def run(row_id: int, /, *, clock: Clock) -> None:
+        def _run_or_park(row_id: int, clock: Clock) -> None:
             try:
                 job(row_id, clock=clock)
             except (TryLater, OperationalError, InterfaceError):
@@ -58,8 +57,18 @@ def piece_of_work(kind: str, lock: Lock, rows: type[Claim] | type[Handover]) -> 
                     "%s %s met a bug, %s, and is parked\n%s", kind, row_id, type(bug).__name__, where
                 )
                 _park_for_bug(lock, row_id, at=clock())
+
+        @wraps(job)
+        def run(row_id: int, /, *, clock: Clock) -> None:
+            later: TryLater | None = None
+            try:
+                _run_or_park(row_id, clock)
+            except TryLater as waits:
+                later = waits
             for restaurant_id in rows.objects.filter(pk=row_id).values_list("restaurant_id", flat=True):
                 go_on(restaurant_id, at=clock())
+            if later is not None:
+                raise later
 
         return run
 

@@ -7,6 +7,7 @@ import pytest
 from pytest_django import Settings
 
 from entracte.boxoffice.connections.check import run_checks
+from entracte.boxoffice.gate.asking import _asking_here, begin_asking
 from entracte.boxoffice.models import Claim, Connection, Handover, Step, Stoppage
 from entracte.boxoffice.stoppages.begin_again import probe
 from entracte.jobs.tries import TryLater
@@ -86,13 +87,14 @@ def test_one_bad_customer_never_holds_the_others(evening: Evening, spektrix: Sim
 
 @pytest.mark.rule("D28")
 @pytest.mark.parametrize(
-    "reason", ["no_connection", "switched_off", "settings", "refused", "not_taken", "strange"]
+    "reason",
+    ["no_connection", "switched_off", "settings", "refused", "not_taken", "kept_otherwise", "strange"],
 )
 def test_every_reason_that_a_mend_may_lift_goes_on(
     evening: Evening, spektrix: Simulator, reason: str
 ) -> None:
     row = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
-    state = "failed" if reason in ("refused", "not_taken") else "parked"
+    state = "failed" if reason in ("refused", "not_taken", "kept_otherwise") else "parked"
     Handover.objects.update(state=state, reason=reason)
     tests_connection(evening)
     evening.takes_turn()
@@ -245,3 +247,16 @@ def test_the_wait_that_spektrix_asks_for_holds_for_the_whole_connection(
     work(rounds=2)
     assert [call["status"] for call in spektrix.calls()] == [429]
     assert fresh(row).tries == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_lost_database_left_behind_keeps_nobody_waiting(evening: Evening, spektrix: Simulator) -> None:
+    """The row that says who asks could not be removed; the process knows that nothing asks any more."""
+    claim = evening.claims(spektrix.basket(ANA)["id"])
+    begun = begin_asking(evening.restaurant.pk, lambda _: claim)
+    assert begun is not None
+    evening.takes_turn()
+    assert fresh(claim).state == "waiting"
+    _asking_here.clear()
+    evening.takes_turn()
+    assert fresh(claim).state == "verified"

@@ -22,6 +22,8 @@ from entracte.jobs.worker_pulse import dead_workers, jobs_at_once, worker_name
 # A piece makes four calls at most.
 CALLS_OF_A_PIECE = 4
 ASK_AGAIN_SECONDS = 1.0
+# The rows of what this process asks now: a row of its own that is not here was left by a lost database.
+_asking_here: set[int] = set()
 
 Piece: TypeAlias = "Claim | Handover"
 
@@ -53,11 +55,13 @@ def begin_asking(restaurant_id: int, choose: Callable[[Gate], Piece | None]) -> 
     else:
         asking.handover = piece
     asking.save()
+    _asking_here.add(asking.pk)
     return Begun(asking, piece)
 
 
 def end_asking(asking: Asking) -> None:
-    """Say that this piece asks no more."""
+    """Say that this piece asks no more; where the database is away, the next who looks removes the row."""
+    _asking_here.discard(asking.pk)
     Asking.objects.filter(pk=asking.pk).delete()
 
 
@@ -92,9 +96,10 @@ def _slow_now() -> int:
 
 
 def _forget_dead(gate: Gate) -> None:
-    """Forget what workers asked that were killed, and work that hangs."""
+    """Forget what killed workers asked, what this one could not put away, and work that hangs."""
     askings = Asking.objects.filter(restaurant_id=gate.restaurant_id)
     askings.filter(until__lt=clock.system_now()).delete()
+    askings.filter(worker=worker_name()).exclude(pk__in=_asking_here).delete()
     others = set(askings.exclude(worker=worker_name()).values_list("worker", flat=True))
     if others:
         askings.filter(worker__in=dead_workers(others)).delete()
