@@ -17,6 +17,7 @@ from entracte.spektrix.records import Customer, Json
 LAST_DINED_NAME = "Last Dined At"
 VISITS_NAME = "Number of Restaurant Visits"
 NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
+LONGEST_SHOWN = 60
 LEADING_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T ].*)?", re.ASCII | re.DOTALL)
 
 
@@ -91,9 +92,15 @@ def same_value(expected: str | int, found: Json, shape: AttributeShape, zone: Zo
     return bool(_instants(expected, zone) & _instants(found, zone))
 
 
-def mentions_any(wanted: tuple[Wanted, ...], customer: Customer) -> bool:
-    """Say whether a reply has any of the attributes: a PATCH reply that has none is followed by a GET."""
-    return any(customer.key_of(one.key) is not None for one in wanted)
+def kept_otherwise(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> dict[str, str]:
+    """Return what Spektrix holds instead, in words, by key: only where it holds something (D31)."""
+    found: dict[str, str] = {}
+    for one in wanted:
+        key = customer.key_of(one.key)
+        value = None if key is None else customer.attributes[key]
+        if value not in (None, "") and not same_value(one.value, value, one.shape, zone):
+            found[one.key] = _in_words(one, value)
+    return found
 
 
 def differing_keys(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInfo) -> tuple[str, ...]:
@@ -104,6 +111,14 @@ def differing_keys(wanted: tuple[Wanted, ...], customer: Customer, zone: ZoneInf
 def _has_value(one: Wanted, customer: Customer, zone: ZoneInfo) -> bool:
     key = customer.key_of(one.key)
     return key is not None and same_value(one.value, customer.attributes[key], one.shape, zone)
+
+
+def _in_words(one: Wanted, value: Json) -> str:
+    text = str(value)[:LONGEST_SHOWN]
+    is_day = LEADING_DATE.fullmatch(text.strip()) and not isinstance(value, bool)
+    if one.shape is AttributeShape.DATE_TIME and is_day and _day(one.value) == _day(text):
+        return f"written, but Spektrix holds {text}: the attribute has type Date, choose shape Date"
+    return f"written, but Spektrix holds {text}"
 
 
 def _day(value: str | int | float) -> str | None:

@@ -12,12 +12,15 @@ CLAIM_MADE = "claim_made"
 HANDOVER_DUE = "handover_due"
 # The one state that claims and handovers share by name and by meaning.
 PARKED = "parked"
+# The pause of a piece that Spektrix knows nothing of, for now.
+GONE = "gone"
 
 
 def queue_claim(claim: Claim) -> None:
     """Let the claim wait for its turn to ask whose basket it is, and leave a job that takes turns."""
     claim.state, claim.reason = ClaimState.WAITING, ""
-    claim.next_try_at, claim.pause = None, ""
+    claim.next_try_at = claim.gone_since = None
+    claim.pause = ""
     claim.save()
     announce(CLAIM_MADE, claim.pk)
 
@@ -25,7 +28,8 @@ def queue_claim(claim: Claim) -> None:
 def queue_handover(handover: Handover) -> None:
     """Let the handover wait for its turn to write, and leave a job that takes turns."""
     handover.state, handover.reason = HandoverState.QUEUED, ""
-    handover.next_try_at, handover.pause = None, ""
+    handover.next_try_at = handover.gone_since = None
+    handover.pause = ""
     handover.save()
     announce(HANDOVER_DUE, handover.pk)
 

@@ -49,6 +49,7 @@ class StopReason(StrEnum):
     REOPENED_LATE = "reopened_late"
     CUSTOMER_GONE = "customer_gone"
     NOT_TAKEN = "not_taken"
+    KEPT_OTHERWISE = "kept_otherwise"
     REFUSED = "refused"
 
 
@@ -59,6 +60,7 @@ BEGUN_AGAIN = (
     StopReason.SETTINGS,
     StopReason.REFUSED,
     StopReason.NOT_TAKEN,
+    StopReason.KEPT_OTHERWISE,
     StopReason.STRANGE,
 )
 
@@ -86,6 +88,10 @@ PLAIN: dict[str, str] = {
     StopReason.NOT_TAKEN: (
         "Spektrix took the call but does not hold what was written: the attribute is "
         "not made available to the API, or not created. Correct it in Spektrix, then press Test connection."
+    ),
+    StopReason.KEPT_OTHERWISE: (
+        "Spektrix took the call and holds another value than was written; the story says which. "
+        "Check the attribute's type and how it is written, then press Test connection."
     ),
     StopReason.REFUSED: (
         "Spektrix refused the write. Check that both attributes exist, are available to the API, "

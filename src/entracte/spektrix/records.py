@@ -22,7 +22,8 @@ def no_attributes() -> Mapping[str, Json]:
 class Customer:
     """A Spektrix customer; a bare reference has the id only and empty text elsewhere.
 
-    `attributes` has the flat `attribute_*` values under the keys as they came.
+    `attributes` has the values under the keys as they came flat, or as they would be from a list of names;
+    `listed` are the keys that came in a list.
     """
 
     id: str = field(repr=False)
@@ -32,6 +33,7 @@ class Customer:
     phone: str = field(default="", repr=False)
     mobile: str = field(default="", repr=False)
     attributes: Mapping[str, Json] = field(default_factory=no_attributes, repr=False, hash=False)
+    listed: frozenset[str] = field(default=frozenset(), repr=False)
 
     @property
     def has_details(self) -> bool:

@@ -202,6 +202,9 @@ def _reference(reply: Reply, value: Json) -> Customer | None:
 
 
 def _customer(found: str, fields: Mapping[str, Json]) -> Customer:
+    flat, listed = _attributes(fields), _listed(fields)
+    known = {name.casefold() for name in flat}
+    only_listed = {name: value for name, value in listed.items() if name.casefold() not in known}
     return Customer(
         id=found,
         first_name=_text(_value(fields, "firstName")),
@@ -209,7 +212,8 @@ def _customer(found: str, fields: Mapping[str, Json]) -> Customer:
         email=_text(_value(fields, "email")),
         phone=_text(_value(fields, "phone")),
         mobile=_text(_value(fields, "mobile")),
-        attributes=MappingProxyType(_attributes(fields)),
+        attributes=MappingProxyType({**flat, **only_listed}),
+        listed=frozenset(only_listed),
     )
 
 
@@ -221,3 +225,20 @@ def _attributes(fields: Mapping[str, Json]) -> dict[str, Json]:
         if name.casefold().startswith(ATTRIBUTE_PREFIX)
         and not (name.casefold().endswith(COMMENT) and name.casefold().removesuffix(COMMENT) in names)
     }
+
+
+def _listed(fields: Mapping[str, Json]) -> dict[str, Json]:
+    """Return the attributes of a list of `{name, value}`, under the keys that they would have flat."""
+    found: dict[str, Json] = {}
+    listed = _value(fields, "attributes")
+    for each in listed if isinstance(listed, list) else ():
+        name = _text(_value(each, "name")) if isinstance(each, dict) else ""
+        bare = "".join(letter for letter in _without_prefix(name) if letter.isalnum())
+        if bare and isinstance(each, dict):
+            found.setdefault(ATTRIBUTE_PREFIX + bare, _value(each, "value"))
+    return found
+
+
+def _without_prefix(name: str) -> str:
+    has_prefix = name.casefold().startswith(ATTRIBUTE_PREFIX)
+    return name[len(ATTRIBUTE_PREFIX) :] if has_prefix else name

@@ -6,9 +6,13 @@ from starlette.requests import Request
 
 from spektrix_simulator.errors import CallRefused
 from spektrix_simulator.simulation import Fields, Simulation
-from spektrix_simulator.world.records import CUSTOMER_SHAPES, PATCH_REPLIES, Switches
+from spektrix_simulator.world.records import ATTRIBUTE_FORMS, CUSTOMER_SHAPES, PATCH_REPLIES, Switches
 
-_ALLOWED = {"customer_shape": CUSTOMER_SHAPES, "patch_reply": PATCH_REPLIES}
+_ALLOWED = {
+    "customer_shape": CUSTOMER_SHAPES,
+    "patch_reply": PATCH_REPLIES,
+    "attribute_form": ATTRIBUTE_FORMS,
+}
 
 
 def reset(simulation: Simulation, request: Request, fields: Fields) -> Any:

@@ -22,6 +22,7 @@ FAULTS = {
     "401": "401, unauthorised",
     "403": "403, a page of HTML from the edge",
     "404": "404, not found",
+    "409": "409, busy with this",
     "429": "429 with Retry-After",
     "429_without_retry_after": "429 without Retry-After",
     "500": "500, an error on their side",

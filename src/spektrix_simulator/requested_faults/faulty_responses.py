@@ -7,6 +7,13 @@ from spektrix_simulator.requested_faults.fault import RequestedFault
 
 RETRY_AFTER_SECONDS = 2.0
 SLOW_SECONDS = 12.0
+WORDS = {
+    401: "Unauthorized",
+    404: "Not found",
+    409: "Conflict",
+    429: "Too many requests",
+    500: "An error has occurred.",
+}
 
 
 def faulty_response(fault: RequestedFault, answer: ApiResponse | None) -> ApiResponse:
@@ -34,5 +41,4 @@ def faulty_response(fault: RequestedFault, answer: ApiResponse | None) -> ApiRes
             refused.headers.append(("Retry-After", str(math.ceil(wait))))
             return refused
     status = int(fault.kind[:3])
-    words = {401: "Unauthorized", 404: "Not found", 429: "Too many requests", 500: "An error has occurred."}
-    return json_response({"message": words[status]}, status)
+    return json_response({"message": WORDS[status]}, status)

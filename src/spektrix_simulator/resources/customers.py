@@ -26,8 +26,16 @@ def customer_json(world: World, customer: Customer, *, with_attributes: bool) ->
         "giftAidDeclarationRequired": False,
         "creditBalance": 0.0,
     }
-    if with_attributes:
-        for key, attribute in world.attributes.items():
-            if attribute.available:
-                shape[key] = customer.values.get(key, attributes.unset(attribute))
-    return shape
+    return shape | _attributes(world, customer) if with_attributes else shape
+
+
+def _attributes(world: World, customer: Customer) -> dict[str, Any]:
+    """Return the attributes that the API shows, flat or as a list."""
+    shown = {
+        key: customer.values.get(key, attributes.unset(attribute))
+        for key, attribute in world.attributes.items()
+        if attribute.available
+    }
+    if world.switches.attribute_form == "flat":
+        return shown
+    return {"attributes": [{"name": world.attributes[key].name, "value": shown[key]} for key in shown]}

@@ -95,8 +95,10 @@ class Switches:
     expand: bool = True
     customer_shape: str = "object"
     patch_reply: str = "customer"
+    attribute_form: str = "flat"
     basket_minutes: float = 60.0
 
 
 CUSTOMER_SHAPES = ("object", "id", "string")
+ATTRIBUTE_FORMS = ("flat", "list")
 PATCH_REPLIES = ("customer", "without_attributes", "empty")

@@ -354,6 +354,8 @@ def test_a_customer_whom_spektrix_no_longer_has_fails_the_handover(
 ) -> None:
     row = evening.completes(evening.links(spektrix.basket(ANA)["id"]))
     spektrix.control("DELETE", f"customers/{ANA}")
+    raised(TryLater, lambda: evening.writes(row))
+    evening.clock.passes(minutes=5)
     ended = evening.writes(row)
     assert (ended.state, ended.reason) == ("failed", "customer_gone")
 

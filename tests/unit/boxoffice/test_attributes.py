@@ -16,8 +16,8 @@ from entracte.boxoffice.attributes import (
     Wanted,
     default_key,
     differing_keys,
+    kept_otherwise,
     last_dined_text,
-    mentions_any,
     same_value,
     visits_value,
 )
@@ -204,11 +204,37 @@ def test_what_did_not_take_is_named_by_its_key(
     assert differing_keys((LAST, VISITS), Customer("C", attributes=attributes), LONDON) == differing
 
 
-@pytest.mark.rule("D15")
-def test_a_reply_tells_of_the_attributes_or_it_does_not() -> None:
-    assert mentions_any((LAST, VISITS), Customer("C", attributes={"attribute_Visits": 9}))
-    assert not mentions_any((LAST, VISITS), Customer("C", attributes={"attribute_Other": 9}))
-    assert not mentions_any((LAST, VISITS), Customer("C"))
+@pytest.mark.rule("D31")
+@pytest.mark.parametrize(
+    "attributes, held",
+    [
+        ({}, {}),
+        ({"attribute_Visits": 3}, {}),
+        ({"attribute_Visits": ""}, {}),
+        ({"attribute_Visits": None}, {}),
+        ({"attribute_Visits": 4}, {"attribute_Visits": "written, but Spektrix holds 4"}),
+        ({"attribute_Visits": "x" * 90}, {"attribute_Visits": "written, but Spektrix holds " + "x" * 60}),
+    ],
+)
+def test_what_spektrix_holds_instead_is_told_and_nothing_is_no_value(
+    attributes: dict[str, Json], held: dict[str, str]
+) -> None:
+    visits = Wanted("attribute_Visits", 3, AttributeShape.NUMBER)
+    assert kept_otherwise((visits,), Customer("C", attributes=attributes), LONDON) == held
+
+
+@pytest.mark.rule("D31")
+def test_a_date_in_place_of_a_date_time_names_the_shape_to_choose() -> None:
+    last = Wanted("attribute_Last", "2026-12-27T21:30:00+00:00", AttributeShape.DATE_TIME)
+    for value, hint in (
+        ("2026-12-27T00:00:00", True),
+        ("2026-12-27", True),
+        ("2026-12-26T00:00:00", False),
+        ("tomorrow", False),
+    ):
+        told = kept_otherwise((last,), Customer("C", attributes={"attribute_Last": value}), LONDON)
+        assert told["attribute_Last"].startswith(f"written, but Spektrix holds {value}")
+        assert told["attribute_Last"].endswith("the attribute has type Date, choose shape Date") is hint
 
 
 @pytest.mark.rule("R9")

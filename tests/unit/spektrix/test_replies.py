@@ -306,3 +306,28 @@ def test_records_and_replies_show_no_personal_data() -> None:
     shown = repr(found) + repr(found.customer) + repr(reply(ANA, set_cookie="PRIVATE"))
     for private in (*filter(None, ANA.values()), "B-1", "PRIVATE"):
         assert private not in shown
+
+
+@pytest.mark.rule("D31")
+@pytest.mark.parametrize(
+    "document, expected",
+    [
+        ({"attributes": [{"name": "Last Dined At", "value": "x"}]}, {"attribute_LastDinedAt": "x"}),
+        ({"Attributes": [{"Name": "LastDinedAt", "Value": "x"}]}, {"attribute_LastDinedAt": "x"}),
+        ({"attributes": [{"name": "attribute_LastDinedAt", "value": 1}]}, {"attribute_LastDinedAt": 1}),
+        (
+            {"attribute_LastDinedAt": "flat", "attributes": [{"name": "Last Dined At", "value": "list"}]},
+            {"attribute_LastDinedAt": "flat"},
+        ),
+        ({"attributes": [{"name": "A", "value": 1}, {"name": "A", "value": 2}]}, {"attribute_A": 1}),
+        ({"attributes": [None, 3, {"value": 1}, {"name": "!"}, {"name": 5}]}, {}),
+        ({"attributes": {"name": "A", "value": 1}}, {}),
+        ({"attributes": [{"name": "A"}]}, {"attribute_A": None}),
+    ],
+)
+def test_attributes_are_read_flat_or_from_a_list_and_flat_wins(
+    document: dict[str, Any], expected: dict[str, Any]
+) -> None:
+    found = replies.customer(reply({"id": "C", **document}))
+    assert dict(found.attributes) == expected
+    assert found.listed == frozenset(key for key in expected if key not in document)

@@ -28,7 +28,12 @@ class BasketGone:
     status: int | None
 
 
-def who_owns(connection: Connection, basket_id: str) -> BasketFound | BasketGone | Obstacle:
+@dataclass(frozen=True, slots=True)
+class AnotherOwner:
+    """The reply is about another customer than was asked for: it proves nothing (D31)."""
+
+
+def who_owns(connection: Connection, basket_id: str) -> BasketFound | BasketGone | AnotherOwner | Obstacle:
     """Ask whose basket this is, and who that customer is; at most two calls."""
     try:
         with client_for(connection) as client:
@@ -40,9 +45,10 @@ def who_owns(connection: Connection, basket_id: str) -> BasketFound | BasketGone
             if owner is None or _says_enough(owner):
                 return BasketFound(basket, None)
             try:
-                return BasketFound(basket, client.customer(owner.id))
+                customer = client.customer(owner.id)
             except (NotFound, Refused) as error:
                 return Obstacle(ObstacleKind.STRANGE, error.status, UNKNOWN_OWNER, call=error.call)
+            return BasketFound(basket, customer) if customer.id == owner.id else AnotherOwner()
     except SpektrixError as error:
         return obstacle_from(error)
 

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
-from entracte.boxoffice.claims.basket_owner import BasketFound, BasketGone, who_owns
+from entracte.boxoffice.claims.basket_owner import AnotherOwner, BasketFound, BasketGone, who_owns
 from entracte.boxoffice.claims.matching import ContactDetails, Unverified, is_the_booker, judge
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified, settle_verified
+from entracte.boxoffice.connections.attribute_sights import note_sight
 from entracte.boxoffice.connections.known_good import ask_known_good
 from entracte.boxoffice.errors import Obstacle
 from entracte.boxoffice.locked_work import LockedWork, locked_claim
 from entracte.boxoffice.models import Claim, Connection
-from entracte.boxoffice.parking import connection_or_park, park
+from entracte.boxoffice.parking import GONE, connection_or_park, park
 from entracte.boxoffice.reasons import StopReason, UnverifiedReason
 from entracte.boxoffice.steps import record_step
 from entracte.boxoffice.stoppages.ask_again import may_be_asked
@@ -29,6 +30,7 @@ from entracte.boxoffice.work import (
 from entracte.jobs.tries import TryLater
 
 ASKED = "Asked Spektrix who owns the basket."
+ANOTHER_OWNER = "Spektrix answered about another customer. That proves nothing; try again."
 ANOTHER_SYSTEM = "another Spektrix system is connected since"
 
 
@@ -55,9 +57,12 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
     answer = who_owns(question.connection, question.basket_id)
     if isinstance(answer, BasketGone):
         _answer_gone(question, answer, clock)
+    elif isinstance(answer, AnotherOwner):
+        _park_strange(question, at=clock())
     elif isinstance(answer, Obstacle):
         _record_obstacle(question, answer, at=clock())
     else:
+        note_sight(question.connection, answer.customer)
         _settle(question, answer, at=clock())
         calls = ("read_basket",) if answer.customer is None else ("read_basket", "read_customer")
         release(question.connection, calls, at=clock())
@@ -159,7 +164,7 @@ def _is_gone_for_good(question: BasketQuestion, answer: BasketGone, *, at: datet
         claim.save()
     if at - claim.gone_since >= timedelta(seconds=settings.BASKET_GONE_SECONDS):
         return True
-    return try_later(claim, "the basket is gone, or not there yet", at=at)
+    return try_later(claim, "the basket is gone, or not there yet", at=at, pause=GONE)
 
 
 @raise_after_commit
@@ -181,3 +186,11 @@ def _record_obstacle(question: BasketQuestion, obstacle: Obstacle, *, at: dateti
     if locked is None:
         return None
     return wait_or_park(locked.row, obstacle, question.connection, at=at)
+
+
+@transaction.atomic
+def _park_strange(question: BasketQuestion, *, at: datetime) -> None:
+    locked = locked_claim(question.claim_id)
+    if locked is not None:
+        locked.row.call = "read_customer"
+        park(locked.row, StopReason.STRANGE, at=at, sentence=ANOTHER_OWNER, status=200)

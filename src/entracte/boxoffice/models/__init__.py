@@ -1,5 +1,6 @@
 """All rows of this package, named here because Django looks for them nowhere else."""
 
+from entracte.boxoffice.models.attribute_sight import AttributeSight
 from entracte.boxoffice.models.claim import Claim, ClaimState
 from entracte.boxoffice.models.connection import SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.models.gate import Asking, Gate
@@ -11,6 +12,7 @@ from entracte.boxoffice.models.stoppage import Stoppage
 __all__ = [
     "SPEKTRIX_ORIGIN",
     "Asking",
+    "AttributeSight",
     "Claim",
     "ClaimState",
     "Connection",

@@ -19,7 +19,7 @@ from entracte.boxoffice.models import (
     Step,
     Stoppage,
 )
-from entracte.boxoffice.parking import PARKED, queue_claim, queue_handover
+from entracte.boxoffice.parking import GONE, PARKED, queue_claim, queue_handover
 from entracte.boxoffice.reasons import BEGUN_AGAIN, StopReason
 from entracte.boxoffice.steps import record_step
 
@@ -134,10 +134,11 @@ def _reasons(stoppage: Stoppage) -> tuple[str, ...]:
 
 
 def _is_under_way(stoppage: Stoppage) -> bool:
+    """Say whether the one that goes first has still to say how it went; what is gone says nothing."""
     ours = {"restaurant_id": stoppage.restaurant_id, "call": stoppage.call, "round": stoppage.round}
     return (
-        Claim.objects.filter(state=ClaimState.WAITING, **ours).exists()
-        or Handover.objects.filter(state=HandoverState.QUEUED, **ours).exists()
+        Claim.objects.filter(state=ClaimState.WAITING, **ours).exclude(pause=GONE).exists()
+        or Handover.objects.filter(state=HandoverState.QUEUED, **ours).exclude(pause=GONE).exists()
     )
 
 
@@ -151,10 +152,9 @@ def _send_next(stoppage: Stoppage, *, at: datetime, may_ask: bool = True) -> Non
     row.round = stoppage.round
     record_step(row, "resumed", FIRST, at=at)
     if isinstance(row, Claim):
-        row.gone_since = None
         queue_claim(row)
     else:
-        row.settled_at = row.gone_since = None
+        row.settled_at = None
         queue_handover(row)
 
 

@@ -14,6 +14,7 @@ from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.spektrix.connection.forms import ConnectionForm, connection_as_typed
 from entracte.boxoffice.activity.standing import standing_work
 from entracte.boxoffice.activity.waiting import waiting_by_reason
+from entracte.boxoffice.connections.attribute_sights import sight_lines
 from entracte.boxoffice.connections.check import Check, run_checks
 from entracte.boxoffice.connections.save import BadConnection, remove, save_connection, switch
 from entracte.boxoffice.queries import (
@@ -113,6 +114,7 @@ def _page(
         form=form,
         connection=connection,
         checks=checks,
+        sights=sight_lines(connection) if connection else [],
         standing=standing_work(now=desk.now, restaurant=desk.restaurant),
         waiting=waiting_by_reason(desk.restaurant),
         is_blind=baskets_seem_invisible(desk.restaurant),
