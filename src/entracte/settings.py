@@ -51,6 +51,7 @@ def _database(url: str) -> dict[str, object]:
 
 # The installation
 SECRET_KEY = _text("ENTRACTE_SECRET_KEY")
+SECRET_KEY_FALLBACKS = _list("ENTRACTE_SECRET_KEY_FALLBACKS")
 PUBLIC_URL = _text("ENTRACTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = _list("ENTRACTE_ALLOWED_HOSTS") or [urlsplit(PUBLIC_URL).hostname or "127.0.0.1"]
 TRUSTED_PROXIES = _list("ENTRACTE_TRUSTED_PROXIES")

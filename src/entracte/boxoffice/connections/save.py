@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from entracte.boxoffice.connection_lock import connection_to_change
@@ -14,7 +16,7 @@ from entracte.boxoffice.connections.attribute_choices import AttributeChoices, p
 from entracte.boxoffice.connections.keys import problems_with_keys
 from entracte.boxoffice.gate.circuit import forget
 from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
-from entracte.boxoffice.secrets import can_encrypt
+from entracte.boxoffice.secrets import Unreadable, can_encrypt
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.calls import encoded
 from entracte.spektrix.errors import BadId, BadKey, BadLogin, BadOrigin, SpektrixError
@@ -72,6 +74,8 @@ def save_connection(
         row.watch_only, row.trouble, row.changed_at = watch_only, "", now
         for column, value in (columns | ({"api_key": key} if key else {})).items():
             setattr(row, column, value)
+        if key is None:
+            _load_key(row)
         row.save()
         forget(row.restaurant_id)
         begin_all_again(row, at=now)
@@ -96,6 +100,12 @@ def remove(restaurant: Restaurant) -> None:
         row = connection_to_change(restaurant.pk)
         if row is not None:
             row.delete()
+
+
+def _load_key(row: Connection) -> None:
+    """Read the kept key, so that saving encrypts it with the newest of ENTRACTE_KEYS; an odd one stays."""
+    with suppress(Unreadable, ImproperlyConfigured):
+        row.refresh_from_db(fields=["api_key"])
 
 
 def _refuse(fields: dict[str, str]) -> None:

@@ -13,7 +13,7 @@ from entracte.backoffice.bookings.shown.history import history_lines
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
-from entracte.boxoffice.timeline import is_underway, timeline_of
+from entracte.boxoffice.activity.timeline import is_underway, timeline_of
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

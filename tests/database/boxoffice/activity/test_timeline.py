@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from entracte.bookings.models import Booking
+from entracte.boxoffice.activity.timeline import timeline_of
 from entracte.boxoffice.steps import record_step
-from entracte.boxoffice.timeline import timeline_of
 from tests.bridge import NOW, Evening
 
 pytestmark = pytest.mark.django_db

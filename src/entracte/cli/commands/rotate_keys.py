@@ -1,0 +1,34 @@
+"""The command `entracte rotate-keys`: encrypt every secret anew; it exits with 1 where one stays behind."""
+
+import argparse
+
+from entracte.cli.errors import CannotRun
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add no options: everything is encrypted anew."""
+
+
+def run(args: argparse.Namespace) -> int:
+    """Encrypt all that is secret with the first of ENTRACTE_KEYS, and say whether the others may go."""
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from entracte.boxoffice.rotate_secrets import rotate_secrets
+    from entracte.boxoffice.secrets import can_encrypt
+
+    if not can_encrypt():
+        raise CannotRun("ENTRACTE_KEYS holds no key to encrypt with.")
+    found = rotate_secrets()
+    print(f"{found.number} encrypted with the first of the {len(settings.ENCRYPTION_KEYS)} keys.")
+    for row in found.unreadable:
+        print(
+            f"Cannot be read with any key: {row}. Put its old key back and run this again, or enter it anew."
+        )
+    if found.unreadable:
+        print("Keep the old keys until then.")
+        return 1
+    print("Once every process runs with this list of keys, the keys after the first may go.")
+    return 0
