@@ -19,7 +19,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates check audit bench lock proofs screens shapes
+.PHONY: help demo test test-dates test-writes check audit bench lock proofs screens shapes
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -33,6 +33,9 @@ test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, s
 
 test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run what hangs on dates where dates go wrong (ARGS="--spread 30")
 	@WORKERS=$(WORKERS) $(BIN)/python tools/dates.py $(ARGS)
+
+test-writes: $(STAMPS)/develop ## let ten thousand writes that stood still go out, by the simulator's record
+	@ENTRACTE_TEST_WRITES=10000 $(BIN)/python -m pytest -q tests/contract/bridge/test_stoppages.py -k hundreds_of_writes $(ARGS)
 
 check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contracts, templates, the widget's types
 	$(BIN)/ruff format --check .

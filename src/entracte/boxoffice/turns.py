@@ -5,10 +5,12 @@ A job is only a sign that something may be due; which piece goes is decided when
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
+from itertools import count, islice
 
 from django.db import transaction
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, When
 
 from entracte.boxoffice.claims.verify import verify
 from entracte.boxoffice.gate.asking import Piece, begin_asking, end_asking, how_many_more
@@ -19,6 +21,8 @@ from entracte.boxoffice.stoppages.ask_again import closed_calls
 from entracte.boxoffice.work import Clock
 from entracte.jobs.facts import announce
 from entracte.jobs.tries import TryLater
+
+READ_AT_ONCE = 50
 
 
 def take_turn(restaurant_id: int, *, clock: Clock) -> None:
@@ -59,7 +63,9 @@ def let_next_go(restaurant_id: int, *, at: datetime) -> int:
         if is_closed(gate):
             return 0
         most = how_many_more(gate)
-        number = min(most, sum(rows[:most].count() for rows in _due(restaurant_id, at=at)))
+        claims = _due_claims(restaurant_id, at=at)[:most].count()
+        handovers = len(list(islice(_due_handovers(restaurant_id, at=at), most)))
+        number = min(most, claims + handovers)
         for _ in range(number):
             announce(GATE_OPENS, restaurant_id)
     return number
@@ -77,13 +83,13 @@ def restaurants_with_work(*, at: datetime) -> set[int]:
 
 def _oldest(gate: Gate, *, at: datetime) -> Piece | None:
     """Return the piece that goes next: fresh claims, then the oldest; after failures the least tried."""
-    claims, handovers = _due(gate.restaurant_id, at=at)
+    claims = _due_claims(gate.restaurant_id, at=at)
+    handovers = _due_handovers(gate.restaurant_id, at=at)
     if gate.failures:
-        claims, handovers = (
-            claims.order_by("tries", "created_at"),
-            handovers.order_by("tries", "completed_at"),
-        )
-    claim, handover = claims.first(), handovers.first()
+        claim = claims.order_by("tries", "created_at").first()
+        handover = min(islice(handovers, READ_AT_ONCE), key=lambda each: each.tries, default=None)
+    else:
+        claim, handover = claims.first(), next(handovers, None)
     if claim is None or handover is None:
         return claim or handover
     if gate.failures and claim.tries != handover.tries:
@@ -92,24 +98,37 @@ def _oldest(gate: Gate, *, at: datetime) -> Piece | None:
     return claim if is_first else handover
 
 
-def _due(restaurant_id: int, *, at: datetime) -> tuple[QuerySet[Claim], QuerySet[Handover]]:
-    """Return what may go now, in order; of one customer's handovers only the oldest (D7)."""
-    ours = Q(restaurant_id=restaurant_id, asking__isnull=True) & _is_due(at)
-    closed = closed_calls(restaurant_id, at=at)
+def _due_claims(restaurant_id: int, *, at: datetime) -> QuerySet[Claim]:
+    """Return the claims that may go now, in order: what was never asked first, then the oldest."""
     is_again = Case(When(tries=0, then=0), default=1)
-    claims = Claim.objects.filter(ours, state=ClaimState.WAITING).exclude(call__in=closed)
-    earlier = Handover.objects.filter(
-        Q(completed_at__lt=OuterRef("completed_at"))
-        | Q(completed_at=OuterRef("completed_at"), id__lt=OuterRef("id")),
-        restaurant_id=restaurant_id,
-        customer_id=OuterRef("customer_id"),
-        state=HandoverState.QUEUED,
-    )
-    handovers = Handover.objects.filter(ours, ~Exists(earlier), state=HandoverState.QUEUED)
-    return (
-        claims.order_by(is_again, "created_at", "id"),
-        handovers.exclude(call__in=closed).order_by("completed_at", "id"),
-    )
+    ours = Q(restaurant_id=restaurant_id, asking__isnull=True, state=ClaimState.WAITING)
+    found = Claim.objects.filter(ours, _is_due(at)).exclude(call__in=closed_calls(restaurant_id, at=at))
+    return found.order_by(is_again, "created_at", "id")
+
+
+def _due_handovers(restaurant_id: int, *, at: datetime) -> Iterator[Handover]:
+    """Return the handovers that may go now, oldest first; of one customer's only the oldest (D7).
+
+    Read in small parts: with thousands in line the first few are all that is looked at.
+    """
+    closed = set(closed_calls(restaurant_id, at=at))
+    in_line = Handover.objects.filter(restaurant_id=restaurant_id, state=HandoverState.QUEUED)
+    in_order = in_line.select_related("asking").order_by("completed_at", "id")
+    customers: set[str] = set()
+    for start in count(0, READ_AT_ONCE):
+        part = list(in_order[start : start + READ_AT_ONCE])
+        for each in part:
+            is_oldest = each.customer_id not in customers
+            customers.add(each.customer_id)
+            is_asking, is_closed_now = hasattr(each, "asking"), each.call in closed
+            if is_oldest and not is_asking and not is_closed_now and _has_come(each.next_try_at, at):
+                yield each
+        if len(part) < READ_AT_ONCE:
+            return
+
+
+def _has_come(next_try_at: datetime | None, at: datetime) -> bool:
+    return next_try_at is None or next_try_at <= at
 
 
 def _is_due(at: datetime) -> Q:

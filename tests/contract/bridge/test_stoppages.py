@@ -1,5 +1,6 @@
 """Does work that stopped go on once it is mended: one piece first, the rest when it holds, oldest first?"""
 
+import os
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -203,10 +204,12 @@ def windows(spektrix: Simulator) -> int:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.rule("D27")
 @pytest.mark.rule("D28")
-def test_five_hundred_writes_that_stood_still_go_out_in_order_and_never_above_the_rate(
+@pytest.mark.timeout(1800)
+def test_hundreds_of_writes_that_stood_still_go_out_in_order_and_never_above_the_rate(
     evening: Evening, spektrix: Simulator, settings: Settings
 ) -> None:
-    rate, number = 60, 500
+    number = int(os.environ.get("ENTRACTE_TEST_WRITES", "500"))
+    rate = 60 if number == 500 else 300
     stopped_writes(evening, spektrix, number)
     settings.SPEKTRIX_CALLS_PER_SECOND = rate
     spektrix.control("POST", "reset", {"calls": True})

@@ -103,7 +103,7 @@ def remove(restaurant: Restaurant) -> None:
 
 
 def _load_key(row: Connection) -> None:
-    """Read the kept key, so that saving encrypts it with the newest of ENTRACTE_KEYS; an odd one stays."""
+    """Read the kept key, so that saving encrypts it with the newest key; one that no key reads stays."""
     with suppress(Unreadable, ImproperlyConfigured):
         row.refresh_from_db(fields=["api_key"])
 

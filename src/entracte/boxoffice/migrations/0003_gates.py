@@ -93,10 +93,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='handover',
-            index=models.Index(condition=models.Q(('state', 'queued')), fields=['restaurant', 'customer_id', 'completed_at'], name='handover_by_customer'),
-        ),
-        migrations.AddIndex(
-            model_name='handover',
             index=models.Index(condition=models.Q(('state__in', ['parked', 'failed'])), fields=['restaurant', 'call', 'completed_at'], name='handover_stopped'),
         ),
         migrations.AddField(

@@ -61,11 +61,6 @@ class Handover(models.Model):
                 condition=Q(state="queued"),
             ),
             models.Index(
-                fields=["restaurant", "customer_id", "completed_at"],
-                name="handover_by_customer",
-                condition=Q(state="queued"),
-            ),
-            models.Index(
                 fields=["restaurant", "call", "completed_at"],
                 name="handover_stopped",
                 condition=Q(state__in=["parked", "failed"]),
