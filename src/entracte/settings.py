@@ -116,6 +116,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     # before allauth, so that sign-in looks like the rest
     "entracte.backoffice.house",
+    "entracte.backoffice.entrance",
     "allauth",
     "allauth.account",
     "django_htmx",

@@ -7,7 +7,7 @@ from entracte import health
 urlpatterns = [
     path("healthz", health.alive),
     path("readyz", health.ready),
-    path("accounts/", include("entracte.backoffice.house.sign_in")),
+    path("accounts/", include("entracte.backoffice.entrance.urls")),
     path("", include("entracte.widget.urls")),
     path("", include("entracte.backoffice.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The pages by which a person gets in: sign-in, invitations, passwords."""
