@@ -59,7 +59,7 @@ def restaurant(times: int) -> Rules:
 
 
 def sittings(rules: Rules, on: date, a_day: int) -> list[Sitting]:
-    """So many of the day's table-turns, drawn anew for each date."""
+    """So many of the day's table-turns, drawn again for each date."""
     tables = rules.services[0].plan.tables
     drawn = Random(on.toordinal()).sample([(table, turn) for table in tables for turn in TURNS], a_day)
     found = []

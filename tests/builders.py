@@ -28,7 +28,7 @@ def span(start: str, minutes: int = 90, zone: ZoneInfo = LONDON) -> Span:
 
 
 def table(id: int, *, name: str = "", min_covers: int = 1, max_covers: int = 2, **more: Any) -> Table:
-    """A table for two, named after its id, unless told otherwise."""
+    """A table for two, named after its id, unless the test says otherwise."""
     return Table(id=id, name=name or str(id), min_covers=min_covers, max_covers=max_covers, **more)
 
 
@@ -67,7 +67,7 @@ def service(
     plan: FloorPlan | None = None,
     **more: Any,
 ) -> Service:
-    """Dinner, every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
+    """Dinner, every day from 17:30 to 21:30 by the half hour, unless the test says otherwise."""
     return Service(
         id=id,
         name=name,
@@ -85,7 +85,7 @@ def service(
 
 
 def rules(*services: Service, zone: ZoneInfo = LONDON, **more: Any) -> Rules:
-    """What the restaurant seats by: dinner, in London, unless told otherwise."""
+    """What the restaurant seats by: dinner, in London, unless the test says otherwise."""
     return Rules(zone=zone, services=services or (service(),), **more)
 
 

@@ -64,7 +64,7 @@ def make_house(now: datetime, *, slug: str = "prompt-side", **settings: Any) -> 
 
 
 def make_service(restaurant: Restaurant, plan: FloorPlan, **columns: Any) -> Service:
-    """Write a service: dinner every day from 17:30 to 21:30 by the half hour, unless told otherwise."""
+    """Write a service: dinner every day from 17:30 to 21:30 by the half hour, or as the test says."""
     dinner = {
         "name": "Dinner",
         "weekdays": list(range(7)),
@@ -92,7 +92,7 @@ def request_for(
     phone: str = "+44 7700 900001",
     requests: str = "",
 ) -> BookingRequest:
-    """What Ana asks for and types, unless told otherwise; the start as a clock on London's wall shows it."""
+    """What Ana asks for and types, or what the test says; the start as a clock on London's wall shows it."""
     typed = typed_booking(
         party_size=party_size,
         first_name=first_name,
@@ -105,7 +105,7 @@ def request_for(
 
 
 def typed_booking(**typed: Any) -> TypedBooking:
-    """Ana's party of two, with nothing asked for, unless told otherwise."""
+    """Ana's party of two, with nothing asked for, unless the test says otherwise."""
     usual: dict[str, Any] = {
         "first_name": "Ana",
         "last_name": "Lima",
@@ -117,7 +117,7 @@ def typed_booking(**typed: Any) -> TypedBooking:
 
 
 def at_the_door(party_size: int = 2, **typed: Any) -> TypedBooking:
-    """A party that walks in and gives no name, unless told otherwise."""
+    """A party that walks in and gives no name, unless the test says otherwise."""
     nameless = dict.fromkeys(("first_name", "last_name", "email", "phone"), "")
     return typed_booking(party_size=party_size, **(nameless | typed))
 

@@ -52,7 +52,7 @@ class Visitor:
             self.widget.evaluate("element => element.scrollIntoView()")
 
     def press_and_reload(self, selector: str) -> None:
-        """Press one of the theatre's own buttons; the page opens anew after it."""
+        """Press one of the theatre's own buttons; the page opens again after it."""
         button = self.page.locator(selector).first
         self.page.locator("#later").evaluate_all("all => all.forEach(one => one.open = true)")
         with self.page.expect_navigation():

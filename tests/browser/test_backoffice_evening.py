@@ -1,4 +1,4 @@
-"""Does a host run an evening with it: take, seat, complete, take back, be told what is stale?"""
+"""Does a host run an evening with it: take, seat, complete, take back, see what is stale?"""
 
 import re
 from collections.abc import Callable
@@ -176,7 +176,7 @@ def test_the_bar_with_undo_leaves_after_eight_seconds(members: Members, stack: S
     expect(undo).to_be_hidden()
 
 
-def test_a_stale_page_that_presses_completed_again_is_told_and_nothing_is_written_twice(
+def test_a_stale_page_that_presses_completed_again_is_shown_and_nothing_is_written_twice(
     members: Members, stack: Stack
 ) -> None:
     one, other = members("host"), members("manager")

@@ -183,7 +183,7 @@ def test_a_custom_domain_that_does_not_answer_is_said_by_this_browser(manager: H
 
 
 @pytest.mark.rule("D21")
-def test_a_watch_only_evening_tells_what_would_be_written_and_writes_nothing(
+def test_a_watch_only_evening_shows_what_would_be_written_and_writes_nothing(
     manager: Host, visitor: Visitor, stack: Stack
 ) -> None:
     manager.page.get_by_label("Watch only").check()

@@ -1,11 +1,11 @@
-"""Does the story of an opened booking go on by itself while Spektrix is asked or told?"""
+"""Does the story of an opened booking go on by itself while Spektrix is asked or written to?"""
 
 from playwright.sync_api import expect
 
 from tests.browser.people import ANA, Host, Visitor
 
 
-def test_completed_is_told_to_the_end_while_a_note_is_being_typed(visitor: Visitor, host: Host) -> None:
+def test_completed_is_shown_to_the_end_while_a_note_is_being_typed(visitor: Visitor, host: Host) -> None:
     visitor.arrive()
     visitor.sign_in(ANA)
     visitor.add_tickets()

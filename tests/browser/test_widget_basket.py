@@ -157,10 +157,10 @@ def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visit
     held, submit = [one for one in sent if one.method == "POST"]
     assert set(sent_body(held)) == HOLD
     assert set(sent_body(submit)) == {*WISH, "basket_id"}
-    told = re.compile(
+    shown = re.compile(
         r"(settings|days\?month=\d{4}-\d\d&party_size=2|offers\?date=[\d-]{10}&party_size=2|holds|bookings)$"
     )
-    assert all(told.search(one.url) for one in sent if "/api/" in one.url)
+    assert all(shown.search(one.url) for one in sent if "/api/" in one.url)
     assert visitor.read_baskets() == 1
 
 

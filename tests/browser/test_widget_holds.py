@@ -77,15 +77,15 @@ def test_going_back_gives_the_time_up_and_shows_it_among_those_that_are_left(
     expect(six(ben)).to_be_visible()
 
 
-def test_a_time_that_went_before_it_was_chosen_is_told_at_once(
+def test_a_time_that_went_before_it_was_chosen_is_shown_at_once(
     visitor: Visitor, stack: Stack, day: date
 ) -> None:
     look_for_eight(visitor, day)
     stack.book_by_api(day, "18:00", party_size=8)
     visitor.choose()
-    told = visitor.widget.get_by_role("alert")
-    expect(told).to_have_text("18:00 has just gone. Here are the times that are left.")
-    expect(told).to_be_focused()
+    shown = visitor.widget.get_by_role("alert")
+    expect(shown).to_have_text("18:00 has just gone. Here are the times that are left.")
+    expect(shown).to_be_focused()
     expect(six(visitor)).to_have_count(0)
     expect(visitor.widget.get_by_role("heading", name=DETAILS)).to_have_count(0)
 

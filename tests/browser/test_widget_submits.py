@@ -43,7 +43,7 @@ def refuse_once(page: Page, theatre: str, status: int, *, retry_after: str = "")
     )
 
 
-def test_a_time_taken_meanwhile_is_told_and_what_was_typed_stays(
+def test_a_time_taken_meanwhile_is_shown_and_what_was_typed_stays(
     visitor: Visitor, stack: Stack, day: date
 ) -> None:
     visitor.widget.get_by_label("Party size").select_option("8")
@@ -55,9 +55,9 @@ def test_a_time_taken_meanwhile_is_told_and_what_was_typed_stays(
     for _ in range(TABLES_FOR_EIGHT):
         stack.book_by_api(day, "18:00", party_size=8)
     visitor.submit()
-    told = visitor.widget.get_by_role("alert")
-    expect(told).to_have_text("18:00 has just gone. Here are the times that are left.")
-    expect(told).to_be_focused()
+    shown = visitor.widget.get_by_role("alert")
+    expect(shown).to_have_text("18:00 has just gone. Here are the times that are left.")
+    expect(shown).to_be_focused()
     expect(visitor.widget.get_by_role("button", name="18:00")).to_have_count(0)
     visitor.choose("21:00")
     for label, text in {"First name": "Ana", "E-mail": ANA.email, "Requests": "A high chair"}.items():
@@ -109,7 +109,7 @@ def test_an_answer_lost_on_the_way_is_asked_again_and_books_once(
         ),
     ],
 )
-def test_a_refusal_that_passes_is_told_and_tried_again(
+def test_a_refusal_that_passes_is_shown_and_tried_again(
     visitor: Visitor, stack: Stack, day: date, status: int, retry_after: str, sentence: str
 ) -> None:
     refuse_once(visitor.page, stack.theatre, status, retry_after=retry_after)
@@ -158,7 +158,7 @@ def test_the_card_says_what_comes_next(
     visitor.code()
 
 
-def test_the_card_tells_the_whole_booking_and_saves_it_to_a_calendar(
+def test_the_card_shows_the_whole_booking_and_saves_it_to_a_calendar(
     visitor: Visitor, stack: Stack, day: date
 ) -> None:
     code = visitor.book(ANA)

@@ -41,7 +41,7 @@ def call(widget: str, name: str) -> str:
 def ask(
     stack: Stack, method: str, path: str, body: bytes | Iterable[bytes] | None = None, **headers: str
 ) -> Answer:
-    """Send one request on a connection of its own, as the theatre's page does unless told otherwise."""
+    """Send one request on a connection of its own, as the page does unless the test says otherwise."""
     sent = {"Origin": stack.theatre, **{name.replace("_", "-"): value for name, value in headers.items()}}
     with closing(HTTPConnection("127.0.0.1", stack.web_port, timeout=PATIENCE_SECONDS)) as connection:
         # a body that is refused before its end is not read to its end

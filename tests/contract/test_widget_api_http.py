@@ -127,5 +127,5 @@ def test_no_log_line_holds_what_a_guest_typed(installation: Stack) -> None:
     for log in installation.logs():
         lines = log.read_text().lower()
         assert [secret for secret in SECRETS if secret.lower() in lines] == [], log
-    told = (installation.folder / "web.log").read_text()
-    assert "psycopg.errors.CheckViolation: 23514 nobody" in told
+    shown = (installation.folder / "web.log").read_text()
+    assert "psycopg.errors.CheckViolation: 23514 nobody" in shown

@@ -52,12 +52,12 @@ def document(stack: Stack) -> dict[str, Any]:
 
 
 def test_the_document_is_valid_and_names_every_answer(installation: Stack) -> None:
-    told = document(installation)
-    assert told["openapi"].startswith("3.1.")
-    schemathesis.openapi.from_dict(told).validate()
+    shown = document(installation)
+    assert shown["openapi"].startswith("3.1.")
+    schemathesis.openapi.from_dict(shown).validate()
     answers = {
         (path.rpartition("/")[2], method.upper()): set(operation["responses"])
-        for path, operations in told["paths"].items()
+        for path, operations in shown["paths"].items()
         for method, operation in operations.items()
     }
     refusals = {"403", "404", "413", "422", "503"}

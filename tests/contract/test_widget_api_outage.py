@@ -1,4 +1,4 @@
-"""Is a guest told to come back when the database is away, and is no booking ever half made?"""
+"""Is a guest asked to come back when the database is away, and is no booking ever half made?"""
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -26,8 +26,8 @@ ENOUGH = 15
 
 
 def unavailable(answer: Answer, origin: str) -> bool:
-    told = (answer.status, answer.code, answer.json["fields"], answer.headers["Retry-After"])
-    return told == (503, "unavailable", {}, "10") and answer.headers["Access-Control-Allow-Origin"] == origin
+    shown = (answer.status, answer.code, answer.json["fields"], answer.headers["Retry-After"])
+    return shown == (503, "unavailable", {}, "10") and answer.headers["Access-Control-Allow-Origin"] == origin
 
 
 def once_answered(stack: Stack, wish: dict[str, Any]) -> Answer:

@@ -50,7 +50,7 @@ def test_twenty_guests_get_the_last_table_once_twenty_times_over(installation: S
     assert installation.sql("SELECT count(*) FROM bookings_submission") == [(ROUNDS,)]
 
 
-def test_of_two_hundred_guests_at_once_one_gets_the_last_table_and_all_others_are_told(
+def test_of_two_hundred_guests_at_once_one_gets_the_last_table_and_all_others_see_it(
     installation: Stack,
 ) -> None:
     start = offered(installation, 30, PARTY)[-1]

@@ -1,4 +1,4 @@
-"""Does a worker go on after its database was away, and does it end when told, whatever the database does?"""
+"""Does a worker go on after its database was away, does it end on a signal, whatever the database does?"""
 
 import psycopg
 import pytest
@@ -41,7 +41,7 @@ def log(stack: Stack) -> str:
     return (stack.folder / "worker.log").read_text()
 
 
-def test_a_worker_begins_anew_once_its_database_is_back_and_ends_when_told(
+def test_a_worker_begins_again_once_its_database_is_back_and_ends_on_a_signal(
     impatient: Stack, database_url: str
 ) -> None:
     """It is back when the worker has given up: all that still wait for a connection get one at once."""
@@ -55,7 +55,7 @@ def test_a_worker_begins_anew_once_its_database_is_back_and_ends_when_told(
 def test_a_worker_ends_while_its_database_is_away(impatient: Stack, database_url: str) -> None:
     seen = len(log(impatient))
     with database_away(impatient, database_url):
-        until(lambda: "begins anew" in log(impatient)[seen:], what="the worker to wait for its database")
+        until(lambda: "begins again" in log(impatient)[seen:], what="the worker to wait for its database")
         impatient.end("worker")
 
 

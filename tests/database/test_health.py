@@ -26,7 +26,7 @@ def test_ready_while_a_worker_is_heard_of() -> None:
 
 
 @pytest.mark.django_db
-def test_a_silent_worker_is_told_and_stops_nobody() -> None:
+def test_a_silent_worker_is_shown_and_stops_nobody() -> None:
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["worker"]) == (200, "silent since the start")
     seen_at = clock.system_now() - timedelta(hours=1)
@@ -36,7 +36,7 @@ def test_a_silent_worker_is_told_and_stops_nobody() -> None:
 
 
 @pytest.mark.django_db
-def test_work_that_stands_although_a_worker_lives_is_told() -> None:
+def test_work_that_stands_although_a_worker_lives_is_shown() -> None:
     WorkerPulse.objects.create(name="one", seen_at=clock.system_now())
     evening = an_evening()
     made_at = clock.now() - timedelta(minutes=10)

@@ -142,7 +142,7 @@ def leaves_too_late(service: Service, day: date, end: datetime, zone: ZoneInfo) 
 def interval_of(
     start: datetime, day: date, pacing: Pacing, anchor: time, zone: ZoneInfo
 ) -> tuple[datetime, datetime]:
-    """The interval that the start falls into: counted anew from the anchor of each day."""
+    """The interval that the start falls into: counted again from the anchor of each day."""
     for offset in (-2, -1, 0, 1, 2):
         begin = limit(day, datetime.combine(day + offset * DAY, anchor), zone)
         next_anchor = limit(day, datetime.combine(day + (offset + 1) * DAY, anchor), zone)

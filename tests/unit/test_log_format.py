@@ -69,9 +69,9 @@ def test_what_helps_and_holds_no_value_is_printed(error: Exception, line: str) -
 
 
 def test_the_causes_come_first_and_a_hidden_context_is_left_out() -> None:
-    told = logged(KeyError(), cause=IndexError(), context=ZeroDivisionError())
+    shown = logged(KeyError(), cause=IndexError(), context=ZeroDivisionError())
     assert [
-        line for line in told.splitlines() if line in ("KeyError", "IndexError", "ZeroDivisionError")
+        line for line in shown.splitlines() if line in ("KeyError", "IndexError", "ZeroDivisionError")
     ] == [
         "IndexError",
         "KeyError",

@@ -89,7 +89,7 @@ def offer_at(
     Where several services can take the party then, the one with the lowest id does; pass rules with one
     service to insist on it. Raises OffGrid, Closed, TooSoon, TooFar, PartyTooLarge, PacingReached or
     SlotGone; where services differ, the reason nearest to an offer. May be called again under a lock, with
-    the sittings read anew.
+    the sittings read again.
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise OffGrid

@@ -1,4 +1,4 @@
-"""Everything that is encrypted at rest is encrypted anew with the newest key."""
+"""Everything that is encrypted at rest is encrypted again with the newest key."""
 
 from dataclasses import dataclass
 

@@ -33,7 +33,7 @@ COMMANDS = (
     Command("new-password", "new_password", "give somebody who cannot sign in a new password"),
     Command("connect", "connect", "save a restaurant's Spektrix connection"),
     Command("explain", "explain", "say why a start is on offer to a party, or why not"),
-    Command("rotate-keys", "rotate_keys", "encrypt all secrets anew with the newest key"),
+    Command("rotate-keys", "rotate_keys", "encrypt all secrets again with the newest key"),
     Command("check-connection", "check_connection", "test a restaurant's Spektrix connection"),
 )
 

@@ -25,7 +25,7 @@ duties: list[Duty] = []
 
 
 def every(seconds: Callable[[], float]) -> Callable[[Callable[[], object]], Callable[[], object]]:
-    """Register a duty; `seconds` is asked anew each time, so that it may read a setting.
+    """Register a duty; `seconds` is asked again each time, so that it may read a setting.
 
     Put duties into a module that the room's `handlers` imports. They must be safe to repeat.
     """

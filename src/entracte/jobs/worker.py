@@ -50,7 +50,7 @@ async def _stay(concurrency: int) -> None:
         with suppress(ConnectorException, OperationalError):
             await _work_until(asked, concurrency)
         if not asked.is_set():
-            logger.warning("the database does not answer; the worker begins anew once it does")
+            logger.warning("the database does not answer; the worker begins again once it does")
             await shutdown.wait(asked, DATABASE_AGAIN_SECONDS)
 
 

@@ -56,7 +56,7 @@ def test_a_worker_outlives_the_database_and_goes_on(
         until(lambda: Claim.objects.filter(state="verified").count() == 3, "the first claims")
         with database_away():
             until(
-                lambda: "the worker begins anew" in log.read_text(), "the worker to give up its connections"
+                lambda: "the worker begins again" in log.read_text(), "the worker to give up its connections"
             )
         evening.turns(first[0].booking, "completed")
         until(lambda: Handover.objects.filter(state="written").exists(), "the handover", seconds=25)

@@ -98,7 +98,7 @@ def test_a_basket_that_changed_hands_since_the_browser_saw_it_is_not_believed(
 
 
 @pytest.mark.rule("D1")
-def test_a_basket_that_tells_no_phone_costs_a_second_read_since_the_phone_may_decide(
+def test_a_basket_that_shows_no_phone_costs_a_second_read_since_the_phone_may_decide(
     evening: Evening, spektrix: Simulator
 ) -> None:
     spektrix.control("POST", f"customers/{ANA}", {"phone": "", "mobile": ""})

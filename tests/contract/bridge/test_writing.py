@@ -273,7 +273,7 @@ def test_a_guest_without_a_basket_is_not_mirrored(evening: Evening, spektrix: Si
 
 @pytest.mark.rule("D15")
 @pytest.mark.parametrize("reply", ["without_attributes", "empty"])
-def test_a_reply_that_tells_nothing_is_followed_by_a_read(
+def test_a_reply_that_shows_nothing_is_followed_by_a_read(
     evening: Evening, spektrix: Simulator, reply: str
 ) -> None:
     row = evening.completes(evening.links(spektrix.basket(ANA)["id"]))

@@ -211,15 +211,17 @@ def refuse_odd_holding(booking: Expected, whole: bool) -> None:
 
 def refuse_odd_histories(restaurant: Restaurant, bookings: dict[int, Expected]) -> None:
     """Fail where numbers have a gap, a line does not begin where the last one ended, or ends elsewhere."""
-    told: dict[int, dict[str, object]] = {each: {**dict.fromkeys(TIMES), "tables": []} for each in bookings}
+    state_of: dict[int, dict[str, object]] = {
+        each: {**dict.fromkeys(TIMES), "tables": []} for each in bookings
+    }
     numbers = []
     for change in Change.objects.filter(restaurant=restaurant).order_by("number"):
         numbers.append(change.number)
-        state = told[change.booking_id]
+        state = state_of[change.booking_id]
         assert {name: state.get(name) for name in change.before} == change.before
         state.update(change.after)
     assert numbers == list(range(1, len(numbers) + 1))
-    assert {each: _without_names(state) for each, state in told.items()} == {
+    assert {each: _without_names(state) for each, state in state_of.items()} == {
         each: _swap_in_words(booking) for each, booking in bookings.items()
     }
 

@@ -591,7 +591,7 @@ class Book(RuleBasedStateMachine):
             self.expected[id] = rows.bookings[id]
 
     def _moved_for(self, made: Expected, rows: Rows) -> set[int]:
-        """Who gave up tables for the new party: each was free to, keeps size and times, and is told."""
+        """Who gave up tables for the new party: each was free to, keeps size and times, and has a line."""
         moved = {id for id, before in self.expected.items() if rows.bookings[id] != before}
         assert not moved or self._restaurant().makes_room
         for id in moved:

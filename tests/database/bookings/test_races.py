@@ -158,7 +158,7 @@ def test_one_booking_moved_to_two_days_at_once_holds_one_table(house: House) -> 
     assert BookedTable.objects.count() == 1
 
 
-def test_completed_pressed_twice_at_once_is_done_and_told_once(house: House) -> None:
+def test_completed_pressed_twice_at_once_is_done_and_announced_once(house: House) -> None:
     booking = book(house, NOON_BEFORE)
 
     def complete() -> Booking:
@@ -252,7 +252,7 @@ def test_a_guest_whose_row_is_locked_can_still_book(house: House) -> None:
 
 
 def test_a_transaction_that_the_database_ended_is_run_again(house: House) -> None:
-    """Locks taken crosswise: who waited first finds the deadlock and is ended; the booking begins anew."""
+    """Locks taken crosswise: who waited first finds the deadlock and is ended; the booking begins again."""
     taken = threading.Event()
 
     def hold_guest_then_day() -> None:

@@ -124,7 +124,7 @@ def move(house: House, booking: Booking, **wish: Any) -> Callable[[], Booking]:
     )
 
 
-def anew(house: House) -> Restaurant:
+def read_again(house: House) -> Restaurant:
     return Restaurant.objects.get(pk=house.restaurant.pk)
 
 
@@ -361,7 +361,7 @@ def test_a_date_that_is_closed_while_it_is_booked_keeps_the_booking_or_refuses_i
         nothing_is_lost(house, answers)
         assert isinstance(answers[0], Closure)
         assert type(answers[1]) in (Booked, refusals.Closed)
-        listed = [misfit.booking for misfit in misfits_for(anew(house), NOON_BEFORE)]
+        listed = [misfit.booking for misfit in misfits_for(read_again(house), NOON_BEFORE)]
         kept = isinstance(answers[1], Booked)
         assert [each.service_date for each in listed].count(night) == kept
         later = at_once([lambda start=start: guest(house, start, 2)])

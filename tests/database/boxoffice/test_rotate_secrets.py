@@ -61,7 +61,7 @@ def test_a_secret_that_no_key_reads_is_named_and_keeps_the_old_keys(
     assert stored()[0] == "gAAAAAB-not-ours"
 
 
-def test_saving_a_connection_without_a_key_encrypts_the_kept_one_anew(
+def test_saving_a_connection_without_a_key_encrypts_the_kept_one_again(
     evening: Evening, settings: Settings
 ) -> None:
     settings.ENCRYPTION_KEYS = [NEW, *settings.ENCRYPTION_KEYS]

@@ -73,7 +73,7 @@ def test_the_page_shows_what_is_printed(
 
 
 @pytest.mark.parametrize("asker, status", [("--online", 1), ("--staff", 0), ("--walk-in", 0)])
-def test_staff_are_told_what_they_may_do(
+def test_staff_see_what_they_may_do(
     house: House, settings: Settings, capsys: pytest.CaptureFixture[str], asker: str, status: int
 ) -> None:
     set_clock(settings, THURSDAY_BEFORE_SIX)

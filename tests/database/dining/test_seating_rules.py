@@ -64,7 +64,7 @@ def joined(house: House, *names: str, **columns: Any) -> Combination:
     return save_combination(combination=row, tables=[house.tables[name] for name in names])
 
 
-def anew(house: House) -> Restaurant:
+def read_again(house: House) -> Restaurant:
     """The row of the restaurant as the next request reads it."""
     return Restaurant.objects.get(pk=house.restaurant.pk)
 
@@ -96,7 +96,7 @@ def test_a_restaurant_becomes_rules_with_its_service_plan_and_tables(house: Hous
                 ),
             ),
         ),
-        makes_room=anew(house).makes_room,
+        makes_room=read_again(house).makes_room,
     )
 
 
@@ -153,10 +153,10 @@ def test_covers_kept_in_house_of_no_limit_are_no_pacing(house: House) -> None:
 
 def test_the_limits_of_the_whole_restaurant_become_part_of_the_rules(house: House) -> None:
     save_seating(restaurant=house.restaurant, seating=Seating(False, 7, 60, 9, 30, 5))
-    limits = read_rules(anew(house))
+    limits = read_rules(read_again(house))
     assert (limits.makes_room, limits.pacing) == (False, Pacing(60, 9, 30, 5))
     save_seating(restaurant=house.restaurant, seating=Seating(True, 7, 60, None, None, 5))
-    limits = read_rules(anew(house))
+    limits = read_rules(read_again(house))
     assert (limits.makes_room, limits.pacing) == (True, None)
 
 
@@ -260,7 +260,7 @@ def test_rules_are_read_once_until_an_edit(
     house: House, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     raise_rules_version(house.restaurant.pk)
-    restaurant = anew(house)
+    restaurant = read_again(house)
     with django_assert_num_queries(4):
         first = rules_for(restaurant)
     with django_assert_num_queries(0):
@@ -328,7 +328,7 @@ def _limit_the_restaurant(house: House) -> None:
 def _move_to_paris(house: House) -> None:
     row = house.restaurant
     details = {name: getattr(row, name) for name in Details.__slots__ if name != "time_zone"}
-    save_restaurant(restaurant=anew(house), details=Details(**details, time_zone="Europe/Paris"))
+    save_restaurant(restaurant=read_again(house), details=Details(**details, time_zone="Europe/Paris"))
 
 
 @pytest.mark.parametrize(
@@ -339,15 +339,15 @@ def _move_to_paris(house: House) -> None:
     ],
 )
 def test_an_edit_by_staff_is_seen_by_the_next_request(house: House, edit: Callable[[House], None]) -> None:
-    before = rules_for(anew(house))
+    before = rules_for(read_again(house))
     edit(house)
-    after = rules_for(anew(house))
+    after = rules_for(read_again(house))
     assert after != before
-    assert after == read_rules(anew(house))
+    assert after == read_rules(read_again(house))
 
 
 def test_taking_an_edit_back_is_seen_too(house: House) -> None:
-    before = rules_for(anew(house))
+    before = rules_for(read_again(house))
     edits: tuple[tuple[Callable[[House], object], Any, Callable[[Any], object]], ...] = (
         (_join, Combination, lambda row: remove_combination(combination=row)),
         (_close, Closure, lambda row: remove_closure(closure=row)),
@@ -355,9 +355,9 @@ def test_taking_an_edit_back_is_seen_too(house: House) -> None:
     )
     for edit, model, remove in edits:
         edit(house)
-        assert rules_for(anew(house)) != before
+        assert rules_for(read_again(house)) != before
         remove(model.objects.get(restaurant=house.restaurant))
-        assert rules_for(anew(house)) == before
+        assert rules_for(read_again(house)) == before
 
 
 def test_what_is_out_of_use_or_of_another_restaurant_is_left_out(house: House) -> None:

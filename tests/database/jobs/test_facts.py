@@ -104,7 +104,7 @@ def test_waits_double_up_to_the_cap_and_keep_what_was_asked(settings: Settings) 
 
 
 @pytest.mark.django_db
-def test_silence_is_told_since_when() -> None:
+def test_silence_is_shown_since_when() -> None:
     now = datetime(2026, 12, 4, 18, tzinfo=UTC)
     assert worker_pulse.silent_since(now) == "the start"
     WorkerPulse.objects.create(name="one", seen_at=now - timedelta(minutes=5))

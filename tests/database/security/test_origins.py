@@ -159,7 +159,7 @@ def test_a_name_is_not_looked_up_once_more_after_it_was_judged(
     assert met.kind.value == "later"
 
 
-def test_a_name_that_nobody_knows_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_nobody_knows_is_shown_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", Names([]))
     saved = save("https://spektrix.exmaple")
     held = connection_of(saved.restaurant_id)

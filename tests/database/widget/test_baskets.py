@@ -53,11 +53,11 @@ def test_the_basket_goes_with_the_submit_into_its_claim(bridged: Page) -> None:
 
 
 @pytest.mark.rule("R4")
-def test_the_answer_tells_nothing_of_the_basket(bridged: Page) -> None:
+def test_the_answer_shows_nothing_of_the_basket(bridged: Page) -> None:
     connect(bridged.house.restaurant)
-    told = bridged.books(basket_id=BASKET, customer_id=CUSTOMER).content.decode()
-    assert BASKET not in told
-    assert CUSTOMER not in told
+    shown = bridged.books(basket_id=BASKET, customer_id=CUSTOMER).content.decode()
+    assert BASKET not in shown
+    assert CUSTOMER not in shown
 
 
 @pytest.mark.rule("R14")

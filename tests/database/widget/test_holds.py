@@ -103,7 +103,7 @@ def test_a_hold_that_expired_costs_no_table_that_is_free(page: Page, settings: S
     assert page.books(party_size=6, hold=key).status_code == 201
 
 
-def test_a_hold_that_expired_is_told_as_gone_once_the_table_is(page: Page, settings: Settings) -> None:
+def test_a_hold_that_expired_is_shown_as_gone_once_the_table_is(page: Page, settings: Settings) -> None:
     key = holds(page).json()["hold"]
     settings.CLOCK_OFFSET_SECONDS += 301
     book(page.house, NOON_BEFORE + timedelta(seconds=301), party_size=6)
@@ -187,7 +187,7 @@ def test_a_body_that_is_not_json_is_refused(page: Page) -> None:
     assert refusal(sends(page, b"{")) == (400, "malformed", [])
 
 
-def test_an_address_with_too_many_holds_is_told_when_one_of_them_ends(page: Page, settings: Settings) -> None:
+def test_an_address_with_too_many_holds_sees_when_one_of_them_ends(page: Page, settings: Settings) -> None:
     settings.HOLDS_PER_ADDRESS = 1
     holds(page)
     answer = holds(page, visitor="another-visitor", starts_at="2026-12-05T19:00:00Z")

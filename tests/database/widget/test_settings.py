@@ -37,7 +37,7 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
     }
 
 
-def test_the_opening_hours_are_told_as_the_restaurant_wrote_them(page: Page) -> None:
+def test_the_opening_hours_are_shown_as_the_restaurant_wrote_them(page: Page) -> None:
     restaurant = page.house.restaurant
     restaurant.opening_hours = "Monday to Friday 12 to 3\nSaturday 5 to 11"
     restaurant.save()
@@ -53,16 +53,16 @@ def test_today_is_the_date_in_the_restaurants_time_zone(page: Page) -> None:
 
 @pytest.mark.rule("R1")
 @pytest.mark.rule("D16")
-def test_a_widget_without_an_integration_is_not_told_of_the_basket_though_a_connection_stands(
+def test_a_widget_without_an_integration_does_not_hear_of_the_basket_though_a_connection_stands(
     page: Page, bridged: Page
 ) -> None:
     connect(page.house.restaurant, custom_domain=TICKETS)
     widget = page.house.widgets["none"]
     widget.shows_curtain = widget.shows_other_performances = True
     widget.save()
-    told = page.get("settings").json()
-    assert (told["integration"], told["basket"]) == ("none", None)
-    assert (told["shows_curtain"], told["shows_other_performances"]) == (False, False)
+    shown = page.get("settings").json()
+    assert (shown["integration"], shown["basket"]) == ("none", None)
+    assert (shown["shows_curtain"], shown["shows_other_performances"]) == (False, False)
     assert bridged.get("settings").json()["basket"] == {"url": f"{TICKETS}/alder/api/v3"}
 
 
@@ -73,15 +73,15 @@ def test_without_a_custom_domain_the_basket_is_read_at_the_origin(bridged: Page)
 
 @pytest.mark.rule("D17")
 def test_both_additions_are_off_until_the_widget_turns_them_on(bridged: Page) -> None:
-    def told() -> tuple[bool, bool]:
+    def shown() -> tuple[bool, bool]:
         body = bridged.get("settings").json()
         return body["shows_curtain"], body["shows_other_performances"]
 
-    assert told() == (False, False)
+    assert shown() == (False, False)
     widget = bridged.house.widgets["spektrix"]
     widget.shows_curtain = True
     widget.save()
-    assert told() == (True, False)
+    assert shown() == (True, False)
 
 
 @pytest.mark.rule("D16")
@@ -92,11 +92,11 @@ def test_with_the_connection_removed_or_off_the_page_reads_no_basket(bridged: Pa
         Connection.objects.all().delete()
     else:
         Connection.objects.update(is_on=False)
-    told = bridged.get("settings").json()
-    assert (told["integration"], told["basket"]) == ("spektrix", None)
+    shown = bridged.get("settings").json()
+    assert (shown["integration"], shown["basket"]) == ("spektrix", None)
 
 
-def test_a_connection_of_another_restaurant_is_not_told(bridged: Page) -> None:
+def test_a_connection_of_another_restaurant_is_not_shown(bridged: Page) -> None:
     connect(make_house(NOON_BEFORE, slug="opposite-prompt").restaurant)
     assert bridged.get("settings").json()["basket"] is None
 
@@ -110,7 +110,7 @@ def test_the_restaurants_details_are_its_own_rows_with_a_connection_or_without(b
     assert after == before
 
 
-def test_nothing_secret_is_told(bridged: Page) -> None:
+def test_nothing_secret_is_shown(bridged: Page) -> None:
     connection = connect(bridged.house.restaurant)
-    told = bridged.get("settings").content.decode()
-    assert connection.login not in told
+    shown = bridged.get("settings").content.decode()
+    assert connection.login not in shown

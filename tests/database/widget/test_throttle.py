@@ -28,7 +28,7 @@ def test_the_limit_of_an_address_is_a_setting_and_its_refusal_says_how_long(
     assert Booking.objects.count() == 2
 
 
-def test_after_the_wait_that_was_told_submits_are_taken_again(page: Page, settings: Settings) -> None:
+def test_after_the_wait_that_was_asked_for_submits_are_taken_again(page: Page, settings: Settings) -> None:
     settings.BOOKINGS_PER_ADDRESS = 1
     page.books()
     settings.CLOCK_OFFSET_SECONDS += int(page.books()["Retry-After"])

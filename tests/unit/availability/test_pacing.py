@@ -78,7 +78,7 @@ def test_intervals_are_counted_from_the_anchor_on_past_midnight() -> None:
     ]
 
 
-def test_the_last_interval_of_a_day_ends_where_the_next_day_begins_anew() -> None:
+def test_the_last_interval_of_a_day_ends_where_the_next_day_begins_again() -> None:
     walls = [time(23, 50), time(0, 10)]
     assert walls_of_intervals(FRIDAY, walls, MIDNIGHT, 35) == [("23:20", "23:55"), ("00:00", "00:35")]
     assert walls_of_intervals(FRIDAY, [time(23, 58)], MIDNIGHT, 35) == [("23:55", "00:00")]

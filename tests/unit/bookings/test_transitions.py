@@ -17,7 +17,7 @@ from entracte.bookings.transitions import (
 )
 from entracte.restaurants.models import Restaurant
 
-# Written out anew from the contract: start, to.
+# Written out again from the contract: start, to.
 CONTRACT = {
     ("pending", "confirmed"),
     ("pending", "cancelled"),
@@ -72,9 +72,9 @@ def test_each_step_stands_once_in_the_table() -> None:
 
 
 @pytest.mark.rule("R8")
-def test_only_becoming_completed_is_told_as_completed() -> None:
-    told = {(step.start, step.to) for step in TRANSITIONS if step.fact == BOOKING_COMPLETED}
-    assert told == {(step.start, step.to) for step in TRANSITIONS if step.to == Status.COMPLETED}
+def test_only_becoming_completed_is_announced_as_completed() -> None:
+    shown = {(step.start, step.to) for step in TRANSITIONS if step.fact == BOOKING_COMPLETED}
+    assert shown == {(step.start, step.to) for step in TRANSITIONS if step.to == Status.COMPLETED}
     reopened = {(step.start, step.to) for step in TRANSITIONS if step.fact == BOOKING_REOPENED}
     assert reopened == {(Status.COMPLETED, Status.CONFIRMED)}
 

@@ -216,7 +216,7 @@ def test_what_did_not_take_is_named_by_its_key(
         ({"attribute_Visits": "x" * 90}, {"attribute_Visits": "written, but Spektrix holds " + "x" * 60}),
     ],
 )
-def test_what_spektrix_holds_instead_is_told_and_nothing_is_no_value(
+def test_what_spektrix_holds_instead_is_shown_and_nothing_is_no_value(
     attributes: dict[str, Json], held: dict[str, str]
 ) -> None:
     visits = Wanted("attribute_Visits", 3, AttributeShape.NUMBER)
@@ -232,9 +232,9 @@ def test_a_date_in_place_of_a_date_time_names_the_shape_to_choose() -> None:
         ("2026-12-26T00:00:00", False),
         ("tomorrow", False),
     ):
-        told = kept_otherwise((last,), Customer("C", attributes={"attribute_Last": value}), LONDON)
-        assert told["attribute_Last"].startswith(f"written, but Spektrix holds {value}")
-        assert told["attribute_Last"].endswith("the attribute has type Date, choose shape Date") is hint
+        shown = kept_otherwise((last,), Customer("C", attributes={"attribute_Last": value}), LONDON)
+        assert shown["attribute_Last"].startswith(f"written, but Spektrix holds {value}")
+        assert shown["attribute_Last"].endswith("the attribute has type Date, choose shape Date") is hint
 
 
 @pytest.mark.rule("R9")

@@ -262,7 +262,7 @@ def test_retry_after_is_seconds_or_a_date_bounded_and_otherwise_ignored(
 
 
 @pytest.mark.rule("R20")
-def test_the_known_good_call_tells_the_difference_between_the_clocks() -> None:
+def test_the_known_good_call_shows_the_difference_between_the_clocks() -> None:
     date = "Tue, 03 Mar 2026 18:43:09 GMT"
     expected = Answered(
         status=200, server_date=datetime(2026, 3, 3, 18, 43, 9, tzinfo=UTC), skew_seconds=-120.0
@@ -272,7 +272,7 @@ def test_the_known_good_call_tells_the_difference_between_the_clocks() -> None:
 
 
 @pytest.mark.rule("R20")
-def test_a_refused_signature_tells_the_difference_between_the_clocks_too() -> None:
+def test_a_refused_signature_shows_the_difference_between_the_clocks_too() -> None:
     with pytest.raises(errors.Unauthorised) as caught:
         replies.known_good(reply({}, status=401, date="Tue, 03 Mar 2026 19:45:09 GMT"))
     assert caught.value.skew_seconds == 3600.0

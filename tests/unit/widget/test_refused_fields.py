@@ -1,4 +1,4 @@
-"""Does a refused field let go of the request that it came with?"""
+"""Does a refused field keep nothing of the request that it came with?"""
 
 import gc
 import weakref

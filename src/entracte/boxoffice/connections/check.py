@@ -103,7 +103,7 @@ def _clock(answer: KnownGoodResult) -> Check:
     title, skew = "This server's clock", answer.skew_seconds
     if skew is None:
         return Check(
-            "clock", title, CheckState.NOT_CHECKED, answer.status, "Not checked: Spektrix told no time."
+            "clock", title, CheckState.NOT_CHECKED, answer.status, "Not checked: Spektrix gave no time."
         )
     if abs(skew) <= CLOCK_TOLERANCE_SECONDS:
         return Check("clock", title, CheckState.OK, answer.status, "It agrees with Spektrix's.")

@@ -1,4 +1,4 @@
-"""The command `entracte rotate-keys`: encrypt every secret anew; it exits with 1 where one stays behind."""
+"""The command `entracte rotate-keys`: encrypt every secret again; it exits with 1 where one stays behind."""
 
 import argparse
 
@@ -6,7 +6,7 @@ from entracte.cli.errors import CannotRun
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Add no options: everything is encrypted anew."""
+    """Add no options: everything is encrypted again."""
 
 
 def run(args: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def run(args: argparse.Namespace) -> int:
     print(f"{found.number} encrypted with the first of the {len(settings.ENCRYPTION_KEYS)} keys.")
     for row in found.unreadable:
         print(
-            f"Cannot be read with any key: {row}. Put its old key back and run this again, or enter it anew."
+            f"Cannot be read with any key: {row}. Put its old key back and run this again, or enter it again."
         )
     if found.unreadable:
         print("Keep the old keys until then.")

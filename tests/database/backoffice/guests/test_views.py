@@ -42,7 +42,7 @@ def test_a_search_as_one_types_brings_the_list_alone(host: Desk, guest: Guest) -
     assert "<html" not in host.opens("guests/", part=True, q="lim").content.decode()
 
 
-def test_the_page_of_a_guest_tells_bookings_and_link(house: House, host: Desk, guest: Guest) -> None:
+def test_the_page_of_a_guest_shows_bookings_and_link(house: House, host: Desk, guest: Guest) -> None:
     page = host.sees(f"guests/{guest.key}/")
     assert ("Fri 4 Dec 2026" in page, "Not linked" in page) == (True, True)
 

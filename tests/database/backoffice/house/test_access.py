@@ -28,7 +28,7 @@ def test_a_host_runs_the_book(host: Desk, path: str) -> None:
 
 
 @pytest.mark.parametrize("path", [*FOR_MANAGERS, *FOR_OWNERS, "set-up/"])
-def test_a_host_is_told_that_the_role_does_not_include_a_page(host: Desk, path: str) -> None:
+def test_a_host_sees_that_the_role_does_not_include_a_page(host: Desk, path: str) -> None:
     answer = host.opens(path)
     assert (answer.status_code, "Not for your role" in answer.content.decode()) == (403, True)
 

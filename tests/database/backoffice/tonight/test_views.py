@@ -25,7 +25,7 @@ def test_a_walk_in_needs_a_party(host: Desk) -> None:
     )
 
 
-def test_a_walk_in_that_no_table_takes_is_told(host: Desk) -> None:
+def test_a_walk_in_that_no_table_takes_is_shown(host: Desk) -> None:
     answer = host.sends("bookings/walk-in/", larger_party="40")
     assert (answer.status_code, "No table is large enough" in text_of(answer)) == (422, True)
 

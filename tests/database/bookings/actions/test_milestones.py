@@ -91,7 +91,7 @@ def test_who_left_and_is_completed_and_put_back_has_still_left(house: House) -> 
     assert held(booking) == [("1", "19:00", "20:00")]
 
 
-def test_the_same_milestone_twice_and_a_stale_page_are_told(house: House) -> None:
+def test_the_same_milestone_twice_and_a_stale_page_are_shown(house: House) -> None:
     booking = mark(house, book(house, NOON_BEFORE), "arrived", version=1)
     with pytest.raises(errors.AlreadyDone):
         mark(house, booking, "arrived", version=1)

@@ -162,7 +162,7 @@ def test_who_has_left_is_not_moved(house: House) -> None:
         move(house, booking, party_size=1)
 
 
-def test_a_note_is_kept_and_history_tells_that_but_not_the_words(house: House) -> None:
+def test_a_note_is_kept_and_history_shows_that_but_not_the_words(house: House) -> None:
     booking = write_note(
         booking_id=book(house, NOON_BEFORE).pk,
         restaurant=house.restaurant,

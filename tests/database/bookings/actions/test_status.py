@@ -73,7 +73,7 @@ def test_a_change_is_one_line_of_history_who_when_from_to_why(house: House) -> N
 
 
 @pytest.mark.rule("R8")
-def test_completed_is_told_once_with_its_change_and_nothing_else_is_told(house: House) -> None:
+def test_completed_is_announced_once_with_its_change_and_nothing_else(house: House) -> None:
     booking = book(house, NOON_BEFORE)
     change(house, booking, "no_show")
     change(house, booking, "confirmed")
@@ -85,7 +85,7 @@ def test_completed_is_told_once_with_its_change_and_nothing_else_is_told(house: 
 
 
 @pytest.mark.rule("R8")
-def test_a_no_show_corrected_to_completed_is_told_as_any_completed(house: House) -> None:
+def test_a_no_show_corrected_to_completed_is_announced_as_any_completed(house: House) -> None:
     booking = book(house, NOON_BEFORE)
     change(house, booking, "no_show")
     change(house, booking, "completed")
@@ -94,7 +94,7 @@ def test_a_no_show_corrected_to_completed_is_told_as_any_completed(house: House)
 
 
 @pytest.mark.rule("D5")
-def test_completed_by_mistake_is_put_back_with_a_line_of_history_and_told(house: House) -> None:
+def test_completed_by_mistake_is_put_back_with_a_line_of_history_and_announced(house: House) -> None:
     booking = book(house, NOON_BEFORE)
     change(house, booking, "completed")
     completed = history_of(booking)[-1]

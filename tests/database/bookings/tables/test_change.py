@@ -1,4 +1,4 @@
-"""Do those who may move make room for a party that does not fit, told in each history, and nobody else?"""
+"""Do those who may move make room for a party that does not fit, written in each history, and no others?"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -56,7 +56,7 @@ def offered(house: House, party_size: int, now: datetime = NOON_BEFORE) -> list[
     return [f"{offer.starts_at:%H:%M}" for offer in answer.offers]
 
 
-def test_a_couple_at_the_large_table_makes_room_and_its_history_tells(room: House) -> None:
+def test_a_couple_at_the_large_table_makes_room_and_its_history_shows(room: House) -> None:
     couple = at_table(room, "4")
     six = book(room, NOON_BEFORE, party_size=6)
     assert (names(six), held(couple)) == (["4"], [("1", "19:00", "20:30")])
@@ -241,7 +241,7 @@ def test_parties_of_another_service_never_move(room: House) -> None:
     assert names(book(room, NOON_BEFORE, "2026-12-04 20:00", party_size=6)) == ["4"]
 
 
-def test_a_stale_page_of_a_party_that_moved_is_told(room: House) -> None:
+def test_a_stale_page_of_a_party_that_moved_is_shown(room: House) -> None:
     couple = at_table(room, "4")
     book(room, NOON_BEFORE, party_size=6)
     with pytest.raises(errors.StalePage):

@@ -1,4 +1,4 @@
-"""Does the story of an opened booking go on by itself while Spektrix is being asked or told?"""
+"""Does the story of an opened booking go on by itself while Spektrix is being asked or written to?"""
 
 import re
 from datetime import datetime, timedelta
@@ -62,7 +62,7 @@ def test_completed_just_now_waits_for_what_the_worker_does(
     assert seconds_to_next_look(host, booking) is None
 
 
-def test_the_story_alone_is_told_anew(host: Desk, booking: Booking, now: datetime) -> None:
+def test_the_story_alone_is_shown_again(host: Desk, booking: Booking, now: datetime) -> None:
     claim_of(booking, now, state="waiting", basket_id="I-1")
     part = host.opens(f"bookings/{booking.code}/story/", part=True).content.decode()
     assert ("Booked with a box-office basket." in part, "Note for the team" in part) == (True, False)

@@ -33,8 +33,8 @@ def test_tables_are_blocked_and_given_back(house: House, host: Desk) -> None:
 def test_a_block_names_the_bookings_in_its_way(house: House, host: Desk, now: datetime) -> None:
     book(house, now, "2026-12-05 19:00")
     answer = host.sends("bookings/blocks/", tables=[house.tables["1"].key], **SPAN)
-    told = "Booked: Ana Lima (Sat 5 Dec 19:00). Move them first."
-    assert (answer.status_code, told in text_of(answer), Block.objects.count()) == (422, True, 0)
+    shown = "Booked: Ana Lima (Sat 5 Dec 19:00). Move them first."
+    assert (answer.status_code, shown in text_of(answer), Block.objects.count()) == (422, True, 0)
 
 
 def test_a_block_needs_a_table_and_an_end_after_its_start(house: House, host: Desk) -> None:

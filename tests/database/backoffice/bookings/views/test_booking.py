@@ -63,7 +63,7 @@ def test_completed_before_the_start_asks_once(host: Desk, booking: Booking) -> N
     assert booking.status == "completed"
 
 
-def test_a_stale_page_is_told_and_changes_nothing(host: Desk, booking: Booking) -> None:
+def test_a_stale_page_is_shown_and_changes_nothing(host: Desk, booking: Booking) -> None:
     press(host, booking, "arrived")
     answer = host.sends(f"bookings/{booking.code}/move/", part=True, to="no_show", version=1)
     assert (answer.status_code, "changed meanwhile" in text_of(answer)) == (409, True)
@@ -71,7 +71,7 @@ def test_a_stale_page_is_told_and_changes_nothing(host: Desk, booking: Booking) 
     assert booking.status == "confirmed"
 
 
-def test_completed_pressed_twice_is_told_and_written_once(host: Desk, booking: Booking) -> None:
+def test_completed_pressed_twice_is_shown_and_written_once(host: Desk, booking: Booking) -> None:
     press(host, booking, "completed", sure="yes")
     again = press(host, booking, "completed", sure="yes", version=1)
     assert "already done" in again

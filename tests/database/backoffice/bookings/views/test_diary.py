@@ -57,7 +57,7 @@ def test_a_date_that_makes_no_sense_is_today(host: Desk) -> None:
     assert "Tonight" in host.sees("bookings/", date="9999-99-99")
 
 
-def test_a_party_that_sits_too_long_is_told_before_the_next_one_comes(
+def test_a_party_that_sits_too_long_is_shown_before_the_next_one_comes(
     house: House, host: Desk, now: datetime
 ) -> None:
     early = now - timedelta(hours=2)

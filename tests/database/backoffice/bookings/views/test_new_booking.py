@@ -32,7 +32,7 @@ def test_the_form_keeps_what_was_typed_and_says_what_is_missing(host: Desk) -> N
     assert ("Choose a time." in page, Booking.objects.count()) == (True, 0)
 
 
-def test_a_slot_that_went_meanwhile_is_told(house: House, host: Desk, now: datetime) -> None:
+def test_a_slot_that_went_meanwhile_is_shown(house: House, host: Desk, now: datetime) -> None:
     for number in range(4):
         book(house, now, "2026-12-05 19:30", email=f"{number}@example.org")
     answer = host.sends("bookings/new/", **TYPED)

@@ -50,7 +50,7 @@ def test_what_is_left_empty_limits_nothing(house: House, manager: Desk) -> None:
         ({"pacing_minutes": "1"}, "greater than or equal to 5"),
     ],
 )
-def test_a_setting_that_makes_no_sense_is_told_and_the_rest_kept(
+def test_a_setting_that_makes_no_sense_is_shown_and_the_rest_kept(
     house: House, manager: Desk, changes: dict[str, str], sentence: str
 ) -> None:
     answer = manager.sends("floor/seating/", **{**SEATING, **changes})

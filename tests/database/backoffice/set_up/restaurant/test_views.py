@@ -37,7 +37,7 @@ def test_the_page_asks_for_every_setting_of_the_restaurant(owner: Desk) -> None:
 @pytest.mark.parametrize(
     "changes", [{"country": "Britain"}, {"time_zone": "London"}, {"deposit_from_party": "0"}, {"name": ""}]
 )
-def test_a_setting_that_makes_no_sense_is_told_and_the_rest_kept(
+def test_a_setting_that_makes_no_sense_is_shown_and_the_rest_kept(
     owner: Desk, changes: dict[str, str]
 ) -> None:
     answer = owner.sends("set-up/", **{**RESTAURANT, **changes})

@@ -35,7 +35,7 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
         {"integration": "other"},
     ],
 )
-def test_a_widgets_setting_that_makes_no_sense_is_told(manager: Desk, changes: dict[str, str]) -> None:
+def test_a_widgets_setting_that_makes_no_sense_is_shown(manager: Desk, changes: dict[str, str]) -> None:
     answer = manager.sends("set-up/widgets/new/", **{**WIDGET, **changes})
     page = answer.content.decode()
     assert (answer.status_code, "errorlist" in page, "Theatre website" in page) == (422, True, True)

@@ -28,7 +28,7 @@ def claim(house: House, now: datetime, start: str, **columns: Any) -> Claim:
 
 @pytest.mark.rule("R12")
 @pytest.mark.rule("R14")
-def test_activity_tells_reasons_and_the_share_of_each_widget(
+def test_activity_shows_reasons_and_the_share_of_each_widget(
     house: House, manager: Desk, now: datetime
 ) -> None:
     claim(house, now, "2026-12-04 19:00")

@@ -70,7 +70,7 @@ def test_the_key_may_stay_when_the_rest_changes(house: House, manager: Desk) -> 
 
 
 @pytest.mark.rule("R20")
-def test_the_test_tells_each_check_and_what_to_do(house: House, manager: Desk) -> None:
+def test_the_test_shows_each_check_and_what_to_do(house: House, manager: Desk) -> None:
     connect(house.restaurant)
     part = text_of(manager.sends("spektrix/test/", part=True))
     assert ("Spektrix answers : not right" in part, "Nothing answered" in part) == (True, True)

@@ -55,7 +55,7 @@ def test_some_hours_of_one_service_are_closed(house: House, manager: Desk) -> No
         ({"service": "nothing"}, "Select a valid choice."),
     ],
 )
-def test_a_closure_that_makes_no_sense_is_told_and_what_was_typed_kept(
+def test_a_closure_that_makes_no_sense_is_shown_and_what_was_typed_kept(
     manager: Desk, changes: dict[str, str], sentence: str
 ) -> None:
     answer = manager.sends("floor/closures/new/", **{**CLOSURE, **changes})

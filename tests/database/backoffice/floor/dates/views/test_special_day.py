@@ -59,11 +59,11 @@ def test_the_usual_services_may_run_on_a_special_day_too(manager: Desk, new_year
     assert "New Year’s Eve The usual services" in manager.sees("floor/dates/")
 
 
-def test_a_special_day_that_makes_no_sense_is_told(manager: Desk, new_years_eve: SpecialDay) -> None:
+def test_a_special_day_that_makes_no_sense_is_shown(manager: Desk, new_years_eve: SpecialDay) -> None:
     typed: dict[str, Any] = {"name": "Ball", "first_date": "2026-12-31", "last_date": "2026-12-01"}
     answer = manager.sends(f"floor/special-days/{new_years_eve.key}/", **typed)
-    told = "The last date is before the first." in text_of(answer)
-    assert (answer.status_code, told, 'value="Ball"' in answer.content.decode()) == (422, True, True)
+    shown = "The last date is before the first." in text_of(answer)
+    assert (answer.status_code, shown, 'value="Ball"' in answer.content.decode()) == (422, True, True)
 
 
 def test_removing_a_special_day_asks_once_where_somebody_is_booked(

@@ -56,7 +56,7 @@ def test_a_combination_is_changed_and_shown_as_it_stands(house: House, manager: 
         (["1", "2"], {"name": "3 + 4"}, "Another combination has this name."),
     ],
 )
-def test_a_combination_that_makes_no_sense_is_told_and_what_was_typed_kept(
+def test_a_combination_that_makes_no_sense_is_shown_and_what_was_typed_kept(
     house: House, manager: Desk, names: list[str], more: dict[str, str], sentence: str
 ) -> None:
     join(house, "3", "4")

@@ -95,7 +95,7 @@ def test_first_and_last_start_follow_from_fixed_starts(
         ({"reset_minutes": "500"}, "less than or equal to 120"),
     ],
 )
-def test_a_service_that_makes_no_sense_is_told(
+def test_a_service_that_makes_no_sense_is_shown(
     house: House, manager: Desk, changes: dict[str, object], sentence: str
 ) -> None:
     answer = manager.sends("floor/services/new/", **supper(house, **changes))

@@ -54,6 +54,6 @@ def test_a_table_keeps_its_section_its_traits_and_for_whom_it_is_kept(house: Hou
         ({"name": "9", "min_covers": "0", "max_covers": "200"}, "less than or equal to 60"),
     ],
 )
-def test_a_table_that_makes_no_sense_is_told(manager: Desk, typed: dict[str, Any], sentence: str) -> None:
+def test_a_table_that_makes_no_sense_is_shown(manager: Desk, typed: dict[str, Any], sentence: str) -> None:
     answer = manager.sends("floor/tables/new/", **typed)
     assert (answer.status_code, sentence in text_of(answer)) == (422, True)
