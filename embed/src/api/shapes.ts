@@ -21,6 +21,8 @@ export interface BookingWish {
   starts_at: string;
   /** People coming together, 1 to 100 */
   party_size: number;
+  /** The service of the offer; only a start that several services have needs it */
+  service_key?: string;
   guest: GuestDetails;
   requests?: string;
   /** The key of a hold, or the visitor's word that it was made with */
@@ -56,6 +58,8 @@ export interface HoldWish {
   starts_at: string;
   /** People coming together, 1 to 100 */
   party_size: number;
+  /** The service of the offer; only a start that several services have needs it */
+  service_key?: string;
   /** A random word that the page keeps in its memory only */
   visitor: string;
 }
@@ -72,6 +76,8 @@ export interface OfferOut {
   starts_at: string;
   ends_at: string;
   service: string;
+  /** Names the service in a hold and a submit, whatever its name */
+  service_key: string;
 }
 
 /** The starts of one date; where there are none, why, and the nearest dates that have some. */
@@ -95,6 +101,7 @@ export interface RefusalOut {
     | "off_grid"
     | "origin_not_allowed"
     | "party_too_large"
+    | "service_needed"
     | "slot_gone"
     | "too_far"
     | "too_large"

@@ -15,7 +15,7 @@ import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context
 import { SlotHold } from "./slot-hold";
 
 /** Refusals after which another time may be had. */
-const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large"];
+const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large", "service_needed"];
 
 interface FormOptions {
   api: Api;

@@ -1,9 +1,10 @@
 /** The fields that the guest types into, under the names that the API gives them. */
 import type { BookingWish, GuestDetails } from "../api/shapes";
+import type { ChosenSlot } from "./screen-context";
 
 /** What is typed: all of a wish that is neither chosen on the first screen nor known to the browser. */
 export type Typed = Required<
-  Omit<BookingWish, "starts_at" | "party_size" | "hold" | "basket_id" | "customer_id">
+  Omit<BookingWish, keyof ChosenSlot | "hold" | "basket_id" | "customer_id">
 >;
 type GuestField = keyof GuestDetails;
 type OtherField = Exclude<keyof Typed, "guest">;

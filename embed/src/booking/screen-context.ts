@@ -5,7 +5,7 @@ import { calendarOf, localeFor, type Calendar } from "../calendar/dates";
 import type { Sentences } from "../sentences/sentences";
 
 /** The time that the guest picked, and for how many. */
-export type ChosenSlot = Pick<BookingWish, "starts_at" | "party_size">;
+export type ChosenSlot = Pick<BookingWish, "starts_at" | "party_size" | "service_key">;
 
 export interface ScreenContext {
   api: Api;

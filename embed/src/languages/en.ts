@@ -16,6 +16,7 @@ const refusals = {
   "refusal.off_grid": notOffered,
   "refusal.origin_not_allowed": notNow,
   "refusal.party_too_large": notOffered,
+  "refusal.service_needed": "More than one service starts then. Choose the one that you want.",
   "refusal.slot_gone": "{time} has just gone. Here are the times that are left.",
   "refusal.too_far": notOffered,
   "refusal.too_large": notNow,

@@ -7,7 +7,7 @@ import type { ScreenContext } from "../booking/screen-context";
 import type { OfferOut, OffersOut } from "../api/shapes";
 
 interface Choices {
-  chosen: string | null;
+  chosen: OfferOut | null;
   partySize: number;
   /** Empty where the widget's settings ask for no hint. */
   curtains: readonly Performance[];
@@ -39,13 +39,17 @@ function hintOf({ say }: ScreenContext, hint: CurtainHint): HTMLElement {
   return h("small", {}, ` ${say("curtain.before", { span: spanOf(say, hint.minutes) })}`, h("span", { class: "unseen" }, ` ${say("curtain.at")}`));
 }
 
+/** Two services may start at one time, and seat for as long as each says. */
+const isSame = (one: OfferOut, other: OfferOut | null): boolean =>
+  one.starts_at === other?.starts_at && one.service_key === other.service_key;
+
 function slotOf(context: ScreenContext, offer: OfferOut, hint: CurtainHint | null, choices: Choices): HTMLElement {
   return button(
     h("span", {}, wallTime(offer.starts_at)),
     {
       class: "slot",
       part: "slot",
-      "aria-pressed": String(offer.starts_at === choices.chosen),
+      "aria-pressed": String(isSame(offer, choices.chosen)),
       onclick: () => choices.onSlot(offer),
     },
     hint && hintOf(context, hint),
@@ -65,9 +69,9 @@ function runsOf(context: ScreenContext, offers: readonly OfferOut[], date: strin
 
 /** The slots of a date in a grid under the name of each service. */
 export function slotsOf(context: ScreenContext, answer: OffersOut, choices: Choices): HTMLElement {
-  const services = [...new Set(answer.offers.map((offer) => offer.service))];
-  const groups = services.map((service) => {
-    const offers = answer.offers.filter((offer) => offer.service === service);
+  const services = new Map(answer.offers.map((offer) => [offer.service_key, offer.service]));
+  const groups = [...services].map(([key, service]) => {
+    const offers = answer.offers.filter((offer) => offer.service_key === key);
     const grids = runsOf(context, offers, answer.date, choices).flatMap(({ kind, slots }) => [
       kind === "after" && h("p", { class: "rule", "aria-hidden": "true" }, context.say("curtain.after")),
       h("div", { class: `slots ${kind}` }, ...slots),

@@ -13,7 +13,7 @@ export class SlotScreen {
   partySize: number;
   private date: string | null = null;
   private isPickedByGuest = false;
-  private chosen: string | null = null;
+  private chosen: OfferOut | null = null;
   private performances: readonly Performance[] = [];
   private readonly grid: MonthGrid;
   private readonly dateText = h("span", { id: "date-text" });
@@ -116,11 +116,11 @@ export class SlotScreen {
       chosen: this.chosen,
       partySize: this.partySize,
       curtains: settings.shows_curtain ? this.performances : [],
-      onSlot: ({ starts_at }: OfferOut) => {
-        this.chosen = starts_at;
+      onSlot: (offer: OfferOut) => {
+        this.chosen = offer;
         this.isPickedByGuest = true;
         this.showAnswer(answer);
-        this.onSlot({ starts_at, party_size: this.partySize });
+        this.onSlot({ starts_at: offer.starts_at, party_size: this.partySize, service_key: offer.service_key });
       },
       onDate: (date: string) => this.onPick(date),
     };

@@ -46,6 +46,7 @@ class Offer:
     service_date: dt.date
     reset_minutes: int = 0
     table_changes: tuple[tuple[int, Spot], ...] = ()
+    service_key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +83,18 @@ def offers(
 
 
 def offer_at(
-    *, starts_at: datetime, wish: Wish, rules: Rules, sittings: Iterable[Sitting], now: datetime
+    *,
+    starts_at: datetime,
+    wish: Wish,
+    rules: Rules,
+    sittings: Iterable[Sitting],
+    now: datetime,
+    service_key: str = "",
 ) -> Offer:
     """Return the offer of one start; `starts_at` may be in any time zone, and the rest is as for `offers`.
 
-    Where several services can take the party then, the one with the lowest id does; pass rules with one
-    service to insist on it. Raises OffGrid, Closed, TooSoon, TooFar, PartyTooLarge, PacingReached or
+    `service_key` insists on one service; without it, where several can take the party then, the one with the
+    lowest id does. Raises OffGrid, Closed, TooSoon, TooFar, PartyTooLarge, PacingReached or
     SlotGone; where services differ, the reason nearest to an offer. May be called again under a lock, with
     the sittings read again.
     """
@@ -96,7 +103,7 @@ def offer_at(
     start = in_utc(starts_at)
     enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     refusals: set[type[NotOffered]] = {OffGrid}
-    for service in sorted(rules.services, key=lambda service: service.id):
+    for service in sorted(rules.named(service_key), key=lambda service: service.id):
         date = service.date_of(start, rules.zone)
         if date is None:
             continue
@@ -133,6 +140,7 @@ def _offer(run: Run, start_index: int, spot: Spot, table_changes: tuple[tuple[in
         run.date,
         service.reset_minutes,
         table_changes,
+        service.key,
     )
 
 

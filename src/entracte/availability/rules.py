@@ -48,6 +48,10 @@ class Rules:
     pacing: Pacing | None = None
     makes_room: bool = False
 
+    def named(self, service_key: str) -> tuple[Service, ...]:
+        """Return the service of this key, if there is one; "" names them all."""
+        return tuple(each for each in self.services if service_key in ("", each.key))
+
     def closed_all_day(self, service: Service, date: date) -> Closure | None:
         """Return what closes the whole of this run, if anything does."""
         return next((each for each in self._closing(service) if each.is_all_day(date)), None)

@@ -20,7 +20,7 @@ class Service:
     belongs to this service's date. `turn_times` holds pairs (party up to, minutes), ascending. With
     `fixed_starts` there is no grid from first to last. Dates are pairs, both included: it runs within
     `within`, and not on any of `not_on`. Notice, horizon, `online_from` and the largest party online are for
-    guests who book online; staff may go past them.
+    guests who book online; staff may go past them. `key` names it to guests and staff.
     """
 
     id: int
@@ -42,6 +42,7 @@ class Service:
     not_on: tuple[Dates, ...] = ()
     online_from: date | None = None
     pacing: Pacing | None = None
+    key: str = ""
     wall_times: tuple[time, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -44,6 +44,14 @@ class TooManyHolds(NotBooked):
         self.retry_at = retry_at
 
 
+class ServiceNeeded(NotBooked):
+    """Several services have this start, and none of them was named."""
+
+    code, field = "service_needed", "service_key"
+    for_staff = "Several services start at this time. Choose one."
+    for_guests = "The restaurant has this time in several services. Please choose one of them."
+
+
 class KeyReused(NotBooked):
     """The key of an earlier submit came again with another body."""
 

@@ -73,18 +73,32 @@ def nearest_open_dates(
 
 
 def explain_start(
-    *, restaurant: Restaurant, date: dt.date, at: dt.time, wish: Wish, now: datetime
+    *,
+    restaurant: Restaurant,
+    date: dt.date,
+    at: dt.time,
+    wish: Wish,
+    now: datetime,
+    service_key: str = "",
 ) -> tuple[Explanation, ...]:
     """Return what each service says to the party at this time of the date, nearest to an offer first.
 
-    Date and time are as the restaurant's calendar and clock show them. No names are in the answer. One query,
-    or five after an edit.
+    Date and time are as the restaurant's calendar and clock show them; `service_key` asks one service only.
+    No names are in the answer. One query, or five after an edit.
     """
     rules = rules_for(restaurant)
     dates = [date] if date == dt.date.min else [date - timedelta(days=1), date]
     span = span_of_days(rules, dates, wish.party_size)
     sittings = sittings_over(restaurant.pk, span, now=now)
-    return explain(date=date, at=at, wish=wish, rules=rules, sittings=sittings, now=now)
+    return explain(
+        date=date,
+        at=at,
+        wish=wish,
+        rules=rules,
+        sittings=sittings,
+        now=now,
+        service_key=service_key,
+    )
 
 
 def largest_party_online(restaurant: Restaurant) -> int:

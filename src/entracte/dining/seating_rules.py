@@ -97,6 +97,7 @@ def service_value(
         not_on=not_on,
         online_from=row.online_from,
         pacing=_pacing(row),
+        key=row.key,
     )
 
 

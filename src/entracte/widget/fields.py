@@ -129,6 +129,11 @@ Requests = Annotated[
     BeforeValidator(_seen),
     AfterValidator(_lines),
 ]
+ServiceKey = Annotated[
+    str,
+    StringConstraints(max_length=16),
+    Field(description="The service of the offer; only a start that several services have needs it"),
+]
 HoldName = Annotated[str, BeforeValidator(_hold_name), WithJsonSchema({"type": "string"})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[

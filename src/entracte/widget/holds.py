@@ -29,4 +29,5 @@ def hold_for_visitor(request: HttpRequest, *, widget: Widget, wish: HoldWish, no
         starts_at=wish.starts_at,
         party_size=wish.party_size,
         now=now,
+        service_key=wish.service_key,
     )

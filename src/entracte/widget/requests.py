@@ -6,7 +6,17 @@ from pydantic import BaseModel, Field
 
 from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.typed_booking import TypedBooking
-from entracte.widget.fields import Email, HoldName, Name, PartySize, Phone, Requests, Start, Visitor
+from entracte.widget.fields import (
+    Email,
+    HoldName,
+    Name,
+    PartySize,
+    Phone,
+    Requests,
+    ServiceKey,
+    Start,
+    Visitor,
+)
 
 # What only staff note down: a guest writes it among the requests.
 NOT_ASKED = {"needs_step_free": False, "high_chairs": 0}
@@ -26,6 +36,7 @@ class BookingWish(BaseModel):
 
     starts_at: Start = Field(description="A start that was offered, with its UTC offset")
     party_size: Annotated[PartySize, Field(strict=True)]
+    service_key: ServiceKey = ""
     guest: GuestDetails
     requests: Requests = ""
     hold: HoldName = Field("", description="The key of a hold, or the visitor's word that it was made with")
@@ -35,7 +46,7 @@ class BookingWish(BaseModel):
     def booking_request(self) -> BookingRequest:
         """Return what is to be booked."""
         typed = TypedBooking.of({**dict(self), **dict(self.guest), **NOT_ASKED})
-        return BookingRequest(starts_at=self.starts_at, typed=typed, section="")
+        return BookingRequest(starts_at=self.starts_at, typed=typed, section="", service_key=self.service_key)
 
 
 class HoldWish(BaseModel):
@@ -43,4 +54,5 @@ class HoldWish(BaseModel):
 
     starts_at: Start = Field(description="A start that was offered, with its UTC offset")
     party_size: Annotated[PartySize, Field(strict=True)]
+    service_key: ServiceKey = ""
     visitor: Visitor = Field(description="A random word that the page keeps in its memory only")

@@ -15,7 +15,7 @@ from entracte.bookings.models import Block, Booking, Change
 from entracte.bookings.typed_booking import UNASKED, TypedBooking
 from tests.builders import at
 from tests.database.backoffice.desk import Desk
-from tests.house import House, book, edit, held, width_of
+from tests.house import House, book, edit, held, make_service, width_of
 
 GUEST = {
     "first_name": "Ottoline",
@@ -50,6 +50,7 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     typed = {
         "date": "2026-12-05",
         "starts_at": "2026-12-05T19:30:00+00:00",
+        "service_key": house.dinner.key,
         "party_size": "2",
         **GUEST,
         **NOTED,
@@ -60,6 +61,7 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     row = Booking.objects.get()
     assert columns(row, GUEST | NOTED) == GUEST | NOTED
     assert (row.starts_at, row.party_size, row.source) == (at("2026-12-05 19:30"), 2, "phone")
+    assert row.service == house.dinner
     assert (held(row)[0][0], row.is_pinned) == ("3", True)
     assert Change.objects.get().actor == house.host
     page = host.sees(f"bookings/{row.code}/")
@@ -151,9 +153,11 @@ def test_a_walk_in_past_a_limit(house: House, host: Desk, now: datetime) -> None
 def test_a_change(house: House, host: Desk, now: datetime) -> None:
     book(house, now, "2026-12-06 20:30", party_size=6, last_name="Weiss", email="b@example.org")
     row = book(house, now, "2026-12-05 19:00")
+    supper = make_service(house.restaurant, house.plan, name="Supper")
     typed = {
         "date": "2026-12-06",
         "time": "20:00",
+        "service_key": supper.key,
         "end": "21:10",
         "party_size": "3",
         "table": house.tables["4"].key,
@@ -169,6 +173,7 @@ def test_a_change(house: House, host: Desk, now: datetime) -> None:
         3,
     )
     assert {each.table.name: each.is_shared for each in row.booked_tables.all()} == {"2": False, "4": True}
+    assert row.service == supper
     last = Change.objects.filter(booking=row).latest("number")
     assert (last.actor, "Friends of the house" in last.reason) == (house.host, True)
 

@@ -109,3 +109,11 @@ def test_odd_words_end_with_status_2(words: str) -> None:
     with pytest.raises(SystemExit) as ended:
         main(shlex.split(words))
     assert ended.value.code == 2
+
+
+def test_one_service_alone_is_asked(house: House, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["explain", "prompt-side", "2026-12-04", "20:00", "--party", "2", "--service"]
+    assert main([*asked, "Dinner"]) in (0, 1)
+    assert capsys.readouterr().out.startswith("Dinner: ")
+    assert main([*asked, "Lunch"]) == 2
+    assert "No service in use has this name." in capsys.readouterr().err

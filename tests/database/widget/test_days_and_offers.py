@@ -63,6 +63,7 @@ def test_the_offers_carry_the_restaurants_offset(page: Page) -> None:
         "starts_at": "2026-12-04T17:30:00+00:00",
         "ends_at": "2026-12-04T19:00:00+00:00",
         "service": "Dinner",
+        "service_key": page.house.dinner.key,
     }
 
 

@@ -43,12 +43,14 @@ def fields_of(page: Page, schema: str) -> set[str]:
 def test_every_field_that_the_document_names_reaches_its_row(
     page: Page, bridged: Page, has_basket: bool
 ) -> None:
-    form, sent = (bridged, TYPED | BASKET) if has_basket else (page, TYPED)
-    assert (set(TYPED | BASKET), set(GUEST)) == (
+    form, typed = (bridged, TYPED | BASKET) if has_basket else (page, TYPED)
+    sent = typed | {"service_key": page.house.dinner.key}
+    assert (set(sent | BASKET), set(GUEST)) == (
         fields_of(page, "BookingWish"),
         fields_of(page, "GuestDetails"),
     )
-    hold = {name: TYPED[name] for name in ("starts_at", "party_size")} | {"visitor": TYPED["hold"]}
+    hold = {name: sent[name] for name in ("starts_at", "party_size", "service_key")}
+    hold |= {"visitor": sent["hold"]}
     form.client.post(f"{BASE}/{form.key}/holds", hold, content_type="application/json")
     promised = BookedTable.objects.get(hold__visitor=TYPED["hold"]).table_id
 
@@ -56,6 +58,7 @@ def test_every_field_that_the_document_names_reaches_its_row(
     booking = Booking.objects.get()
     assert {name: getattr(booking, name) for name in GUEST | NOTED} == GUEST | NOTED
     assert (booking.starts_at, booking.party_size) == (at("2026-12-05 20:30"), 3)
+    assert booking.service == page.house.dinner
     assert (booking.needs_step_free, booking.high_chairs, booking.is_pinned) == (False, 0, False)
     assert booking.booked_tables.get().table_id == promised
     assert not Hold.objects.exists()
@@ -72,6 +75,7 @@ def test_no_text_is_longer_than_its_column_is_wide(page: Page, schema: str, name
 
 def test_a_hold_that_is_not_named_is_left_to_its_visitor(page: Page) -> None:
     hold = {"starts_at": TYPED["starts_at"], "party_size": 3, "visitor": TYPED["hold"]}
+    hold |= {"service_key": page.house.dinner.key}
     page.client.post(f"{BASE}/{page.key}/holds", hold, content_type="application/json")
     assert set(hold) == fields_of(page, "HoldWish")
     row = Hold.objects.get()

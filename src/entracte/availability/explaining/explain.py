@@ -28,18 +28,20 @@ def explain(
     rules: Rules,
     sittings: Iterable[Sitting],
     now: dt.datetime,
+    service_key: str = "",
 ) -> tuple[Explanation, ...]:
     """Return what each service says to the party at this time of the date, those nearest to an offer first.
 
     `date` and `at` are as the restaurant's calendar and clock show them, so a start after midnight may belong
     to a run of the day before. `sittings` as for `offers` of that run. Says the same as `offer_at` would,
-    of each service alone.
+    of each service alone. `service_key` asks one of them only.
     """
-    if not rules.services:
+    services = rules.named(service_key)
+    if not services:
         nothing = WordedReason(StartReason.NO_SERVICE, ("no service: none is in use",))
         return (Explanation(None, "", date, nothing),)
     enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
-    found = [_of_service(enquiry, service, date, at) for service in rules.services]
+    found = [_of_service(enquiry, service, date, at) for service in services]
     found.sort(key=lambda each: (REASONS_BY_HOPE.index(each.reason), each.service_id or 0))
     return tuple(found)
 

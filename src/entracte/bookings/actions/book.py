@@ -30,12 +30,14 @@ if TYPE_CHECKING:
 class BookingRequest:
     """What was asked for and typed; `starts_at` in any time zone.
 
-    Who asked for a section is pinned to the tables found there; "" is any.
+    Who asked for a section is pinned to the tables found there; "" is any. `service_key` names the service;
+    "" is the one that has the start, where only one has.
     """
 
     starts_at: datetime
     typed: TypedBooking
     section: str
+    service_key: str = ""
 
     def wish(self, *, is_online: bool) -> Wish:
         """Return what availability is asked for."""
@@ -75,8 +77,8 @@ def make_booking(
     visitor: while that lasts its slot is booked as it was promised; else it is as none. Staff's sources are
     not bound by notice, horizon and the largest party online; `override` lets them past every limit but a
     table that is taken, and past that too where it shares the tables chosen. The same submission may be
-    called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge, KeyReused,
-    UnknownTable, NoReason; then nothing is kept.
+    called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge,
+    ServiceNeeded, KeyReused, UnknownTable, NoReason; then nothing is kept.
     """
     wish = request.wish(is_online=asker.is_online)
     with transaction.atomic():
@@ -84,7 +86,15 @@ def make_booking(
         if earlier is not None:
             return Booked(earlier, is_repeat=True)
         search = lock_and_search(
-            restaurant, request.starts_at, wish, asker.now, tables, override, widget=widget, hold=hold
+            restaurant,
+            request.starts_at,
+            wish,
+            asker.now,
+            tables,
+            override,
+            service_key=request.service_key,
+            widget=widget,
+            hold=hold,
         )
         booking = _new_booking(restaurant, request, asker, widget, is_pinned=bool(tables or request.section))
         assignment = place(booking, search.find, asker=asker)

@@ -33,23 +33,26 @@ def hold_slot(
     starts_at: datetime,
     party_size: int,
     now: datetime,
+    service_key: str = "",
 ) -> Hold:
     """Promise a slot that is on offer online to this visitor, for the restaurant's `hold_minutes`.
 
     `visitor` is a random word of the visitor's page, `address` a keyed hash; `starts_at` may be in any time
-    zone. The visitor's earlier hold is given up for it; the same slot again is the same hold, which lasts no
-    longer. No party changes tables for a hold. Locks what limits holds, then the service day. Raises NoHolds,
-    TooManyHolds, NeedsTableChanges, and NotOffered as `make_booking` does; then the earlier hold stays.
+    zone, and `service_key` names the service where several have it. The visitor's earlier hold is given up
+    for it; the same slot again is the same hold, which lasts no longer. No party changes tables for a hold.
+    Locks what limits holds, then the service day. Raises NoHolds, TooManyHolds, NeedsTableChanges, and
+    NotOffered and ServiceNeeded as `make_booking` does; then the earlier hold stays.
     """
     if not restaurant.hold_minutes:
         raise NoHolds
     with transaction.atomic():
         lock_holds(widget.pk, address)
-        search = lock_and_search(restaurant, starts_at, Wish(party_size), now)
+        search = lock_and_search(restaurant, starts_at, Wish(party_size), now, service_key=service_key)
         mine = Hold.objects.filter(widget=widget, visitor=visitor)
-        same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now).first()
-        if same is not None:
-            return same
+        same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now)
+        kept = same.filter(service__in=[each.id for each in search.rules.named(service_key)]).first()
+        if kept is not None:
+            return kept
         mine.delete()
         _refuse_too_many(widget, address, now)
         hold = Hold(

@@ -39,8 +39,8 @@ def move_booking(
     Another start or a larger party keeps to pacing and closures, unless overridden. A party that sits
     already has other tables from now on only; who had them before does not matter. Locks the service
     days of both times in order, then the booking. Raises SlotGone, PacingReached, Closed, OffGrid,
-    PartyTooLarge, UnknownTable, ImpossibleEnd, NoReason, IllegalChange, StalePage, UnknownBooking; then
-    nothing is written.
+    PartyTooLarge, ServiceNeeded, UnknownTable, ImpossibleEnd, NoReason, IllegalChange, StalePage,
+    UnknownBooking; then nothing is written.
     """
     require_reason(move.override)
     rules = current_rules(restaurant)
@@ -67,4 +67,4 @@ def _days(rules: Rules, move: MoveRequest) -> set[date]:
     if not MINYEAR < move.starts_at.year < MAXYEAR:
         raise OffGrid
     start = in_utc(move.starts_at)
-    return dates_of(rules, start) or {start.astimezone(rules.zone).date()}
+    return dates_of(rules, start, move.service_key) or {start.astimezone(rules.zone).date()}

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 class MoveRequest:
     """What shall be different; None leaves it. Times in any time zone.
 
-    Without `ends_at`, another start or party gets the service's turn. `tables` take any party, one or
+    `service_key` names the service of the start; "" keeps to its own where that has it, else to the one that
+    has. Without `ends_at`, another start or party gets the service's turn. `tables` take any party, one or
     several, and pin it to them. `override` lets it past the limits and, where it says so, onto tables that
     others have.
     """
@@ -27,3 +28,4 @@ class MoveRequest:
     party_size: int | None = None
     tables: Sequence[Table] = ()
     override: Override | None = None
+    service_key: str = ""

@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TablesBefore:
-    """What the booking had before: start, party, and each table since when, which may be later."""
+    """What the booking had before: start, service, party, and each table since when, which may be later."""
 
     starts_at: datetime
+    service_id: int | None
     party_size: int
     since: Mapping[int, datetime]
     now: datetime
@@ -39,7 +40,7 @@ class TablesBefore:
     def of(cls, booking: Booking, now: datetime) -> Self:
         rows = BookedTable.objects.filter(booking=booking)
         since = {row.table_id: row.span.lower for row in rows}
-        return cls(booking.starts_at, booking.party_size, since, now)
+        return cls(booking.starts_at, booking.service_id, booking.party_size, since, now)
 
     def start(self, booking: Booking, table_id: int) -> datetime:
         """Return from when on the booking, at its new times, has this table."""

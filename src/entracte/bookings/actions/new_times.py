@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entracte.availability.fit import Wish
@@ -29,14 +29,10 @@ def set_times(booking: Booking, move: MoveRequest, rules: Rules) -> Service | No
     starts_at = in_utc(move.starts_at or booking.starts_at)
     party_size = move.party_size or booking.party_size
     service = next((each for each in rules.services if each.id == booking.service_id), None)
-    is_other_turn = (starts_at, party_size) != (booking.starts_at, booking.party_size)
-    if starts_at != booking.starts_at:
-        try:
-            service, booking.service_date = run_at(rules, starts_at, rather=booking.service_id)
-        except OffGrid:
-            if move.override is None:
-                raise
-            service, booking.service_date = run_nearest(rules, starts_at, party_size)
+    is_other_service = bool(move.service_key) and (service is None or service.key != move.service_key)
+    is_other_turn = is_other_service or (starts_at, party_size) != (booking.starts_at, booking.party_size)
+    if is_other_service or starts_at != booking.starts_at:
+        service, booking.service_date = _run(booking, move, rules, starts_at, party_size)
         booking.service_id = service.id
     minutes = service.turn_minutes(party_size) if service and is_other_turn else booking.turn_minutes
     ends_at = in_utc(move.ends_at) if move.ends_at else starts_at + timedelta(minutes=minutes)
@@ -46,6 +42,18 @@ def set_times(booking: Booking, move: MoveRequest, rules: Rules) -> Service | No
     booking.turn_minutes = max(int((ends_at - starts_at).total_seconds() // 60), 1)
     booking.reset_minutes = service.reset_minutes if service and is_other_turn else booking.reset_minutes
     return service
+
+
+def _run(
+    booking: Booking, move: MoveRequest, rules: Rules, starts_at: datetime, party_size: int
+) -> tuple[Service, date]:
+    """Return the service and the date of a new start; with an override the nearest, where none has it."""
+    try:
+        return run_at(rules, starts_at, service_key=move.service_key, rather=booking.service_id)
+    except OffGrid:
+        if move.override is None:
+            raise
+        return run_nearest(rules, starts_at, party_size, move.service_key)
 
 
 def find_limits_passed(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> list[str]:
@@ -62,7 +70,7 @@ def find_limits_passed(booking: Booking, move: MoveRequest, rules: Rules, before
 
 
 def _refusal(booking: Booking, move: MoveRequest, rules: Rules, before: TablesBefore) -> NotOffered | None:
-    is_other_start = booking.starts_at != before.starts_at
+    is_other_start = (booking.starts_at, booking.service_id) != (before.starts_at, before.service_id)
     if not is_other_start and booking.party_size <= before.party_size:
         return None
     only = tuple(each for each in rules.services if each.id == booking.service_id)

@@ -15,7 +15,8 @@ from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.assignment import Assignment, assignment_of
-from entracte.bookings.actions.service_run import run_nearest
+from entracte.bookings.actions.service_run import run_nearest, runs_at
+from entracte.bookings.errors import ServiceNeeded
 from entracte.bookings.live_holds import live_hold, promised_dates
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Hold
@@ -46,6 +47,7 @@ class Search:
     chosen: Spot | None = None
     override: Override | None = None
     promised: Hold | None = None
+    service_key: str = ""
 
     def find(self) -> Assignment:
         """Return what is to be had now: what a hold promised, else what availability offers.
@@ -57,6 +59,7 @@ class Search:
             assignment = _promised_assignment(promised)
             if self._is_for(promised):
                 return assignment
+        self._refuse_unnamed()
         try:
             return assignment_of(self._offer(self._sittings()))
         except NotOffered as refusal:
@@ -73,15 +76,26 @@ class Search:
         if self.chosen is not None:
             rules = only_spot(rules, self.chosen)
         return offer_at(
-            starts_at=self.starts_at, wish=self.wish, rules=rules, sittings=sittings, now=self.now
+            starts_at=self.starts_at,
+            wish=self.wish,
+            rules=rules,
+            sittings=sittings,
+            now=self.now,
+            service_key=self.service_key,
         )
 
     def _is_for(self, hold: Hold) -> bool:
-        return hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
+        is_same = hold.starts_at == self.starts_at and hold.party_size == self.wish.party_size
+        return is_same and any(each.id == hold.service_id for each in self.rules.named(self.service_key))
+
+    def _refuse_unnamed(self) -> None:
+        """Raise ServiceNeeded where the start could be of two services: one may seat for half as long."""
+        if not self.service_key and len(runs_at(self.rules, self.starts_at)) > 1:
+            raise ServiceNeeded
 
     def _past_limits(self, refusal: NotOffered) -> Assignment:
         """Find tables whatever the limits say: free ones, or the chosen ones shared knowingly."""
-        service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size)
+        service, day = run_nearest(self.rules, self.starts_at, self.wish.party_size, self.service_key)
         ends_at = self.starts_at + timedelta(minutes=service.turn_minutes(self.wish.party_size))
         until = ends_at + timedelta(minutes=service.reset_minutes)
         taken = sittings_over(self.restaurant_id, Span(self.starts_at, until), now=self.now)
@@ -123,12 +137,14 @@ def lock_and_search(
     tables: Sequence[Table] = (),
     override: Override | None = None,
     *,
+    service_key: str = "",
     widget: Widget | None = None,
     hold: str = "",
 ) -> Search:
     """Find the services that start parties then, and lock their days and the day of the widget's `hold`.
 
-    Raises OffGrid where there is none of either, UnknownTable, NoReason.
+    `service_key` names one of them; without it, a search is refused where there are several. Raises OffGrid
+    where there is none of either, UnknownTable, NoReason.
     """
     if not MINYEAR < starts_at.year < MAXYEAR:
         raise OffGrid
@@ -136,19 +152,19 @@ def lock_and_search(
     rules, start = current_rules(restaurant), in_utc(starts_at)
     chosen = chosen_spot(restaurant, tables) if tables else None
     require_reason(override)
-    days = dates_of(rules, start).union(also)
+    days = dates_of(rules, start, service_key).union(also)
     if override is not None:
-        days.add(run_nearest(rules, start, wish.party_size)[1])
+        days.add(run_nearest(rules, start, wish.party_size, service_key)[1])
     if not days:
         raise OffGrid
     lock_day(restaurant.pk, *days)
     promised = live_hold(widget, hold, now=now)
-    return Search(restaurant.pk, rules, start, wish, now, chosen, override, promised)
+    return Search(restaurant.pk, rules, start, wish, now, chosen, override, promised, service_key)
 
 
-def dates_of(rules: Rules, start: datetime) -> set[date]:
-    """Return the service days whose grids hold this start."""
-    return {day for each in rules.services if (day := each.date_of(start, rules.zone)) is not None}
+def dates_of(rules: Rules, start: datetime, service_key: str = "") -> set[date]:
+    """Return the service days whose grids have this start, of one service where it is named."""
+    return {day for _, day in runs_at(rules, start, service_key)}
 
 
 def only_spot(rules: Rules, spot: Spot) -> Rules:

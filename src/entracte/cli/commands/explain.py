@@ -23,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     asker.add_argument("--online", action="store_true", help="as a guest who books online (the default)")
     asker.add_argument("--staff", action="store_true", help="as staff, past notice and horizon")
     asker.add_argument("--walk-in", action="store_true", help="as staff, for a party at the door")
+    parser.add_argument("--service", metavar="NAME", default="", help="what this service says, of several")
     parser.add_argument("--section", default="", help="only tables of this section")
     parser.add_argument("--step-free", action="store_true", help="only step-free tables")
     parser.add_argument("--high-chairs", metavar="N", type=int, default=0, help="how many of the party's")
@@ -43,6 +44,10 @@ def run(args: argparse.Namespace) -> int:
     restaurant = restaurant_called(args.restaurant)
     wish = _wish(args)
     found = explain_start(restaurant=restaurant, date=args.date, at=args.time, wish=wish, now=clock.now())
+    if args.service:
+        found = tuple(each for each in found if each.service_name == args.service)
+    if not found:
+        raise CannotRun("No service in use has this name.")
     for each in found:
         print(f"{each.service_name or restaurant.name}: {each.headline}")
         for detail in each.details:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from entracte.availability.day_states import DayState
 from entracte.availability.offers import DayAnswer
@@ -37,6 +37,7 @@ class OfferOut(BaseModel):
     starts_at: Moment
     ends_at: Moment
     service: str
+    service_key: str = Field(description="Names the service in a hold and a submit, whatever its name")
 
 
 class OffersOut(BaseModel):
@@ -62,6 +63,7 @@ def offers_of(answer: DayAnswer, party_size: int, zone: ZoneInfo, nearest: Seque
             starts_at=offer.starts_at.astimezone(zone),
             ends_at=offer.ends_at.astimezone(zone),
             service=offer.service_name,
+            service_key=offer.service_key,
         )
         for offer in answer.offers
     ]

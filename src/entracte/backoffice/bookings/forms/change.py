@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from entracte.backoffice.bookings.forms.service_choice import ServiceChoiceForm, ServiceField
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
 from entracte.backoffice.house.forms import DateField, TimeField, number
 from entracte.bookings.actions.move_request import MoveRequest
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 SAME_TABLE = "Keep it, or the best free one"
 
 
-class ChangeForm(TableChoiceForm):
-    """Another date, time, end, party or tables for a booking."""
+class ChangeForm(ServiceChoiceForm, TableChoiceForm):
+    """Another date, time, service, end, party or tables for a booking."""
 
     date = DateField(label="Date")
     time = TimeField(label="Start")
     end = TimeField(label="End", required=False, help_text="Empty: the usual turn.")
     party_size = number("Party", 1, 500)
+    service_key = ServiceField(without_choice="The one that has this time")
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
-        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)
+        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)  # type: ignore[arg-type]
 
     def move(self, zone: ZoneInfo) -> MoveRequest:
         """Return what shall be different. An end earlier than the start is on the next day."""
@@ -41,6 +43,7 @@ class ChangeForm(TableChoiceForm):
             party_size=typed["party_size"] if "party_size" in self.changed_data else None,
             tables=self.chosen_tables,
             override=self.override,
+            service_key=typed["service_key"] if "service_key" in self.changed_data else "",
         )
 
 

@@ -16,16 +16,23 @@ from entracte.bookings.typed_booking import TypedBooking
 if TYPE_CHECKING:
     from entracte.dining.models import Table
 from entracte.backoffice.bookings.forms.party import GuestFields, PartyForm
+from entracte.backoffice.bookings.forms.service_choice import (
+    PickedStart,
+    ServiceChoiceForm,
+    ServiceField,
+    StartField,
+)
 
 
-class BookForm(GuestFields, PartyForm):
+class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
     """A booking by phone."""
 
     date = DateField(label="Date")
-    starts_at = forms.DateTimeField(required=False, error_messages={"invalid": "Choose a time."})
+    starts_at = StartField(required=False, error_messages={"invalid": "Choose a time."})
     other_time = TimeField(
         label="Another time", required=False, help_text="Between the times above, past a limit."
     )
+    service_key = ServiceField(without_choice="The one that has this time")
     requests = forms.CharField(
         label="Asked for", max_length=1000, required=False, widget=forms.Textarea({"rows": 2})
     )
@@ -36,12 +43,16 @@ class BookForm(GuestFields, PartyForm):
     field_order = ("party_size", "date")
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
-        super().__init__(*args, tables=tables, **kwargs)
+        super().__init__(*args, tables=tables, **kwargs)  # type: ignore[arg-type]
         sections = sorted({table.section for table in self.tables.values() if table.section})
         self.fields["section"].choices = [("", "Any"), *((each, each) for each in sections)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
         typed = super().clean()
+        picked, typed["starts_at"] = typed.get("starts_at"), None
+        if isinstance(picked, PickedStart):
+            typed["starts_at"] = picked.at
+            typed["service_key"] = picked.service_key or typed.get("service_key", "")
         day, other_time = typed.get("date"), typed.get("other_time")
         if isinstance(day, date) and isinstance(other_time, time):
             typed["starts_at"] = make_aware(datetime.combine(day, other_time))
@@ -56,5 +67,8 @@ class BookForm(GuestFields, PartyForm):
         """Return what is to be booked."""
         typed = self.cleaned_data
         return BookingRequest(
-            starts_at=typed["starts_at"], typed=TypedBooking.of(typed), section=typed["section"]
+            starts_at=typed["starts_at"],
+            typed=TypedBooking.of(typed),
+            section=typed["section"],
+            service_key=typed["service_key"],
         )

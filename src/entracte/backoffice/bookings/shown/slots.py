@@ -18,12 +18,21 @@ NO_SLOT_SENTENCES = {
 
 
 @dataclass(frozen=True, slots=True)
+class ServiceStarts:
+    """The starts of one service that a party can have."""
+
+    key: str
+    name: str
+    starts: tuple[datetime, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slots:
     """The starts that a party can have on a date, by service."""
 
     day: date
     party_size: int
-    services: tuple[tuple[str, tuple[datetime, ...]], ...]
+    services: tuple[ServiceStarts, ...]
     no_slot_sentence: str
 
 
@@ -32,12 +41,10 @@ def slots_for(desk: Desk, day: date, party_size: int) -> Slots:
     answer = offers_for(
         restaurant=desk.restaurant, date=day, wish=Wish(party_size, is_online=False), now=desk.now
     )
-    by_service: dict[str, list[datetime]] = {}
-    seen: set[datetime] = set()
+    by_service: dict[tuple[str, str], list[datetime]] = {}
     for offer in answer.offers:
-        if offer.starts_at >= desk.now - JUST_PASSED and offer.starts_at not in seen:
-            seen.add(offer.starts_at)
-            by_service.setdefault(offer.service_name, []).append(offer.starts_at)
+        if offer.starts_at >= desk.now - JUST_PASSED:
+            by_service.setdefault((offer.service_key, offer.service_name), []).append(offer.starts_at)
     why = "" if by_service else NO_SLOT_SENTENCES.get(answer.state.value, "No start is left on this date.")
-    services = tuple((name, tuple(starts)) for name, starts in by_service.items())
+    services = tuple(ServiceStarts(*service, tuple(starts)) for service, starts in by_service.items())
     return Slots(day, party_size, services, why)

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from entracte.backoffice.bookings.forms.explanation import STAFF, ExplanationForm
+from entracte.backoffice.bookings.shown.tables import active_services
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.bookings.queries import explain_start
@@ -14,9 +15,11 @@ from entracte.restaurants.roles import Right
 @open_to(Right.SEE_BOOK)
 def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What each service says to a party at one start, the nearest to an offer first."""
-    asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who")}
+    asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who", "service_key")}
     usual = {"date": desk.today.isoformat(), "party_size": "2", "who": STAFF}
-    form = ExplanationForm({**usual, **{name: value for name, value in asked.items() if value}})
+    typed = {**usual, **{name: value for name, value in asked.items() if value}}
+    services = active_services(desk)
+    form = ExplanationForm(typed, services=services)
     explanations = None
     if form.is_valid():
         explanations = explain_start(
@@ -25,9 +28,10 @@ def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
             at=form.cleaned_data["time"],
             wish=form.wish(),
             now=desk.now,
+            service_key=form.cleaned_data["service_key"],
         )
     elif not asked["time"]:
-        form = ExplanationForm(initial={**usual, **asked, "who": asked["who"] or STAFF})
+        form = ExplanationForm(initial={**usual, **asked, "who": asked["who"] or STAFF}, services=services)
     return page(
         request, desk, "bookings/explanation.html", rail_page="bookings", form=form, explanations=explanations
     )

@@ -10,13 +10,14 @@ from entracte.backoffice.bookings.forms.new_booking import BookForm
 from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.names import table_names
 from entracte.backoffice.bookings.shown.slots import slots_for
-from entracte.backoffice.bookings.shown.tables import active_tables
+from entracte.backoffice.bookings.shown.tables import active_services, active_tables
 from entracte.backoffice.bookings.views.diary import date_asked
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.choices import Source
+from entracte.bookings.errors import ServiceNeeded
 from entracte.bookings.queries import visits_of
 from entracte.guests.queries import guest_by_key, guests_like, notes_of, person_ids, surviving
 from entracte.refusal import Refusal
@@ -30,7 +31,8 @@ USUAL_PARTY = 2
 def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Party, date and time; then who comes."""
     tables = active_tables(desk)
-    form = BookForm(request.POST or None, tables=tables, initial=_initial(request, desk))
+    services, initial = active_services(desk), _initial(request, desk)
+    form = BookForm(request.POST or None, tables=tables, services=services, initial=initial)
     if not form.is_valid():
         return _page(request, desk, form)
     try:
@@ -41,6 +43,9 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
             tables=form.chosen_tables,
             override=form.override,
         )
+    except ServiceNeeded as refused:
+        form.add_errors({refused.field: refused.for_staff})
+        return _page(request, desk, form)
     except Refusal as refused:
         form.offer_past_limit("starts_at", refused.for_staff)
         return _page(request, desk, form)
