@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.datastructures import MultiValueDict
 
+from entracte.backoffice.house.form_sentences import say_it_plainly, sentence_of
 from entracte.dining.new_rows import KEPT_FOR
 from entracte.guests.reachable import UNREACHABLE, is_reachable
 from entracte.visible_text import visible
@@ -28,6 +29,12 @@ class PageForm(forms.Form):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self.data = _seen(self.data)
 
+    def full_clean(self) -> None:
+        """Look at what was typed; each field, of the class or added since, then speaks our sentences."""
+        for field in self.fields.values():
+            say_it_plainly(field)
+        super().full_clean()
+
     def add_errors(self, fields: Mapping[str, str]) -> None:
         """Put an action's refusals at their fields; one without a field stands above the form."""
         for name, sentence in fields.items():
@@ -35,7 +42,7 @@ class PageForm(forms.Form):
 
     def add_errors_of(self, refused: ValidationError) -> None:
         """Put what an action refused at its fields, one sentence a field."""
-        fields = {name: sentences[0] for name, sentences in refused.message_dict.items()}
+        fields = {name: sentence_of(errors[0]) for name, errors in refused.error_dict.items()}
         is_name_taken = NON_FIELD_ERRORS in fields and self.name_taken
         self.add_errors({"name": self.name_taken} if is_name_taken else fields)
 

@@ -16,4 +16,4 @@ def test_a_time_that_is_missing_is_explained(house: House, host: Desk, now: date
     refused = host.sees("bookings/why/", **asked, party_size="9")
     assert "Dinner Party: up to 6 at the largest table." in refused
     assert "Party: online up to 6." in host.sees("bookings/why/", **asked, party_size="9", who="online")
-    assert "Enter a valid time" in text_of(host.opens("bookings/why/", date="2026-12-05", time="7pm"))
+    assert "Write a time such as 18:00" in text_of(host.opens("bookings/why/", date="2026-12-05", time="7pm"))

@@ -47,12 +47,12 @@ def test_some_hours_of_one_service_are_closed(house: House, manager: Desk) -> No
 @pytest.mark.parametrize(
     "changes,sentence",
     [
-        ({"name": ""}, "This field is required."),
-        ({"first_date": ""}, "This field is required."),
+        ({"name": ""}, "Fill this in."),
+        ({"first_date": ""}, "Choose a date."),
         ({"last_date": "2026-12-24"}, "The last date is before the first."),
         ({"closes": "hours", "from_time": "12:00"}, "Say from when until when."),
         ({"closes": "hours", "from_time": "12:00", "until_time": "12:00"}, "It ends as it begins."),
-        ({"service": "nothing"}, "Select a valid choice."),
+        ({"service": "nothing"}, "This can no longer be chosen."),
     ],
 )
 def test_a_closure_that_makes_no_sense_is_shown_and_what_was_typed_kept(

@@ -52,7 +52,7 @@ def test_a_combination_is_changed_and_shown_as_it_stands(house: House, manager: 
         (["1"], {}, "Choose two tables or more."),
         ([], {}, "Choose two tables or more."),
         (["1", "2"], {"min_covers": "9"}, "The largest party is smaller than the smallest."),
-        (["1", "2"], {"max_covers": "900"}, "less than or equal to 200"),
+        (["1", "2"], {"max_covers": "900"}, "No more than 200."),
         (["1", "2"], {"name": "3 + 4"}, "Another combination has this name."),
     ],
 )

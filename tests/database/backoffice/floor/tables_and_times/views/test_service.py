@@ -81,9 +81,9 @@ def test_first_and_last_start_follow_from_fixed_starts(
         ({"party_1": ""}, "a party and minutes, or neither"),
         ({"party_0": "9"}, "from the smallest party to the largest"),
         ({"party_0": "", "minutes_0": "", "party_1": "", "minutes_1": ""}, "how long a party has its table"),
-        ({"interval_minutes": "1"}, "greater than or equal to 5"),
-        ({"first_start": "late"}, "Enter a valid time."),
-        ({"plan": "nowhere"}, "Select a valid choice"),
+        ({"interval_minutes": "1"}, "At least 5."),
+        ({"first_start": "late"}, "Write a time such as 18:00."),
+        ({"plan": "nowhere"}, "This can no longer be chosen."),
         ({"first_date": "2026-12-10", "last_date": "2026-12-01"}, "The last date is before the first."),
         ({"starts": "fixed", "fixed_starts": ""}, "Write the starts, such as 18:00, 20:30."),
         ({"starts": "fixed", "fixed_starts": "six"}, "“six” is no time."),
@@ -92,7 +92,7 @@ def test_first_and_last_start_follow_from_fixed_starts(
         ({"starts": "fixed", "fixed_starts": "18:00, 18:00"}, "Each start once."),
         ({"covers_kept_in_house": "4"}, "Say first how many covers may start."),
         ({"max_covers": "3", "covers_kept_in_house": "4"}, "No more than may start at all."),
-        ({"reset_minutes": "500"}, "less than or equal to 120"),
+        ({"reset_minutes": "500"}, "No more than 120."),
     ],
 )
 def test_a_service_that_makes_no_sense_is_shown(

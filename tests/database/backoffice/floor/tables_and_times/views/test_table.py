@@ -46,12 +46,15 @@ def test_a_table_keeps_its_section_its_traits_and_for_whom_it_is_kept(house: Hou
 @pytest.mark.parametrize(
     "typed,sentence",
     [
-        ({"name": "9", "min_covers": "1", "max_covers": "2", "priority": "12"}, "less than or equal to 9"),
-        ({"name": "9", "min_covers": "1", "max_covers": "2", "kept_for": "nobody"}, "Select a valid choice"),
+        ({"name": "9", "min_covers": "1", "max_covers": "2", "priority": "12"}, "No more than 9."),
+        (
+            {"name": "9", "min_covers": "1", "max_covers": "2", "kept_for": "nobody"},
+            "This can no longer be chosen.",
+        ),
         ({"name": "2", "min_covers": "1", "max_covers": "2"}, "Another table has this name."),
         ({"name": "9", "min_covers": "4", "max_covers": "2"}, "smaller than the smallest"),
-        ({"name": "", "min_covers": "1", "max_covers": "2"}, "This field is required."),
-        ({"name": "9", "min_covers": "0", "max_covers": "200"}, "less than or equal to 60"),
+        ({"name": "", "min_covers": "1", "max_covers": "2"}, "Fill this in."),
+        ({"name": "9", "min_covers": "0", "max_covers": "200"}, "No more than 60."),
     ],
 )
 def test_a_table_that_makes_no_sense_is_shown(manager: Desk, typed: dict[str, Any], sentence: str) -> None:
