@@ -16,6 +16,12 @@ export const styleAsText = {
   },
 };
 
+/** The style of the screens, which the script fetches. */
+export async function lookOf(source) {
+  const text = await readFile(join(source, "page", "look.css"), "utf8");
+  return (await esbuild.transform(text, { loader: "css", minify: true, charset: "ascii" })).code;
+}
+
 async function bundled(entry, options) {
   const { outputFiles } = await esbuild.build({
     entryPoints: [entry],

@@ -5,13 +5,12 @@ import { rgbOf, textOn } from "./page/colour";
 import { button, h, icon } from "./page/elements";
 import { early } from "./sentences/early";
 import type { SettingsOut } from "./api/shapes";
-import style from "./page/style.css";
+import { addSheet } from "./page/sheets";
+import earlyStyle from "./page/early.css";
 
 const SCRIPT = "widget/1/entracte.js";
 const running = document.currentScript ?? document.querySelector(`script[src*="${SCRIPT}"]`);
 const home = new URL(".", (running as HTMLScriptElement | null)?.src ?? location.href);
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
 
 /** The first ground behind an element that is not transparent: a dialog leaves its place and needs its own. */
 function groundBehind(start: Element): string {
@@ -33,10 +32,15 @@ class EntracteWidget extends HTMLElement {
     const key = this.getAttribute("widget");
     if (!key) return console.error("Entracte: <entracte-widget> needs its key: widget=\"…\".");
     const api = new Api(new URL("../../api/widget/v1/", home).href, key);
-    this.form = new BookingForm({ api, home: home.href, onSettings: (settings) => this.dress(settings) });
     const shadow = this.attachShadow({ mode: "open" });
-    shadow.adoptedStyleSheets = [sheet];
+    addSheet(shadow, earlyStyle);
     shadow.append(this.frame);
+    this.form = new BookingForm({
+      api,
+      home: home.href,
+      onLook: (style) => addSheet(shadow, style),
+      onSettings: (settings) => this.dress(settings),
+    });
     this.frame.append(this.probe);
     if (this.getAttribute("mode") === "button") this.showButton(this.form);
     else this.openWhenVisible(this.form);
@@ -47,6 +51,7 @@ class EntracteWidget extends HTMLElement {
   }
 
   private openWhenVisible(form: BookingForm): void {
+    this.frame.classList.add("inline");
     this.frame.append(form.element);
     this.watching = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.browser.pages import PATIENCE_MS, opened_page
 from tests.browser.people import Host, Visitor
 from tests.browser.stack import Stack
+from tests.browser.strange_page import StrangePage, strange_site
 from tools.chromium import FLAGS, find_chromium
 
 
@@ -65,6 +66,13 @@ def page(chromium: Browser) -> Iterator[Page]:
 def visitor(page: Page, stack: Stack) -> Visitor:
     """Somebody on the theatre's page."""
     return Visitor(page, stack)
+
+
+@pytest.fixture
+def strange(page: Page, stack: Stack) -> Iterator[StrangePage]:
+    """A page on somebody's own site."""
+    with strange_site(page, stack) as strange:
+        yield strange
 
 
 @pytest.fixture

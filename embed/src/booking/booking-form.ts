@@ -1,5 +1,6 @@
 /** The form: from the first screen to a booked table. */
 import { ApiRefusal, type Api } from "../api/client";
+import { loadFile } from "../api/files";
 import type { SettingsOut } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
 import { wallTime } from "../calendar/dates";
@@ -19,8 +20,9 @@ const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large", "serv
 
 interface FormOptions {
   api: Api;
-  /** Where the language files lie. */
+  /** Where the files lie that are fetched. */
   home: string;
+  onLook(style: string): void;
   onSettings(settings: SettingsOut): void;
 }
 
@@ -53,11 +55,13 @@ export class BookingForm {
   }
 
   private async load(): Promise<ScreenContext> {
-    const { api, home, onSettings } = this.options;
+    const { api, home, onLook, onSettings } = this.options;
     const languages = new LanguageFiles(home);
+    const look = loadFile(`${home}look.css`);
     const settings = await api.settings();
     onSettings(settings);
     const sentences = await languages.sentences(settings.language);
+    onLook((await look) ?? "");
     return contextOf(api, settings, sentences, (text) => this.announce(text));
   }
 

@@ -1,4 +1,4 @@
-"""The widget's script and its languages, from addresses that carry their version."""
+"""The widget's script, the look of its screens and its languages, from addresses that carry their version."""
 
 import gzip
 from functools import lru_cache
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from entracte.restaurants.languages import LANGUAGES
 
 BUILT = Path(__file__).parent / "static" / "widget" / "1"
-SCRIPT, SENTENCES = "text/javascript", "application/json"
+SCRIPT, LOOK, SENTENCES = "text/javascript", "text/css", "application/json"
 
 
 @require_safe
@@ -22,6 +22,15 @@ def script(request: HttpRequest) -> HttpResponse:
         return _served(request, BUILT / "entracte.js", SCRIPT)
     except FileNotFoundError:
         return HttpResponse("// Not built yet: run `make demo`.", status=503, content_type=SCRIPT)
+
+
+@require_safe
+def look(request: HttpRequest) -> HttpResponse:
+    """Serve the style of the form's screens as the script is served; the script fetches it."""
+    try:
+        return _served(request, BUILT / "look.css", LOOK)
+    except FileNotFoundError:
+        return HttpResponse("", status=503, content_type=LOOK)
 
 
 @require_safe
@@ -35,7 +44,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse("{}", status=503, content_type=SENTENCES)
 
 
-@lru_cache(maxsize=1 + len(LANGUAGES))
+@lru_cache(maxsize=2 + len(LANGUAGES))
 def _packed(path: Path) -> tuple[bytes, bytes, str]:
     text = path.read_bytes()
     return text, gzip.compress(text, 9, mtime=0), f'W/"{sha256(text).hexdigest()[:24]}"'

@@ -93,6 +93,7 @@ OPEN = {
     "readyz": "a probe has no account",
     "help/<slug:name>/": "the pages of help hold nothing of anybody's",
     "widget/1/entracte.js": "the script of the booking form",
+    "widget/1/look.css": "the style of the booking form",
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "accounts/login/": "the sign-in itself",
     "accounts/logout/": "leads away",

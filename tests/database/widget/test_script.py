@@ -1,4 +1,4 @@
-"""Any site gets the script and its languages from addresses that last; again only when they changed."""
+"""Any site gets the script, look and languages from addresses that last; again only when they changed."""
 
 import gzip
 from collections.abc import Iterator
@@ -11,6 +11,7 @@ from entracte.widget import script
 
 ADDRESS = "/widget/1/entracte.js"
 LANGUAGE = "/widget/1/languages/en.json"
+LOOK = "/widget/1/look.css"
 KILOBYTE = 1024
 
 
@@ -81,6 +82,18 @@ def test_a_language_is_served_as_the_script_is(built: Path) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_the_look_is_served_as_the_script_is(built: Path) -> None:
+    (built.parent / "look.css").write_text("p{margin:0}")
+    answer = Client().get(LOOK, headers={"Origin": "https://www.anywhere.example"})
+    assert (answer.status_code, answer.content) == (200, b"p{margin:0}")
+    assert answer["Content-Type"] == "text/css; charset=utf-8"
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert Client().get(LOOK, headers={"If-None-Match": answer["ETag"]}).status_code == 304
+    (built.parent / "look.css").unlink()
+    script._packed.cache_clear()
+    assert Client().get(LOOK).status_code == 503
+
+
 @pytest.mark.parametrize("code", ["xx", "EN", "en-GB"])
 def test_a_language_that_the_form_does_not_speak_is_not_there(built: Path, code: str) -> None:
     assert Client().get(LANGUAGE.replace("en.", f"{code}.")).status_code == 404
@@ -91,7 +104,7 @@ def test_a_language_that_was_not_built_is_an_error_of_ours(built: Path) -> None:
     assert Client().get(LANGUAGE).status_code == 503
 
 
-@pytest.mark.parametrize("address", [ADDRESS, LANGUAGE])
+@pytest.mark.parametrize("address", [ADDRESS, LOOK, LANGUAGE])
 def test_they_are_only_read(address: str) -> None:
     assert Client().post(address).status_code == 405
 
