@@ -23,6 +23,10 @@ END_BUSY = (
     "WHERE datname = %s AND xact_start IS NOT NULL"
 )
 ENOUGH = 15
+END_KEPT_WAITING = (
+    "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE datname = current_database() "
+    "AND wait_event_type = 'Lock' AND query LIKE '%%procrastinate%%'"
+)
 
 
 def unavailable(answer: Answer, origin: str) -> bool:
@@ -111,3 +115,18 @@ def test_connections_that_break_in_the_middle_leave_whole_bookings_or_none(
     assert [answer.status for answer in again] == [201] * len(wishes)
     assert all(one.body == two.body for one, two in zip(answers, again, strict=True) if one.status == 201)
     assert installation.sql("SELECT count(*) FROM bookings_booking") == [(len(wishes),)]
+
+
+def test_a_connection_that_breaks_while_a_job_is_stored_is_answered_like_any_other(
+    installation: Stack,
+) -> None:
+    """The claim's job is stored last of a submit; the queue has errors of its own."""
+    wish = a_submit(starts_at=offered(installation)[0], basket_id="I-9QR3-2LTM")
+    installation.end("worker")
+    with psycopg.connect(installation.database_url) as holder, ThreadPoolExecutor(1) as guest:
+        holder.execute("LOCK TABLE procrastinate_jobs IN ACCESS EXCLUSIVE MODE")
+        tried = guest.submit(submit, installation, wish, key="one key")
+        until(lambda: installation.sql(END_KEPT_WAITING) == [(1,)], what="the submit to be cut off")
+        assert unavailable(tried.result(), installation.theatre)
+    assert installation.sql("SELECT count(*) FROM bookings_booking") == [(0,)]
+    assert once_answered(installation, wish).status == 201

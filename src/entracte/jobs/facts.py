@@ -7,6 +7,7 @@ from typing import TypeVar
 from procrastinate.contrib.django import app
 
 from entracte import clock
+from entracte.jobs.database_away import errors_of_the_queue
 from entracte.jobs.tries import Patience
 
 Handler = TypeVar("Handler", bound=Callable[[int], None])
@@ -41,11 +42,12 @@ def announce(fact: str, row_id: int, *, lock: str | None = None, after_seconds: 
     """Store one job per handler of this fact, in the transaction that is open now.
 
     The job carries the row id and nothing else. Jobs with the same `lock` run one at a time, in order.
-    With `after_seconds` they run that much later. Raises UnknownFact where nobody listens.
+    With `after_seconds` they run that much later. Raises UnknownFact where nobody listens, DatabaseAway.
     """
     names = _handlers.get(fact)
     if not names:
         raise UnknownFact(fact)
     due_at = clock.system_now() + timedelta(seconds=after_seconds) if after_seconds > 0 else None
-    for name in names:
-        app.configure_task(name, lock=lock, schedule_at=due_at).defer(row_id=row_id)
+    with errors_of_the_queue():
+        for name in names:
+            app.configure_task(name, lock=lock, schedule_at=due_at).defer(row_id=row_id)

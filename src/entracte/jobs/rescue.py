@@ -7,6 +7,7 @@ from django.conf import settings
 from procrastinate.contrib.django import app
 
 from entracte import clock
+from entracte.jobs.database_away import errors_of_the_queue
 from entracte.jobs.duties import every
 
 logger = logging.getLogger(__name__)
@@ -15,6 +16,7 @@ FAILED_AGAIN_SECONDS = 3600
 
 
 @every(lambda: settings.STALLED_AFTER_SECONDS / 4)
+@errors_of_the_queue()
 def put_back_stalled() -> int:
     """Put back the jobs of workers whose heartbeat is older than ENTRACTE_STALLED_AFTER_SECONDS.
 
@@ -31,6 +33,7 @@ def put_back_stalled() -> int:
 
 
 @every(lambda: FAILED_AGAIN_SECONDS)
+@errors_of_the_queue()
 def put_back_failed() -> int:
     """Put back the jobs that met a bug, or came from a newer version; an update may have mended them.
 

@@ -17,6 +17,7 @@ from psycopg import OperationalError
 from psycopg_pool import AsyncConnectionPool
 
 from entracte.jobs import shutdown
+from entracte.jobs.database_away import errors_of_the_queue
 from entracte.jobs.duties import Duty, duties, perform
 from entracte.jobs.sql import FORGET_PULSES, IS_ANY_DUE, PULSE
 from entracte.jobs.worker_pulse import keep_jobs_at_once, worker_name
@@ -30,11 +31,13 @@ def run(*, concurrency: int | None = None, until_empty: bool = False) -> None:
     """Run jobs until SIGTERM or SIGINT, or with `until_empty` until none is due, whatever a job announced.
 
     The worker fetches through connections of its own; what handlers announce goes through Django's,
-    in their own transaction. A database that goes away is waited for, except with `until_empty`.
+    in their own transaction. A database that goes away is waited for;
+    with `until_empty` it raises DatabaseAway.
     """
     at_once = concurrency or settings.WORKER_CONCURRENCY
     keep_jobs_at_once(at_once)
-    asyncio.run(_empty(at_once) if until_empty else _stay(at_once))
+    with errors_of_the_queue():
+        asyncio.run(_empty(at_once) if until_empty else _stay(at_once))
 
 
 async def _empty(concurrency: int) -> None:
