@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 
+from entracte.cli.database_trouble import refuse_unreachable_database, without_traceback
 from entracte.cli.environment import adopt_running_demo
 from entracte.cli.errors import CannotRun
 
@@ -19,14 +20,17 @@ class Command:
     module: str
     help: str
     uses_database: bool = True
+    needs_database: bool = True
     reads_options: bool = True
 
 
 COMMANDS = (
-    Command("demo", "demo", "start everything with a demo restaurant and a simulated box office", False),
-    Command("web", "web", "serve the widget's API and the back office"),
-    Command("worker", "worker", "carry out stored jobs: claims and handovers"),
-    Command("simulator", "simulator", "run a small Spektrix for development and drills", False, False),
+    Command(
+        "demo", "demo", "start everything with a demo restaurant and a simulated box office", False, False
+    ),
+    Command("web", "web", "serve the widget's API and the back office", needs_database=False),
+    Command("worker", "worker", "carry out stored jobs: claims and handovers", needs_database=False),
+    Command("simulator", "simulator", "run a small Spektrix for development and drills", False, False, False),
     Command("migrate", "migrate", "bring the database up to this version"),
     Command("manage", "manage", "run a command of Django, such as makemigrations", reads_options=False),
     Command("create-restaurant", "create_restaurant", "add a restaurant and the person who owns it"),
@@ -67,13 +71,10 @@ def listing() -> argparse.ArgumentParser:
 def _run(command: Command, words: Sequence[str]) -> int:
     module = import_module(f"entracte.cli.commands.{command.module}")
     if not command.reads_options:
-        return int(module.run(words))
+        return without_traceback(lambda: int(module.run(words)))
     parser = argparse.ArgumentParser(prog=f"entracte {command.name}", description=command.help)
     module.add_arguments(parser)
     args = parser.parse_args(words)
-    from django.db import OperationalError
-
-    try:
-        return int(module.run(args))
-    except OperationalError as error:
-        raise CannotRun(f"the database does not answer ({error}): is DATABASE_URL right?") from error
+    if command.needs_database:
+        refuse_unreachable_database()
+    return without_traceback(lambda: int(module.run(args)))

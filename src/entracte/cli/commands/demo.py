@@ -6,6 +6,7 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
+from entracte.cli.demo.data_folder import refuse_closed_folder
 from entracte.cli.demo.extra import refuse_missing_extra
 from entracte.cli.demo.ports import refuse_taken_ports
 from entracte.cli.demo.processes import EndedByItself
@@ -35,8 +36,8 @@ def run(args: argparse.Namespace) -> int:
     site = DemoSite(args.data.resolve(), args.port, args.simulator_port, args.outer_port)
     ports = {"PORT": site.port, "SIMULATOR_PORT": site.simulator_port, "OUTER_PORT": site.outer_port}
     refuse_taken_ports(ports)
-    site.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.umask(0o077)
+    refuse_closed_folder(site.data)
     try:
         with raise_when_asked_to_stop(), ExitStack() as ends:
             start_demo(site, ends).stay()

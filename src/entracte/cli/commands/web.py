@@ -4,6 +4,7 @@ import argparse
 import os
 import sys
 
+from entracte.cli.database_trouble import warn_of_unreachable_database
 from entracte.cli.start_checks import refuse_failed_checks
 
 
@@ -18,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Become gunicorn, which on SIGTERM finishes the requests that it has begun. Raises CannotRun."""
     refuse_failed_checks()
+    warn_of_unreachable_database("web")
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),
         *("--bind", f"{args.host}:{args.port}"),

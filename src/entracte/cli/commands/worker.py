@@ -2,6 +2,7 @@
 
 import argparse
 
+from entracte.cli.database_trouble import warn_of_unreachable_database
 from entracte.cli.start_checks import refuse_failed_checks
 
 
@@ -16,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     refuse_failed_checks()
+    warn_of_unreachable_database("worker")
     django.setup()
     from entracte.jobs.worker import run as work
 

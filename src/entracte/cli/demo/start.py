@@ -5,6 +5,7 @@ import os
 import sys
 from contextlib import ExitStack
 
+from entracte.cli.database_trouble import refuse_unreachable_database
 from entracte.cli.demo.keys import DemoKeys, kept_keys
 from entracte.cli.demo.ports import answers
 from entracte.cli.demo.processes import ProcessGroup
@@ -21,9 +22,11 @@ def start_demo(site: DemoSite, ends: ExitStack) -> ProcessGroup:
     """Start all parts and return their processes; what ends each part is put on `ends`."""
     processes = ProcessGroup()
     keys = kept_keys(site.data)
-    database = os.environ.get("DATABASE_URL", "").strip() or _start_database(site, processes, ends)
-    environment = environment_of(site, keys, database)
+    given = os.environ.get("DATABASE_URL", "").strip()
+    environment = environment_of(site, keys, given or _start_database(site, processes, ends))
     os.environ.update(environment)
+    if given:
+        refuse_unreachable_database()
     write_environment(site.data, environment)
     ends.callback(environment_file(site.data).unlink, missing_ok=True)
     bring_up_to_date(quietly=True)
