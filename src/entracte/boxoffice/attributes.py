@@ -4,6 +4,7 @@ Pure. Shapes and names are settings, because Spektrix knows no date-time or numb
 attribute.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,11 +14,14 @@ from zoneinfo import ZoneInfo
 
 from entracte.spektrix.calls import ATTRIBUTE_PREFIX
 from entracte.spektrix.records import Customer, Json
+from entracte.visible_text import visible
 
 LAST_DINED_NAME = "Last Dined At"
 VISITS_NAME = "Number of Restaurant Visits"
 NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
-LONGEST_SHOWN = 60
+LONGEST_SHOWN, LONGEST_READ = 60, 1000
+# A day, or a day at midnight, as an attribute of type Date comes.
+MIDNIGHT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([T ]00:00(:00(\.0+)?)?(Z|[+-]00:?00)?)?", re.ASCII)
 LEADING_DATE = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})([T ].*)?", re.ASCII | re.DOTALL)
 
 
@@ -114,11 +118,18 @@ def _has_value(one: Wanted, customer: Customer, zone: ZoneInfo) -> bool:
 
 
 def _in_words(one: Wanted, value: Json) -> str:
-    text = str(value)[:LONGEST_SHOWN]
-    is_day = LEADING_DATE.fullmatch(text.strip()) and not isinstance(value, bool)
+    text = _shown(value)
+    is_day = isinstance(value, str) and MIDNIGHT.fullmatch(text)
     if one.shape is AttributeShape.DATE_TIME and is_day and _day(one.value) == _day(text):
         return f"written, but Spektrix holds {text}: the attribute has type Date, choose shape Date"
     return f"written, but Spektrix holds {text}"
+
+
+def _shown(value: Json) -> str:
+    """Return what may be stored and shown of a value, on one line."""
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    clean = visible(text[:LONGEST_READ].encode("utf-8", "replace").decode("utf-8"))
+    return "".join(letter if letter.isprintable() else " " for letter in clean).strip()[:LONGEST_SHOWN]
 
 
 def _day(value: str | int | float) -> str | None:

@@ -117,7 +117,7 @@ def _try_claim_again(locked: LockedWork[Claim], now: datetime) -> None:
     _require_connection(locked.connection)
     record_step(locked.row, "tried_again", ASKED_FOR, at=now)
     send_first(locked.row)
-    queue_claim(locked.row)
+    queue_claim(locked.row, at=now)
 
 
 def _try_handover_again(locked: LockedWork[Handover], now: datetime) -> None:

@@ -16,19 +16,21 @@ PARKED = "parked"
 GONE = "gone"
 
 
-def queue_claim(claim: Claim) -> None:
+def queue_claim(claim: Claim, *, at: datetime) -> None:
     """Let the claim wait for its turn to ask whose basket it is, and leave a job that takes turns."""
     claim.state, claim.reason = ClaimState.WAITING, ""
     claim.next_try_at = claim.gone_since = None
+    claim.queued_at = at
     claim.pause = ""
     claim.save()
     announce(CLAIM_MADE, claim.pk)
 
 
-def queue_handover(handover: Handover) -> None:
+def queue_handover(handover: Handover, *, at: datetime) -> None:
     """Let the handover wait for its turn to write, and leave a job that takes turns."""
     handover.state, handover.reason = HandoverState.QUEUED, ""
     handover.next_try_at = handover.gone_since = None
+    handover.queued_at = at
     handover.pause = ""
     handover.save()
     announce(HANDOVER_DUE, handover.pk)

@@ -37,7 +37,7 @@ def take_turn(restaurant_id: int, *, clock: Clock) -> None:
     try:
         wait = _do(begun.piece, clock=clock)
     finally:
-        end_asking(begun.asking)
+        end_asking(begun)
     with transaction.atomic():
         if wait is not None:
             announce(GATE_OPENS, restaurant_id, after_seconds=wait)

@@ -1,5 +1,6 @@
 """Does a Spektrix that never comes to an end keep nobody else's work waiting?"""
 
+import socket
 import time
 from contextlib import ExitStack
 from functools import partial
@@ -9,7 +10,9 @@ import pytest
 from pytest_django import Settings
 
 from entracte.boxoffice.connections.check import CheckState, run_checks
-from entracte.boxoffice.models import Claim, Connection, Gate
+from entracte.boxoffice.gate.asking import begin_asking, end_asking
+from entracte.boxoffice.models import Asking, Claim, Connection, Gate
+from entracte.jobs.worker_pulse import jobs_at_once
 from tests.bridge import ANA, Evening, a_restaurant, a_widget, claim_of, connect, fresh
 from tests.contract.bridge.processes import Worker, until
 from tests.contract.bridge.slow_spektrix import Way, slow_spektrix
@@ -30,6 +33,50 @@ def test_a_test_of_the_connection_ends_at_its_deadline(
     answer = next(check for check in found if check.key == "answer")
     assert (answer.state, "did not answer in time" in answer.sentence) == (CheckState.FAILED, True)
     assert Gate.objects.get().is_slow
+
+
+def _the_claim(claim: Claim, _: Gate) -> Claim:
+    return claim
+
+
+@pytest.mark.django_db
+def test_slow_connections_together_use_half_of_a_worker_also_where_they_begin_at_the_same_moment(
+    evening: Evening,
+) -> None:
+    """Each looks at its own gate, so none sees in the database what the others begin just now."""
+    begun, half = [], jobs_at_once() // 2
+    for number in range(2 * half):
+        restaurant = a_restaurant(f"slow-{number}", f"Slow {number}")
+        claim = Evening(restaurant, a_widget(restaurant)).claims("I-SLOW-BASKET")
+        Gate.objects.create(restaurant=restaurant, is_slow=True)
+        begun.append(begin_asking(restaurant.pk, partial(_the_claim, claim)))
+        Asking.objects.all().delete()
+    assert [one is not None for one in begun] == [True] * half + [False] * half
+    for one in filter(None, begun):
+        end_asking(one)
+    again = begin_asking(restaurant.pk, partial(_the_claim, claim))
+    assert again is not None
+    end_asking(again)
+
+
+@pytest.mark.django_db
+def test_saving_looks_two_names_up_within_the_time_of_one_exchange(
+    evening: Evening, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.SPEKTRIX_TIMEOUT_SECONDS = 1
+
+    def hangs(*_: object, **more: object) -> list[object]:
+        time.sleep(5)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hangs)
+    began = time.monotonic()
+    connect(
+        evening.restaurant,
+        "https://system.box-office.example",
+        custom_domain="https://tickets.theatre.example",
+    )
+    assert time.monotonic() - began < 1.8
 
 
 def _is_verified(claim: Claim) -> bool:

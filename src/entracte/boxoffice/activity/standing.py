@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, F, Min, Q
+from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
 from entracte.boxoffice.models import Claim, ClaimState, Handover, HandoverState
@@ -33,8 +33,10 @@ def standing_work(*, now: datetime, restaurant: Restaurant | None = None) -> Sta
     claims = Claim.objects.filter(due, state=ClaimState.WAITING)
     handovers = Handover.objects.filter(due, state=HandoverState.QUEUED)
     counted = [
-        claims.aggregate(number=Count("id"), since=Min(Coalesce(F("next_try_at"), F("created_at")))),
-        handovers.aggregate(number=Count("id"), since=Min(Coalesce(F("next_try_at"), F("completed_at")))),
+        claims.aggregate(number=Count("id"), since=Min(Coalesce("next_try_at", "queued_at", "created_at"))),
+        handovers.aggregate(
+            number=Count("id"), since=Min(Coalesce("next_try_at", "queued_at", "completed_at"))
+        ),
     ]
     starts = [each["since"] for each in counted if each["since"] is not None]
     if not starts or min(starts) > now - timedelta(minutes=LONG_MINUTES):

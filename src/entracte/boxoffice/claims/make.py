@@ -67,7 +67,7 @@ def _claim(booked: Booked, widget: Widget, basket_id: object, customer_id: objec
     )
     if _makes_sense(basket_id) and (customer_id == "" or _makes_sense(customer_id)):
         claim.basket_id, claim.seen_customer_id = str(basket_id).strip(), str(customer_id).strip()
-        queue_claim(claim)
+        queue_claim(claim, at=now)
         return
     claim.state, claim.settled_at = ClaimState.UNVERIFIED, now
     claim.reason = UnverifiedReason.MALFORMED.value

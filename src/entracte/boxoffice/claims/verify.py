@@ -60,6 +60,9 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
     elif isinstance(answer, AnotherOwner):
         _park_strange(question, at=clock())
     elif isinstance(answer, Obstacle):
+        # whoever asks for the customer was answered about the basket
+        answered = ("read_basket",) if answer.call == "read_customer" else ()
+        release(question.connection, answered, at=clock())
         _record_obstacle(question, answer, at=clock())
     else:
         note_sight(question.connection, answer.customer)

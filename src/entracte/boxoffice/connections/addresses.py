@@ -55,10 +55,13 @@ def callable_origin(text: str) -> Reachable:
     return Reachable(origin, tuple(str(address) for address in addresses))
 
 
-def why_forbidden(origin: str) -> str:
-    """Return why this normal origin must not be called, or nothing. An unknown name is not forbidden."""
+def why_forbidden(origin: str, *, seconds: float | None = None) -> str:
+    """Return why this normal origin must not be called, or nothing. An unknown name is not forbidden.
+
+    The look-up takes `seconds` at most, or as long as an exchange may.
+    """
     try:
-        return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or ""))
+        return _why_forbidden(origin, _addresses(urlsplit(origin).hostname or "", seconds))
     except LookupSlow:
         return _why_forbidden(origin, [])
 
@@ -78,15 +81,15 @@ def _is_public(address: Address) -> bool:
     return address.is_global and not address.is_multicast and (inner is None or _is_public(inner))
 
 
-def _addresses(host: str) -> list[Address]:
+def _addresses(host: str, seconds: float | None = None) -> list[Address]:
     # Whatever a name server says, these are this machine: RFC 6761, 6.3
     if f".{host.rstrip('.')}".endswith(".localhost"):
         return [ipaddress.IPv4Address("127.0.0.1")]
-    parsed = [ipaddress.ip_address(text.partition("%")[0]) for text in _looked_up(host)]
+    parsed = [ipaddress.ip_address(text.partition("%")[0]) for text in _looked_up(host, seconds)]
     return list(dict.fromkeys(_unwrapped(address) for address in parsed))
 
 
-def _looked_up(host: str) -> list[str]:
+def _looked_up(host: str, seconds: float | None) -> list[str]:
     """Ask the name server in a thread of its own, since nothing else ends that wait."""
     found: list[str] = []
 
@@ -97,7 +100,7 @@ def _looked_up(host: str) -> list[str]:
 
     thread = threading.Thread(target=ask, daemon=True)
     thread.start()
-    thread.join(settings.SPEKTRIX_TIMEOUT_SECONDS)
+    thread.join(settings.SPEKTRIX_TIMEOUT_SECONDS if seconds is None else max(seconds, 0))
     if thread.is_alive():
         raise LookupSlow
     return found

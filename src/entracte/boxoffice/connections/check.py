@@ -7,6 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from entracte.boxoffice.connection_lock import connection_to_change
+from entracte.boxoffice.connections.attribute_sights import note_sight
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known_good
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
@@ -137,13 +138,15 @@ def _attributes(connection: Connection, answer: KnownGoodResult) -> list[Check]:
 def _test_customer(connection: Connection) -> Customer | Obstacle:
     try:
         with client_for(connection) as client:
-            return client.customer(connection.test_customer_id)
+            found = client.customer(connection.test_customer_id)
     except NotFound as error:
         return Obstacle(
             ObstacleKind.UNKNOWN, error.status, "Spektrix has no customer with the test customer's id."
         )
     except SpektrixError as error:
         return obstacle_from(error)
+    note_sight(connection, found)
+    return found
 
 
 def _attribute(key: str, name: str, wire_key: str, found: Customer | Obstacle) -> Check:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from django.db import transaction
 
 from entracte import clock
 from entracte.boxoffice.gate.circuit import GATE_OPENS, is_closed, locked_gate
+from entracte.boxoffice.gate.slow_share import begin_slow, end_slow
 from entracte.boxoffice.models import Asking, Claim, Gate, Handover
 from entracte.jobs.facts import announce
 from entracte.jobs.worker_pulse import dead_workers, jobs_at_once, worker_name
@@ -30,10 +31,11 @@ Piece: TypeAlias = "Claim | Handover"
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A piece of work that may ask, and the row that says so."""
+    """A piece of work that may ask, and the row that says so; `is_slow` where its restaurant was slow."""
 
     asking: Asking
     piece: Piece
+    is_slow: bool
 
 
 @transaction.atomic
@@ -48,21 +50,26 @@ def begin_asking(restaurant_id: int, choose: Callable[[Gate], Piece | None]) -> 
     piece = choose(gate)
     if piece is None:
         return None
-    until = clock.system_now() + timedelta(seconds=CALLS_OF_A_PIECE * settings.SPEKTRIX_TIMEOUT_SECONDS + 30)
-    asking = Asking(restaurant_id=restaurant_id, worker=worker_name(), until=until)
+    asking = Asking(restaurant_id=restaurant_id, worker=worker_name(), until=_until())
     if isinstance(piece, Claim):
         asking.claim = piece
     else:
         asking.handover = piece
     asking.save()
+    if gate.is_slow and not begin_slow(restaurant_id):
+        asking.delete()
+        announce(GATE_OPENS, restaurant_id, after_seconds=ASK_AGAIN_SECONDS)
+        return None
     _asking_here.add(asking.pk)
-    return Begun(asking, piece)
+    return Begun(asking, piece, gate.is_slow)
 
 
-def end_asking(asking: Asking) -> None:
+def end_asking(begun: Begun) -> None:
     """Say that this piece asks no more; where the database is away, the next who looks removes the row."""
-    _asking_here.discard(asking.pk)
-    Asking.objects.filter(pk=asking.pk).delete()
+    _asking_here.discard(begun.asking.pk)
+    if begun.is_slow:
+        end_slow(begun.asking.restaurant_id)
+    Asking.objects.filter(pk=begun.asking.pk).delete()
 
 
 def how_many_more(gate: Gate) -> int:
@@ -73,12 +80,15 @@ def how_many_more(gate: Gate) -> int:
 def _is_free(gate: Gate) -> bool:
     _forget_dead(gate)
     taken = list(Asking.objects.filter(restaurant_id=gate.restaurant_id).values_list("worker", flat=True))
-    if len(taken) >= _most(gate) or taken.count(worker_name()) >= _third():
-        return False
-    if gate.is_slow and _slow_now() >= max(1, jobs_at_once() // 2):
-        announce(GATE_OPENS, gate.restaurant_id, after_seconds=ASK_AGAIN_SECONDS)
-        return False
-    return True
+    return len(taken) < _most(gate) and taken.count(worker_name()) < _third()
+
+
+def _until() -> datetime:
+    """Return when the work must hang: its calls, and what they may have waited for the rate, are over."""
+    at_once = max(1, int(settings.SPEKTRIX_CALLS_AT_ONCE))
+    rate_seconds = at_once / settings.SPEKTRIX_CALLS_PER_SECOND
+    seconds = CALLS_OF_A_PIECE * (settings.SPEKTRIX_TIMEOUT_SECONDS + rate_seconds)
+    return clock.system_now() + timedelta(seconds=seconds + 30)
 
 
 def _most(gate: Gate) -> int:
@@ -88,11 +98,6 @@ def _most(gate: Gate) -> int:
 
 def _third() -> int:
     return max(1, jobs_at_once() // 3)
-
-
-def _slow_now() -> int:
-    slow = Gate.objects.filter(is_slow=True).values("restaurant_id")
-    return Asking.objects.filter(worker=worker_name(), restaurant_id__in=slow).count()
 
 
 def _forget_dead(gate: Gate) -> None:

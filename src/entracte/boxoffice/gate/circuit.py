@@ -52,15 +52,20 @@ def note_answer(restaurant_id: int) -> None:
 
 
 def note_failure(restaurant_id: int, error: SpektrixError) -> None:
-    """Close the circuit for a while where the error says that Spektrix gives no answers now."""
-    if not isinstance(error, TemporaryError):
+    """Close the circuit for a while where the error says that Spektrix gives no answers now.
+
+    A wait that Spektrix asked for holds whatever else the answer says.
+    """
+    is_failure = isinstance(error, TemporaryError)
+    if not is_failure:
         note_answer(restaurant_id)
-        return
+        if not error.retry_after:
+            return
     with transaction.atomic():
         gate = locked_gate(restaurant_id)
-        gate.failures += 1
+        gate.failures += is_failure
         gate.is_slow = isinstance(error, NoAnswer) and error.kind == "timeout"
-        wait = max(_wait(gate.failures), error.retry_after or 0)
+        wait = max(_wait(gate.failures) if is_failure else 0, error.retry_after or 0)
         gate.closed_until = _later(gate.closed_until, clock.system_now() + timedelta(seconds=wait))
         gate.save(update_fields=["failures", "closed_until", "is_slow"])
         announce(GATE_OPENS, restaurant_id, after_seconds=wait)

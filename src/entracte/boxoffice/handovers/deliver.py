@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from entracte.boxoffice.connections.attribute_sights import note_sight
-from entracte.boxoffice.handovers.exchange import NotTaken, Written, write_and_compare
+from entracte.boxoffice.errors import Obstacle
+from entracte.boxoffice.handovers.exchange import NotTaken, Outcome, Written, write_and_compare
 from entracte.boxoffice.handovers.next_step import take_next_step
 from entracte.boxoffice.handovers.open import end_withdrawn, is_completed
 from entracte.boxoffice.handovers.outcome import Delivery, end, is_long, names_of, record_outcome
@@ -43,17 +44,20 @@ def deliver(handover_id: int, /, *, clock: Clock) -> None:
         read_first=delivery.is_retry,
         is_patient=delivery.is_patient,
     )
-    record_outcome(delivery, outcome, at=clock())
     if isinstance(outcome, Written | NotTaken):
         note_sight(delivery.connection, outcome.seen)
-    if isinstance(outcome, Written):
-        release(delivery.connection, _answered(delivery, outcome), at=clock())
+    release(delivery.connection, _read(delivery, outcome), at=clock())
+    record_outcome(delivery, outcome, at=clock())
+    if isinstance(outcome, Written) and not outcome.already:
+        release(delivery.connection, ("write_customer",), at=clock())
 
 
-def _answered(delivery: Delivery, outcome: Written) -> tuple[str, ...]:
-    """Return the kinds of call that went well."""
-    read = ("read_customer",) if delivery.is_retry else ()
-    return read if outcome.already else (*read, "write_customer")
+def _read(delivery: Delivery, outcome: Outcome) -> tuple[str, ...]:
+    """Return the kind of call that read the customer, where one went well: a retry reads before it writes."""
+    if isinstance(outcome, Written | NotTaken):
+        return ("read_customer",) if delivery.is_retry else ()
+    is_refused = isinstance(outcome, Obstacle) and outcome.call == "write_customer"
+    return ("read_customer",) if delivery.is_retry and is_refused else ()
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ def take_next_step(
     if link is not None:
         handover.customer_id = link.customer_id
         if connection_or_park(handover, connection, at=at) is not None:
-            queue_handover(handover)
+            queue_handover(handover, at=at)
     elif person.has_open_claim():
         handover.state, handover.reason = HandoverState.WAITING, ""
         handover.save()

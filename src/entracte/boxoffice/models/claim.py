@@ -41,6 +41,7 @@ class Claim(models.Model):
     )
     round = models.PositiveIntegerField(default=0, help_text="of the stoppage that it was the probe of")
     next_try_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(null=True, help_text="since when it waits for its turn")
     pause = models.CharField(max_length=12, blank=True, help_text="what the next try waits for")
     created_at = models.DateTimeField()
     settled_at = models.DateTimeField(null=True)

@@ -44,6 +44,7 @@ class Handover(models.Model):
     round = models.PositiveIntegerField(default=0, help_text="of the stoppage that it was the probe of")
     tries = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
+    queued_at = models.DateTimeField(null=True, help_text="since when it waits for its turn")
     pause = models.CharField(max_length=12, blank=True, help_text="what the next try waits for")
     completed_at = models.DateTimeField(help_text="when the booking was marked Completed")
     settled_at = models.DateTimeField(null=True)

@@ -11,14 +11,13 @@ from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, H
 from entracte.boxoffice.parking import park, report_trouble
 from entracte.boxoffice.reasons import StopReason
 from entracte.boxoffice.steps import record_step
-from entracte.boxoffice.stoppages.begin_again import is_probe
+from entracte.boxoffice.stoppages.begin_again import is_probe, next_probe_at
 
 if TYPE_CHECKING:
     from entracte.boxoffice.errors import Obstacle
 
 # The waits between the first tries double, so that five of them fill the time of patience.
 FIRST_SHARE = 1 / 31
-LONGEST_HOURS = 4
 SETTINGS = StopReason.SETTINGS.value
 
 
@@ -71,10 +70,7 @@ def was_not_let_through(
 
 def _park_kind(stoppage: Stoppage, row: Claim | Handover, *, at: datetime) -> None:
     """Park what waits for this kind of call; one asks again at intervals that grow with the time passed."""
-    began = stoppage.failing_since or at
-    longest = timedelta(hours=LONGEST_HOURS)
-    patience = timedelta(seconds=settings.SETTINGS_PATIENCE_SECONDS)
-    stoppage.next_at = at + min(max(at - began, patience), longest)
+    stoppage.next_at = next_probe_at(stoppage, at=at)
     stoppage.is_parked, stoppage.is_trying = True, False
     stoppage.save()
     ours = {"restaurant_id": stoppage.restaurant_id, "call": stoppage.call, "asking__isnull": True}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from entracte.boxoffice.connection_lock import connection_to_change
+from entracte.boxoffice.gate.circuit import OUTAGE
 from entracte.boxoffice.models import (
     Claim,
     ClaimState,
@@ -25,6 +27,9 @@ from entracte.boxoffice.steps import record_step
 
 GOES_ON = "The connection is right again; goes on."
 FIRST_FEW = 2
+LONGEST_HOURS = 4
+# What says nothing about the settings while it waits: another goes first meanwhile.
+SAYS_NOTHING = (GONE, OUTAGE)
 FIRST = "Goes first, to see whether the connection is right again."
 Piece: TypeAlias = "Claim | Handover"
 
@@ -70,6 +75,7 @@ def probe(stoppage_id: int, *, at: datetime) -> None:
         stoppage = due.first()
         if stoppage is not None and not _is_under_way(stoppage):
             stoppage.round += 1
+            stoppage.next_at = next_probe_at(stoppage, at=at)
             stoppage.save()
             _send_next(stoppage, at=at)
 
@@ -91,6 +97,13 @@ def release(connection: Connection, calls: Collection[str], *, at: datetime) -> 
             _release_all(stoppage, at=at)
         still = Stoppage.objects.filter(restaurant_id=current.restaurant_id, is_parked=True).first()
         Connection.objects.filter(pk=current.pk).update(trouble="" if still is None else still.sentence)
+
+
+def next_probe_at(stoppage: Stoppage, *, at: datetime) -> datetime:
+    """Return when the next probe of a parked kind is due: the intervals grow with the time passed."""
+    began = stoppage.failing_since or at
+    patience = timedelta(seconds=settings.SETTINGS_PATIENCE_SECONDS)
+    return at + min(max(at - began, patience), timedelta(hours=LONGEST_HOURS))
 
 
 def send_first(row: Piece) -> None:
@@ -134,11 +147,13 @@ def _reasons(stoppage: Stoppage) -> tuple[str, ...]:
 
 
 def _is_under_way(stoppage: Stoppage) -> bool:
-    """Say whether the one that goes first has still to say how it went; what is gone says nothing."""
+    """Say whether the one that goes first has still to say how it went."""
     ours = {"restaurant_id": stoppage.restaurant_id, "call": stoppage.call, "round": stoppage.round}
     return (
-        Claim.objects.filter(state=ClaimState.WAITING, **ours).exclude(pause=GONE).exists()
-        or Handover.objects.filter(state=HandoverState.QUEUED, **ours).exclude(pause=GONE).exists()
+        Claim.objects.filter(state=ClaimState.WAITING, **ours).exclude(pause__in=SAYS_NOTHING).exists()
+        or Handover.objects.filter(state=HandoverState.QUEUED, **ours)
+        .exclude(pause__in=SAYS_NOTHING)
+        .exists()
     )
 
 
@@ -152,10 +167,10 @@ def _send_next(stoppage: Stoppage, *, at: datetime, may_ask: bool = True) -> Non
     row.round = stoppage.round
     record_step(row, "resumed", FIRST, at=at)
     if isinstance(row, Claim):
-        queue_claim(row)
+        queue_claim(row, at=at)
     else:
         row.settled_at = None
-        queue_handover(row)
+        queue_handover(row, at=at)
 
 
 def _oldest(stoppage: Stoppage) -> Piece | None:
@@ -174,8 +189,10 @@ def _release_all(stoppage: Stoppage, *, at: datetime) -> None:
     handovers = list(stopped_handovers(restaurant_id, reasons).filter(call=stoppage.call).select_for_update())
     send_all(claims, handovers, sentence=GOES_ON, at=at)
     waits = {"restaurant_id": restaurant_id, "call": stoppage.call, "pause": StopReason.SETTINGS.value}
-    Claim.objects.filter(state=ClaimState.WAITING, **waits).update(next_try_at=None, pause="")
-    Handover.objects.filter(state=HandoverState.QUEUED, **waits).update(next_try_at=None, pause="")
+    Claim.objects.filter(state=ClaimState.WAITING, **waits).update(next_try_at=None, pause="", queued_at=at)
+    Handover.objects.filter(state=HandoverState.QUEUED, **waits).update(
+        next_try_at=None, pause="", queued_at=at
+    )
     _forget_failures(stoppage)
     stoppage.is_trying = False
     stoppage.save()
@@ -189,20 +206,26 @@ def send_all(claims: list[Claim], handovers: list[Handover], *, sentence: str, a
     """
     ids = [each.pk for each in claims]
     Claim.objects.filter(pk__in=ids).update(
-        state=ClaimState.WAITING, reason="", next_try_at=None, pause="", gone_since=None
+        state=ClaimState.WAITING, reason="", next_try_at=None, pause="", gone_since=None, queued_at=at
     )
     more = [each.pk for each in handovers]
     Handover.objects.filter(pk__in=more).update(
-        state=HandoverState.QUEUED, reason="", next_try_at=None, pause="", gone_since=None, settled_at=None
+        state=HandoverState.QUEUED,
+        reason="",
+        next_try_at=None,
+        pause="",
+        gone_since=None,
+        queued_at=at,
+        settled_at=None,
     )
     rows: list[Piece] = [*claims, *handovers]
     Step.objects.bulk_create([_resumed(each, sentence, at) for each in rows])
     for claim in claims[:FIRST_FEW]:
         claim.refresh_from_db()
-        queue_claim(claim)
+        queue_claim(claim, at=at)
     for handover in handovers[:FIRST_FEW]:
         handover.refresh_from_db()
-        queue_handover(handover)
+        queue_handover(handover, at=at)
 
 
 def _resumed(row: Piece, sentence: str, at: datetime) -> Step:
