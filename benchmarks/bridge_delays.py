@@ -54,6 +54,8 @@ def installation() -> Iterator[Stack]:
     os.environ.setdefault("ENTRACTE_KEYS", "YmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmVuY2gtYmU=")
     # What is measured is the bridge, not how gently it is set to ask.
     os.environ.setdefault("ENTRACTE_SPEKTRIX_CALLS_PER_SECOND", "1000")
+    # It begins to wait where the undo of a press ends.
+    os.environ.setdefault("ENTRACTE_UNDO_SECONDS", "0")
     os.environ["DATABASE_URL"] = cluster.start()
     stack = Stack(os.environ["DATABASE_URL"], folder)
     try:

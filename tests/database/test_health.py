@@ -43,7 +43,7 @@ def test_work_that_stands_although_a_worker_lives_is_shown() -> None:
     claim = evening.claims("I-9QR3-2LTM")
     for waits, shown in ((None, f"at work, but 1 due since {made_at.isoformat()}"), (60, "at work")):
         next_try_at = None if waits is None else clock.now() + timedelta(minutes=waits)
-        Claim.objects.filter(pk=claim.pk).update(created_at=made_at, next_try_at=next_try_at)
+        Claim.objects.filter(pk=claim.pk).update(queued_at=made_at, next_try_at=next_try_at)
         assert Client().get("/readyz").json()["worker"] == shown
 
 

@@ -164,6 +164,12 @@ def is_reopened_since(change: Change) -> bool:
     return later.filter(before__status=Booking.Status.COMPLETED.value).exists()
 
 
+def reopened_at(booking: Booking) -> datetime | None:
+    """Return when the booking last left the status Completed; None where it never did."""
+    left = Change.objects.filter(booking=booking, what=STATUS, before__status=Booking.Status.COMPLETED.value)
+    return left.order_by("-number").values_list("at", flat=True).first()
+
+
 def _days(
     restaurant: Restaurant, rules: Rules, dates: Sequence[dt.date], party_size: int, now: datetime
 ) -> tuple[tuple[dt.date, DayState], ...]:

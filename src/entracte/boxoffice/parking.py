@@ -1,6 +1,8 @@
 """Work is queued, and parked where a person is needed (D16)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.conf import settings
 
 from entracte.boxoffice.connection_lock import why_not_asked
 from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
@@ -27,13 +29,18 @@ def queue_claim(claim: Claim, *, at: datetime) -> None:
 
 
 def queue_handover(handover: Handover, *, at: datetime) -> None:
-    """Let the handover wait for its turn to write, and leave a job that takes turns."""
+    """Let the handover wait for its turn to write, and leave a job that takes turns.
+
+    It does not write before the press of Completed can no longer be undone (D35).
+    """
+    undo_ends_at = handover.completed_at + timedelta(seconds=settings.UNDO_SECONDS)
     handover.state, handover.reason = HandoverState.QUEUED, ""
-    handover.next_try_at = handover.gone_since = None
-    handover.queued_at = at
+    handover.next_try_at = undo_ends_at if undo_ends_at > at else None
+    handover.queued_at, handover.gone_since = at, None
     handover.pause = ""
     handover.save()
-    announce(HANDOVER_DUE, handover.pk)
+    wait_seconds = max((undo_ends_at - at).total_seconds(), 0)
+    announce(HANDOVER_DUE, handover.pk, after_seconds=wait_seconds)
 
 
 def park(

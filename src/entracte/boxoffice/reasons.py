@@ -80,7 +80,7 @@ PLAIN: dict[str, str] = {
         "The guest has not booked with a box-office basket, so is not linked to a customer."
     ),
     StopReason.UNLINKED: "The guest is no longer linked to a customer of this Spektrix system.",
-    StopReason.REOPENED: "The booking was put back before anything was written.",
+    StopReason.REOPENED: "The booking was put back, so nothing more is written.",
     StopReason.REOPENED_LATE: (
         "It was written just as the booking was put back. The next Completed writes fresh values."
     ),

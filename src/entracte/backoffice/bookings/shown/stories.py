@@ -13,6 +13,7 @@ from entracte.backoffice.bookings.shown.history import history_lines
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
+from entracte.boxoffice.activity.put_back import what_spektrix_still_keeps
 from entracte.boxoffice.activity.timeline import is_underway, timeline_of
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def stories_context(desk: Desk, booking: Booking) -> dict[str, Any]:
     latest = max([*(line.at for line in bridge), *(change.at for change in history)], default=None)
     return {
         "bridge": bridge,
+        "still_kept": what_spektrix_still_keeps(booking),
         "history": history,
         "story_url": reverse("backoffice:story", args=[desk.restaurant.slug, booking.code]),
         "look_again_seconds": _look_again_seconds(booking, latest, desk.now),
