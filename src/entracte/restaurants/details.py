@@ -25,6 +25,13 @@ class Details:
 
 
 @dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """When it is open, as diners read it: what a manager may write too."""
+
+    opening_hours: str
+
+
+@dataclass(frozen=True, slots=True)
 class Seating:
     """What holds over the whole restaurant when parties are seated; None is no limit.
 
@@ -44,6 +51,11 @@ def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
     return _save(restaurant, details)
 
 
+def save_opening_hours(*, restaurant: Restaurant, hours: OpeningHours) -> Restaurant:
+    """Save the opening hours alone."""
+    return _save(restaurant, hours)
+
+
 def save_seating(*, restaurant: Restaurant, seating: Seating) -> Restaurant:
     """Save the limits and choices that hold over the whole restaurant."""
     return _save(restaurant, seating)
@@ -54,7 +66,7 @@ def raise_rules_version(restaurant_id: int) -> None:
     Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
 
 
-def _save(restaurant: Restaurant, edited: Details | Seating) -> Restaurant:
+def _save(restaurant: Restaurant, edited: Details | OpeningHours | Seating) -> Restaurant:
     columns = list(type(edited).__slots__)
     for column in columns:
         setattr(restaurant, column, getattr(edited, column))

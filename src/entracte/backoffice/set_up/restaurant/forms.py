@@ -8,7 +8,7 @@ from zoneinfo import available_timezones
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm, number
-from entracte.restaurants.details import Details
+from entracte.restaurants.details import Details, OpeningHours
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -27,7 +27,23 @@ LOCALES = (
 )
 
 
-class RestaurantForm(PageForm):
+class OpeningHoursForm(PageForm):
+    """The opening hours alone: what a manager may change of the restaurant."""
+
+    opening_hours = forms.CharField(
+        label="Opening hours",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+        help_text="As diners read them, a line each. What can be booked follows from the services.",
+    )
+
+    def hours(self) -> OpeningHours:
+        """Return what was typed, ready to be saved."""
+        return OpeningHours(**self.cleaned_data)
+
+
+class RestaurantForm(OpeningHoursForm):
     """The restaurant's details and rules."""
 
     name = forms.CharField(label="Name", max_length=120)
@@ -47,13 +63,6 @@ class RestaurantForm(PageForm):
         error_messages={"invalid": "Write three capitals, such as GBP."},
     )
     locale = forms.ChoiceField(label="Dates are written in", choices=LOCALES)
-    opening_hours = forms.CharField(
-        label="Opening hours",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="As diners read them, a line each. What can be booked follows from the services.",
-    )
     confirms_by_hand = forms.BooleanField(
         label="Confirm every booking by hand",
         required=False,
@@ -77,6 +86,6 @@ class RestaurantForm(PageForm):
         return Details(**self.cleaned_data)
 
 
-def restaurant_as_typed(restaurant: Restaurant) -> dict[str, object]:
-    """Return the values that the form starts with."""
-    return {name: getattr(restaurant, name) for name in RestaurantForm.base_fields}
+def as_typed(restaurant: Restaurant, form: type[OpeningHoursForm]) -> dict[str, object]:
+    """Return the values that this form starts with."""
+    return {name: getattr(restaurant, name) for name in form.base_fields}

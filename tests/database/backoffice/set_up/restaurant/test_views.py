@@ -43,3 +43,17 @@ def test_a_setting_that_makes_no_sense_is_shown_and_the_rest_kept(
     answer = owner.sends("set-up/", **{**RESTAURANT, **changes})
     page = answer.content.decode()
     assert (answer.status_code, "errorlist" in page, "12 Foundry Lane" in page) == (422, True, True)
+
+
+def test_a_manager_edits_the_opening_hours_and_nothing_else(house: House, manager: Desk) -> None:
+    page = manager.sees("set-up/")
+    assert ("Opening hours" in page, 'name="name"' in page, 'name="deposit_from_party"' in page) == (
+        *(True, False, False),
+    )
+    name = house.restaurant.name
+    manager.sends("set-up/", **{**RESTAURANT, "name": "Mine"}, opening_hours="Sundays from noon")
+    house.restaurant.refresh_from_db()
+    assert (house.restaurant.name, house.restaurant.deposit_from_party) == (name, None)
+    assert house.restaurant.opening_hours == "Sundays from noon"
+    assert manager.sends("set-up/", opening_hours="x" * 1001).status_code == 422
+    assert manager.sends("set-up/", opening_hours="").status_code == 302
