@@ -27,6 +27,12 @@ def tables_of(restaurant: Restaurant) -> QuerySet[Table]:
     return Table.objects.filter(restaurant=restaurant).order_by("name", "id")
 
 
+def unoffered_tables(restaurant: Restaurant) -> QuerySet[Table]:
+    """Return the tables in use, by name, that no service can offer: none in use has them on its plan."""
+    offered = Placement.objects.filter(plan__services__is_active=True).values("table_id")
+    return tables_of(restaurant).filter(is_active=True).exclude(pk__in=offered)
+
+
 def table_by_key(restaurant: Restaurant, key: str) -> Table | None:
     """Return the table of this public key, or None."""
     return Table.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).first()

@@ -117,3 +117,13 @@ def test_one_service_alone_is_asked(house: House, capsys: pytest.CaptureFixture[
     assert capsys.readouterr().out.startswith("Dinner: ")
     assert main([*asked, "Lunch"]) == 2
     assert "No service in use has this name." in capsys.readouterr().err
+
+
+def test_tables_that_no_service_can_offer_are_named_at_the_end(
+    house: House, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_clock(settings, THURSDAY_BEFORE_SIX)
+    save_table(table=Table(restaurant=house.restaurant, name="Bar 1", min_covers=1, max_covers=2))
+    assert main(shlex.split("explain prompt-side 2026-12-04 19:00 --party 2 --staff")) == 0
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last == "Never offered, since no service in use has them on its plan: tables Bar 1"

@@ -40,6 +40,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from entracte import clock
     from entracte.bookings.queries import explain_start
+    from entracte.dining.queries import unoffered_tables
 
     restaurant = restaurant_called(args.restaurant)
     wish = _wish(args)
@@ -52,6 +53,9 @@ def run(args: argparse.Namespace) -> int:
         print(f"{each.service_name or restaurant.name}: {each.headline}")
         for detail in each.details:
             print(f"  {detail}")
+    unoffered = [table.name for table in unoffered_tables(restaurant)]
+    if unoffered:
+        print(f"Never offered, since no service in use has them on its plan: tables {', '.join(unoffered)}")
     return 0 if any(each.is_offered for each in found) else 1
 
 

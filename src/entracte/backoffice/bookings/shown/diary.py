@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from entracte.backoffice.bookings.shown.missing import missing_part
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.bookings.shown.overstays import overstays_on
 from entracte.backoffice.bookings.shown.steps import StepButton, next_step
@@ -87,11 +88,13 @@ def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
 
 def diary_context(desk: Desk, day: date, *, rail_page: str = "") -> dict[str, Any]:
     """Return what the list of a date is rendered from; `rail_page` is the page of the rail that lights up."""
+    diary = diary_of(day, diary_for(desk.restaurant, day), desk.now)
     return {
         "rail_page": rail_page,
         "overstays": overstays_on(desk, day),
         "blocks": blocks_on(desk.restaurant, day),
-        "diary": diary_of(day, diary_for(desk.restaurant, day), desk.now),
+        "diary": diary,
+        "missing": None if diary.services else missing_part(desk),
         "before": day - timedelta(days=1),
         "after": day + timedelta(days=1),
     }

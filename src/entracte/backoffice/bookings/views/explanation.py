@@ -1,5 +1,9 @@
 """The page that explains why a time is on offer, or why it is not."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -7,8 +11,13 @@ from entracte.backoffice.bookings.forms.explanation import STAFF, ExplanationFor
 from entracte.backoffice.bookings.shown.tables import active_services
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.bookings.queries import explain_start
+from entracte.dining.queries import unoffered_tables
 from entracte.restaurants.roles import Right
+
+if TYPE_CHECKING:
+    from entracte.dining.models import Table
 
 
 @require_safe
@@ -32,6 +41,13 @@ def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     elif not asked["time"]:
         form = ExplanationForm(initial={**usual, **asked, "who": asked["who"] or STAFF}, services=services)
-    return page(
-        request, desk, "bookings/explanation.html", rail_page="bookings", form=form, explanations=explanations
-    )
+    shown = {
+        "form": form,
+        "explanations": explanations,
+        "unoffered": _unoffered(desk) if explanations else [],
+    }
+    return page(request, desk, "bookings/explanation.html", rail_page="bookings", **shown)
+
+
+def _unoffered(desk: Desk) -> list[Table]:
+    return sorted(unoffered_tables(desk.restaurant), key=natural_order)

@@ -12,6 +12,7 @@ from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Source
+from entracte.dining.models import FloorPlan, Service, Table
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, at_the_door, book, request_for
 
@@ -21,6 +22,26 @@ EARLIER = "2026-12-04 17:30"
 def test_a_date_without_bookings_has_the_one_button_that_starts_it(host: Desk) -> None:
     page = host.sees("bookings/", date="2026-12-10")
     assert "Add the first booking" in page
+
+
+def test_an_empty_list_leads_to_what_is_missing_before_anybody_can_book(
+    house: House, owner: Desk, host: Desk
+) -> None:
+    def leads_to(address: str) -> bool:
+        page = owner.opens().content.decode()
+        return (f'href="{owner.address(address)}"' in page, "Add the first booking" in page) == (True, False)
+
+    Service.objects.update(is_active=False)
+    assert leads_to("floor/")
+    assert "no service is in use. A manager does this under Floor." in host.sees()
+    assert "Put a service in use" not in host.sees()
+    Service.objects.all().delete()
+    assert leads_to("floor/services/new/")
+    FloorPlan.objects.all().delete()
+    assert leads_to("floor/plans/new/")
+    Table.objects.update(is_active=False)
+    assert leads_to("floor/tables/new/")
+    assert owner.opens("floor/tables/new/").status_code == 200
 
 
 def test_the_list_counts_covers_and_parties_of_each_service(house: House, host: Desk, now: datetime) -> None:

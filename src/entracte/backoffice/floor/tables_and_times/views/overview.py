@@ -19,6 +19,7 @@ from entracte.dining.queries import (
     plans_of,
     services_of,
     tables_of,
+    unoffered_tables,
 )
 from entracte.restaurants.roles import Right
 
@@ -40,6 +41,7 @@ def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
         tab="floor",
         plans=plans,
         sections=by_section(tables),
+        unoffered={table.pk for table in unoffered_tables(desk.restaurant)},
         has_two_tables=len(tables) > 1,
         combinations=sorted(combinations_of(desk.restaurant), key=natural_order),
         services=[each for each in services_of(desk.restaurant) if each.special_day_id is None],

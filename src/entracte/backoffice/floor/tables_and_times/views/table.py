@@ -9,7 +9,7 @@ from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.dining.actions import save_table
 from entracte.dining.new_rows import new_table
-from entracte.dining.queries import table_by_key, tables_of
+from entracte.dining.queries import table_by_key, tables_of, unoffered_tables
 from entracte.restaurants.roles import Right
 
 
@@ -25,6 +25,15 @@ def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespo
         return done_with_misfits(request, f"Table {row.name} saved.", desk, "floor")
 
     template = "floor/tables_and_times/table.html"
+    is_unoffered = row.pk is not None and unoffered_tables(desk.restaurant).filter(pk=row.pk).exists()
     return edit_page(
-        request, desk, template, rail_page="floor", form=form, save=save, table=row, is_new=row.pk is None
+        request,
+        desk,
+        template,
+        rail_page="floor",
+        form=form,
+        save=save,
+        table=row,
+        is_new=row.pk is None,
+        is_unoffered=is_unoffered,
     )
