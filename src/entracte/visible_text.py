@@ -33,11 +33,23 @@ def visible(text: str) -> str:
     return "".join(kept) if is_seen else ""
 
 
+def typed_text(text: str) -> str:
+    """Return what a person typed: `visible`, and without control characters, which no keyboard types.
+
+    Tabs and line ends stay. A NUL is one that the database refuses.
+    """
+    return visible("".join(letter for letter in text if letter in "\t\n\r" or not _is_control(letter)))
+
+
 def isolated(text: str) -> str:
     """Return the text so that its direction turns nothing around it; most need no mark for that."""
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
         return f"{FIRST_STRONG}{text}{END}"
     return text
+
+
+def _is_control(letter: str) -> bool:
+    return unicodedata.category(letter) == "Cc"
 
 
 def _is_format(letter: str) -> bool:

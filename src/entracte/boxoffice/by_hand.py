@@ -24,6 +24,7 @@ from entracte.boxoffice.stoppages.begin_again import (
     stopped_claims,
     stopped_handovers,
 )
+from entracte.restaurants.keys import read_key
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -95,7 +96,7 @@ def discard_all(restaurant: Restaurant, reason: str, *, now: datetime, why: str)
 
 def row_by_key(restaurant: Restaurant, key: str) -> Claim | Handover | None:
     """Return the claim or handover of this public key, of this restaurant only."""
-    found = {"restaurant": restaurant, "key": key[:16]}
+    found = {"restaurant": restaurant, "key": read_key(key)}
     return Claim.objects.filter(**found).first() or Handover.objects.filter(**found).first()
 
 

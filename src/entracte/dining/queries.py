@@ -17,6 +17,7 @@ from entracte.dining.models import (
     SpecialDay,
     Table,
 )
+from entracte.restaurants.keys import read_key
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -35,7 +36,7 @@ def unoffered_tables(restaurant: Restaurant) -> QuerySet[Table]:
 
 def table_by_key(restaurant: Restaurant, key: str) -> Table | None:
     """Return the table of this public key, or None."""
-    return Table.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).first()
+    return Table.objects.filter(restaurant=restaurant, key=read_key(key)).first()
 
 
 def standing_table_ids(restaurant_id: int, table_ids: Iterable[int]) -> frozenset[int]:
@@ -53,7 +54,7 @@ def plans_of(restaurant: Restaurant) -> QuerySet[FloorPlan]:
 
 def plan_by_key(restaurant: Restaurant, key: str) -> FloorPlan | None:
     """Return the floor plan of this public key with its placements, or None."""
-    return plans_of(restaurant).filter(key=key.replace("\x00", "")).first()
+    return plans_of(restaurant).filter(key=read_key(key)).first()
 
 
 def services_of(restaurant: Restaurant) -> QuerySet[Service]:
@@ -64,7 +65,7 @@ def services_of(restaurant: Restaurant) -> QuerySet[Service]:
 
 def service_by_key(restaurant: Restaurant, key: str) -> Service | None:
     """Return the service of this public key, or None."""
-    return services_of(restaurant).filter(key=key.replace("\x00", "")).first()
+    return services_of(restaurant).filter(key=read_key(key)).first()
 
 
 def combinations_of(restaurant: Restaurant) -> QuerySet[Combination]:
@@ -76,7 +77,7 @@ def combinations_of(restaurant: Restaurant) -> QuerySet[Combination]:
 
 def combination_by_key(restaurant: Restaurant, key: str) -> Combination | None:
     """Return the combination of this public key with its tables, or None."""
-    return combinations_of(restaurant).filter(key=key.replace("\x00", "")).first()
+    return combinations_of(restaurant).filter(key=read_key(key)).first()
 
 
 def special_days_of(restaurant: Restaurant) -> QuerySet[SpecialDay]:
@@ -87,7 +88,7 @@ def special_days_of(restaurant: Restaurant) -> QuerySet[SpecialDay]:
 
 def special_day_by_key(restaurant: Restaurant, key: str) -> SpecialDay | None:
     """Return the special day of this public key, or None."""
-    return special_days_of(restaurant).filter(key=key.replace("\x00", "")).first()
+    return special_days_of(restaurant).filter(key=read_key(key)).first()
 
 
 def closures_of(restaurant: Restaurant) -> QuerySet[Closure]:
@@ -98,4 +99,4 @@ def closures_of(restaurant: Restaurant) -> QuerySet[Closure]:
 
 def closure_by_key(restaurant: Restaurant, key: str) -> Closure | None:
     """Return the closure of this public key, or None."""
-    return closures_of(restaurant).filter(key=key.replace("\x00", "")).first()
+    return closures_of(restaurant).filter(key=read_key(key)).first()

@@ -11,6 +11,7 @@ from entracte.guests.alike import with_hint
 from entracte.guests.models import Guest
 from entracte.guests.search import asked_for
 from entracte.guests.sql import PERSON
+from entracte.restaurants.keys import read_key
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -18,9 +19,8 @@ if TYPE_CHECKING:
 
 def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:
     """Return the guest of this public key, or None; a merged profile is returned as it is."""
-    if len(key) > 16 or "\x00" in key:
-        return None
-    return Guest.objects.select_related("merged_into").filter(restaurant=restaurant, key=key).first()
+    found = Guest.objects.select_related("merged_into").filter(restaurant=restaurant, key=read_key(key))
+    return found.first()
 
 
 def guests_like(restaurant: Restaurant, text: str, limit: int = 8) -> list[Guest]:

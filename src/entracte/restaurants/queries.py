@@ -6,14 +6,13 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from entracte.restaurants.keys import read_key
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 
 
 def widget_by_key(key: str) -> Widget | None:
     """Return the widget with its restaurant in one query, or None."""
-    if len(key) > 16 or "\x00" in key:
-        return None
-    row = _row(_widget_query(), key)
+    row = _row(_widget_query(), read_key(key))
     if row is None:
         return None
     columns = _columns(Widget)
@@ -57,7 +56,7 @@ def team_of(restaurant: Restaurant) -> QuerySet[Member]:
 
 def widget_of(restaurant: Restaurant, key: str) -> Widget | None:
     """Return this restaurant's widget of this key, or None."""
-    return Widget.objects.filter(restaurant=restaurant, key=key[:16]).first()
+    return Widget.objects.filter(restaurant=restaurant, key=read_key(key)).first()
 
 
 # Two questions that requests begin with, as Django writes them, but written once for the process.

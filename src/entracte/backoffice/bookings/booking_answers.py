@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from entracte.backoffice.bookings.forms.past_limit import PastLimitForm
+from entracte.backoffice.bookings.forms.step import VersionForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import is_part, page
+from entracte.backoffice.house.asked import pressed
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -29,10 +31,9 @@ class ChangeMade:
     undo: str
 
 
-def version_shown(request: HttpRequest) -> int | None:
-    """Return which version the page showed; nonsense counts as stale."""
-    typed = request.POST.get("version", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
+def version_shown(request: HttpRequest) -> int:
+    """Return which version of the booking the page showed; nonsense counts as stale."""
+    return VersionForm(request.POST).version_shown
 
 
 def booking_page(
@@ -76,7 +77,7 @@ def show_done(request: HttpRequest, desk: Desk, made: ChangeMade) -> HttpRespons
     """Answer with the changed booking and list, and for eight seconds a bar to undo the change."""
     row = booking_or_404(desk, made.booking.code)
     if is_part(request):
-        from_list = request.POST.get("from") == "list"
+        from_list = pressed(request, "from")
         bar: dict[str, Any] = {"sentence": made.sentence, "undo": made.undo, "from_list": from_list}
         return _parts(request, desk, row, **bar)
     messages.success(request, made.sentence)

@@ -27,6 +27,12 @@ class GuestForm(PageForm):
     )
 
 
+class MergeForm(PageForm):
+    """Which other profile is the same person."""
+
+    other = forms.CharField(max_length=16)
+
+
 def guest_as_typed(guest: Guest) -> dict[str, object]:
     """Return the values that the form starts with."""
     typed = {name: getattr(guest, name) for name in GuestForm.base_fields}

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entracte.backoffice.guests.forms import GuestForm, guest_as_typed
+from entracte.backoffice.guests.forms import GuestForm, MergeForm, guest_as_typed
 from entracte.backoffice.guests.shown import guest_context
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
+from entracte.backoffice.house.asked import asked, pressed
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
 from entracte.guests.queries import guest_by_key, guests_like, newest_guests
@@ -27,7 +28,7 @@ SHOWN = 30
 @open_to(Right.SEE_GUESTS)
 def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Search by name, e-mail or phone; without a search, the newest profiles."""
-    text = request.GET.get("q", "").strip()[:80]
+    text = asked(request, "q")
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
     template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
     return page(request, desk, template, rail_page="guests", guests=found, q=text)
@@ -67,8 +68,9 @@ def unlink_guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 def merge(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Join another profile to this one, or part it again."""
     row = guest_or_404(desk, key)
-    other = guest_or_404(desk, request.POST.get("other", ""))
-    if "apart" in request.POST:
+    form = MergeForm(request.POST)
+    other = guest_or_404(desk, form.cleaned_data["other"] if form.is_valid() else "")
+    if pressed(request, "apart"):
         unmerge_guest(restaurant=desk.restaurant, guest_id=other.pk)
         return done(request, "The two profiles stand apart again.", desk, "guest", row.key)
     try:

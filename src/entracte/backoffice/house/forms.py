@@ -1,6 +1,7 @@
 """The form that all forms of the back office are made from, and their fields."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,8 +11,10 @@ from django.utils.datastructures import MultiValueDict
 from entracte.backoffice.house.form_sentences import say_it_plainly, sentence_of
 from entracte.dining.new_rows import KEPT_FOR
 from entracte.guests.reachable import UNREACHABLE, is_reachable
-from entracte.visible_text import visible
+from entracte.visible_text import typed_text
 
+# No restaurant plans beyond these; a date at the end of the calendar has no day after it.
+FIRST_YEAR, LAST_YEAR = 1970, 2200
 KEPT_FOR_HELP = "Not online: guests cannot book it themselves. Walk-ins: not offered ahead."
 
 
@@ -59,6 +62,12 @@ class DateField(forms.DateField):
             input_formats=["%Y-%m-%d"],
         )
 
+    def clean(self, value: object) -> date | None:
+        typed: date | None = super().clean(value)
+        if typed is not None and not FIRST_YEAR <= typed.year <= LAST_YEAR:
+            raise ValidationError("Choose a date near today.")
+        return typed
+
 
 class TimeField(forms.TimeField):
     """A wall time as browsers send it."""
@@ -102,5 +111,5 @@ def priority(of_what: str) -> forms.IntegerField:
 
 def _seen(data: Mapping[str, Any]) -> Any:
     if not isinstance(data, MultiValueDict):
-        return {name: visible(text) if isinstance(text, str) else text for name, text in data.items()}
-    return MultiValueDict({name: [visible(text) for text in texts] for name, texts in data.lists()})
+        return {name: typed_text(text) if isinstance(text, str) else text for name, text in data.items()}
+    return MultiValueDict({name: [typed_text(text) for text in texts] for name, texts in data.lists()})

@@ -23,6 +23,7 @@ from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import Block, BookedTable, Booking
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 from entracte.bookings.tables.chosen import chosen_spot
+from entracte.restaurants.keys import read_key
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
@@ -66,7 +67,7 @@ def block_tables(
 @retry_on_conflict
 def unblock(*, restaurant: Restaurant, key: str) -> None:
     """Give the tables of a block back, by its public key. Raises UnknownBlock."""
-    deleted, _ = Block.objects.filter(restaurant=restaurant, key=key.replace("\x00", "")).delete()
+    deleted, _ = Block.objects.filter(restaurant=restaurant, key=read_key(key)).delete()
     if not deleted:
         raise UnknownBlock
 

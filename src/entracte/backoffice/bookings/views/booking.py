@@ -10,21 +10,21 @@ from entracte.backoffice.bookings.booking_answers import (
     booking_page,
     show_again,
     show_done,
-    version_shown,
 )
+from entracte.backoffice.bookings.forms.note import NoteForm
+from entracte.backoffice.bookings.forms.step import StepForm
 from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.steps import is_early
 from entracte.backoffice.bookings.shown.stories import stories_context
 from entracte.backoffice.bookings.take_step import take_step
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.asked import pressed
 from entracte.bookings.actions.note import write_note
 from entracte.bookings.errors import AlreadyDone
 from entracte.bookings.transitions import Status
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
-
-LONGEST_NOTE = 2000
 
 
 @require_safe
@@ -47,11 +47,12 @@ def story(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def step(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Take one step: a status or a milestone, from the panel, the list or the undo bar."""
     row = booking_or_404(desk, code)
-    name = request.POST.get("to", "")
-    if name == Status.COMPLETED and is_early(row, desk.now) and "sure" not in request.POST:
+    form = StepForm(request.POST)
+    shown, name = form.version_shown, form.cleaned_data["to"]
+    if name == Status.COMPLETED and is_early(row, desk.now) and not pressed(request, "sure"):
         return booking_page(request, desk, row, sure=True)
     try:
-        made = take_step(desk, row, name, version_shown(request))
+        made = take_step(desk, row, name, shown)
     except AlreadyDone as done:
         return show_again(request, desk, code, done.for_staff)
     except Refusal as refused:
@@ -64,13 +65,14 @@ def step(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Write the team's note."""
     row = booking_or_404(desk, code)
-    typed = request.POST.get("note", "")[:LONGEST_NOTE].strip()
+    form = NoteForm(request.POST)
+    shown, typed = form.version_shown, form.cleaned_data["note"]
     try:
         changed = write_note(
             booking_id=row.pk,
             restaurant=desk.restaurant,
             note=typed,
-            asker=desk.asker(version=version_shown(request)),
+            asker=desk.asker(version=shown),
         )
     except Refusal as refused:
         return show_again(request, desk, code, refused.for_staff, status=409, typed_note=typed)

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_safe
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.asked import asked
+from entracte.backoffice.house.forms import FIRST_YEAR, LAST_YEAR
 from entracte.bookings.misfits.find import misfits_for
 from entracte.restaurants.roles import Right
 
@@ -29,10 +31,10 @@ def diary_list(request: HttpRequest, desk: Desk) -> HttpResponse:
 def date_asked(request: HttpRequest, desk: Desk) -> date:
     """Return the date of the address; today where it names none or makes no sense."""
     try:
-        asked = date.fromisoformat(request.GET.get("date", ""))
+        day = date.fromisoformat(asked(request, "date"))
     except ValueError:
         return desk.today
-    return asked if 1970 <= asked.year <= 2200 else desk.today
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else desk.today
 
 
 def diary_page(request: HttpRequest, desk: Desk, day: date, *, rail_page: str) -> HttpResponse:

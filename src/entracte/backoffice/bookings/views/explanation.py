@@ -11,6 +11,7 @@ from entracte.backoffice.bookings.forms.explanation import STAFF, ExplanationFor
 from entracte.backoffice.bookings.shown.tables import active_services
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.asked import asked
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.bookings.queries import explain_start
 from entracte.dining.queries import unoffered_tables
@@ -24,9 +25,10 @@ if TYPE_CHECKING:
 @open_to(Right.SEE_BOOK)
 def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """What each service says to a party at one start, the nearest to an offer first."""
-    asked = {name: request.GET.get(name) for name in ("date", "time", "party_size", "who", "service_key")}
+    names = ("date", "time", "party_size", "who", "service_key")
+    wanted = {name: asked(request, name) for name in names}
     usual = {"date": desk.today.isoformat(), "party_size": "2", "who": STAFF}
-    typed = {**usual, **{name: value for name, value in asked.items() if value}}
+    typed = {**usual, **{name: value for name, value in wanted.items() if value}}
     services = active_services(desk)
     form = ExplanationForm(typed, services=services)
     explanations = None
@@ -39,8 +41,8 @@ def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
             now=desk.now,
             service_key=form.cleaned_data["service_key"],
         )
-    elif not asked["time"]:
-        form = ExplanationForm(initial={**usual, **asked, "who": asked["who"] or STAFF}, services=services)
+    elif not wanted["time"]:
+        form = ExplanationForm(initial={**usual, **wanted, "who": wanted["who"] or STAFF}, services=services)
     shown = {
         "form": form,
         "explanations": explanations,

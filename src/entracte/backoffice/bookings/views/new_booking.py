@@ -14,6 +14,7 @@ from entracte.backoffice.bookings.shown.tables import active_services, active_ta
 from entracte.backoffice.bookings.views.diary import date_asked
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
+from entracte.backoffice.house.asked import asked
 from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.choices import Source
@@ -67,7 +68,7 @@ def slots(request: HttpRequest, desk: Desk) -> HttpResponse:
 @open_to(Right.SEE_GUESTS)
 def look_up(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Guests who may be meant by what was typed so far."""
-    found = guests_like(desk.restaurant, request.GET.get("look", "")[:80])
+    found = guests_like(desk.restaurant, asked(request, "look"))
     return page(request, desk, "bookings/new_booking.html#found", found=found)
 
 
@@ -93,8 +94,8 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 
 def _party_asked(request: HttpRequest) -> int:
     for name in ("larger_party", "party_size"):
-        typed = request.GET.get(name, "")
-        if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= 500:
+        typed = asked(request, name)
+        if typed.isdecimal() and 1 <= int(typed[:4]) <= 500:
             return int(typed[:4])
     return USUAL_PARTY
 

@@ -98,7 +98,7 @@ def turns(service: Service) -> str:
 
 def natural_order(row: Table | Combination) -> tuple[int, str]:
     """Sort 2 before 10, and names after numbers."""
-    digits = "".join(letter for letter in row.name if letter.isdigit())
+    digits = "".join(letter for letter in row.name if letter.isdecimal())
     return (int(digits) if digits else 1_000_000, row.name)
 
 

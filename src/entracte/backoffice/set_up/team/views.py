@@ -5,6 +5,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
+from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
 from entracte.refusal import Refusal
 from entracte.restaurants.choices import Role
@@ -37,7 +38,7 @@ def member(request: HttpRequest, desk: Desk) -> HttpResponse:
         return _team(request, desk, MemberForm(), trouble="Choose a role.", status=422)
     email, role = form.cleaned_data["email"], form.cleaned_data["role"]
     try:
-        if "remove" in request.POST:
+        if pressed(request, "remove"):
             remove_member(restaurant=desk.restaurant, email=email)
             return done(request, f"{email} is no longer on the team.", desk, "team")
         change_role(restaurant=desk.restaurant, email=email, role=role)

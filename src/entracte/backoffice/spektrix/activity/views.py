@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
+from entracte.backoffice.house.asked import asked, pressed
+from entracte.backoffice.spektrix.activity.forms import SettleForm
 from entracte.boxoffice.activity.lines import Activity, activity
 from entracte.boxoffice.activity.waiting import waiting_by_reason
 from entracte.boxoffice.by_hand import (
@@ -28,7 +30,6 @@ if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
 
 
-LONGEST_WHY = 120
 CHOICES = (
     ("", "Everything"),
     ("person", "Waits for a person"),
@@ -45,8 +46,8 @@ def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Claims and handovers with their reasons, what waits for a person, and the share verified."""
     names = {widget.pk: widget.name for widget in widgets_of(desk.restaurant)}
     connection = connection_for(desk.restaurant)
-    asked = {name: request.GET.get(name, "") for name in ("shown", "reason", "search")}
-    found = activity(desk.restaurant, number=_number(request.GET.get("page", "")), **asked)
+    wanted = {name: asked(request, name) for name in ("shown", "reason", "search")}
+    found = activity(desk.restaurant, number=_number(asked(request, "page")), **wanted)
     return page(
         request,
         desk,
@@ -55,8 +56,8 @@ def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
         tab="activity",
         rows=[(row, _values(row, connection)) for row in found.lines],
         found=found,
-        asked=asked,
-        kept=urlencode({name: text for name, text in asked.items() if text}),
+        asked=wanted,
+        kept=urlencode({name: text for name, text in wanted.items() if text}),
         choices=CHOICES,
         waiting=waiting_by_reason(desk.restaurant),
         shares=[(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)],
@@ -70,11 +71,11 @@ def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = row_by_key(desk.restaurant, key)
     if row is None:
         raise Http404
-    why = _why(request)
-    if "discard" in request.POST and not why:
+    _, why = _typed(request)
+    if pressed(request, "discard") and not why:
         return done(request, NO_WHY, desk, "activity")
     try:
-        if "discard" in request.POST:
+        if pressed(request, "discard"):
             discard(row, now=desk.now, why=why)
         else:
             try_again(row, now=desk.now)
@@ -87,10 +88,10 @@ def settle(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 @open_to(Right.EDIT_BRIDGE)
 def settle_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Try all again that waits for a person for one reason, or discard all of it."""
-    reason, why = request.POST.get("reason", ""), _why(request)
-    if "discard" in request.POST and not why:
+    reason, why = _typed(request)
+    if pressed(request, "discard") and not why:
         return done(request, NO_WHY, desk, "activity")
-    if "discard" in request.POST:
+    if pressed(request, "discard"):
         number = discard_all(desk.restaurant, reason, now=desk.now, why=why)
         return done(request, f"{number} discarded.", desk, "activity")
     try:
@@ -100,13 +101,14 @@ def settle_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, f"{number} tried again, the oldest first.", desk, "activity")
 
 
-def _why(request: HttpRequest) -> str:
-    """Return the reason that was typed, on one line."""
-    return " ".join(request.POST.get("why", "").replace("\0", "").split())[:LONGEST_WHY]
+def _typed(request: HttpRequest) -> tuple[str, str]:
+    """Return for which reason the work waits, and why it is discarded; nothing of a form without sense."""
+    form = SettleForm(request.POST)
+    return (form.cleaned_data["reason"], form.cleaned_data["why"]) if form.is_valid() else ("", "")
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 1
+    return int(text) if text.isdecimal() and len(text) < 6 else 1
 
 
 def _values(row: Activity, connection: Connection | None) -> list[tuple[str, str | int]]:

@@ -13,6 +13,7 @@ from entracte.boxoffice.connections.attribute_choices import AttributeChoices
 if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
 
+ON, OFF = "on", "off"
 KEY_HELP = "Empty: made from the name."
 CHOICES = (
     *("last_dined_name", "last_dined_key", "last_dined_shape"),
@@ -72,6 +73,12 @@ class ConnectionForm(PageForm):
     def add_connection_errors(self, fields: dict[str, str]) -> None:
         """Put the refusals of the box office at their fields."""
         self.add_errors({FIELDS.get(name, name): sentence for name, sentence in fields.items()})
+
+
+class SwitchForm(PageForm):
+    """Whether the connection is used."""
+
+    to = forms.ChoiceField(choices=[(ON, "Switch on"), (OFF, "Switch off")])
 
 
 FIELDS = {"test_customer_id": "test_id"}

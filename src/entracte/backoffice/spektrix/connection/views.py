@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
-from entracte.backoffice.spektrix.connection.forms import ConnectionForm, connection_as_typed
+from entracte.backoffice.house.asked import pressed
+from entracte.backoffice.spektrix.connection.forms import ON, ConnectionForm, SwitchForm, connection_as_typed
 from entracte.boxoffice.activity.standing import standing_work
 from entracte.boxoffice.activity.waiting import waiting_by_reason
 from entracte.boxoffice.connections.attribute_sights import sight_lines
@@ -66,10 +67,13 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
 @open_to(Right.EDIT_BRIDGE)
 def turn(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Switch the connection on or off, or forget it with its key."""
-    if "forget" in request.POST:
+    if pressed(request, "forget"):
         remove(desk.restaurant)
         return done(request, "The connection and its key are forgotten.", desk, "spektrix")
-    is_on = request.POST.get("to") == "on"
+    form = SwitchForm(request.POST)
+    if not form.is_valid():
+        return done(request, "Switch it on or off.", desk, "spektrix")
+    is_on = form.cleaned_data["to"] == ON
     switch(desk.restaurant, on=is_on, now=desk.now)
     said = "Switched on. Work that waited goes on." if is_on else "Switched off. Nothing is read or written."
     return done(request, said, desk, "spektrix")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.floor.dates.forms import SpecialDayForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
+from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.bookings.misfits.dependents import bookings_of_services
 from entracte.dining.dates import remove_special_day, save_special_day
@@ -47,7 +48,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = found_or_404(special_day_by_key(desk.restaurant, key))
     services = [service.pk for service in row.services.all()]
     booked = bookings_of_services(desk.restaurant, services, now=desk.now)
-    if booked and "sure" not in request.POST:
+    if booked and not pressed(request, "sure"):
         question = {**_context(desk, row), "form": SpecialDayForm(special_day=row), "booked": booked}
         return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
     remove_special_day(special_day=row)

@@ -103,7 +103,7 @@ class ServiceForm(PacingForm):
 
     def weekdays_chosen(self) -> list[int]:
         """Return the weekdays that are ticked, typed or stored."""
-        return [int(day) for day in self["weekdays"].value() or [] if str(day).isdigit()]
+        return [day for day in WEEKDAYS_ABBR if str(day) in map(str, self["weekdays"].value() or [])]
 
     def turns(self) -> list[dict[str, object]]:
         """Return the pairs of fields, for the template."""

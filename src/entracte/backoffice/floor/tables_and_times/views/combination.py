@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.floor.tables_and_times.forms.combination import CombinationForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
+from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.bookings.misfits.dependents import bookings_with_tables
@@ -46,7 +47,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = found_or_404(combination_by_key(desk.restaurant, key))
     tables = [each.table_id for each in row.combined_tables.all()]
     booked = bookings_with_tables(desk.restaurant, tables, now=desk.now)
-    if booked and "sure" not in request.POST:
+    if booked and not pressed(request, "sure"):
         form = _form(None, desk, row)
         question = {"combination": row, "form": form, "booked": booked}
         return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
