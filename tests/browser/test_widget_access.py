@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.people import ANA, Visitor, as_written
+from tests.origins import SENT_AS
 
 MOST_TABS = 120
 FOCUSED = """() => {
@@ -161,3 +162,8 @@ def test_behind_a_button_each_press_opens_the_form_and_reads_the_basket_once(vis
     visitor.widget.get_by_role("button", name="Close").click()
     expect(opener).to_be_focused()
     assert visitor.read_baskets() == 2
+
+
+def test_a_browser_names_each_site_as_it_is_kept(page: Page) -> None:
+    named = page.evaluate("addresses => addresses.map((each) => new URL(each).origin)", list(SENT_AS))
+    assert named == list(SENT_AS.values())

@@ -120,3 +120,21 @@ class Widget(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class RefusedOrigin(models.Model):
+    """A site that asked for a widget and is not among its sites: how often, a minute counting once."""
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
+    widget = models.ForeignKey(Widget, on_delete=models.CASCADE, related_name="+")
+    origin = models.CharField(max_length=200)
+    times = models.PositiveIntegerField(default=1)
+    last_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["widget", "origin"], name="one_count_per_refused_origin"),
+        ]
+
+    def __str__(self) -> str:
+        return self.origin

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from entracte.restaurants.models import Restaurant, Widget
+from entracte.restaurants.refused_origins import forget_refused
 
 INTEGRATIONS = Widget.Integration.choices
 
@@ -31,4 +32,5 @@ def save_widget(
         setattr(row, column, getattr(settings, column))
     row.allowed_origins = list(settings.allowed_origins)
     row.save()
+    forget_refused(widget=row, origins=row.allowed_origins)
     return row

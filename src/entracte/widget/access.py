@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
@@ -11,7 +12,10 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_vary_headers
 
+from entracte import clock
+from entracte.restaurants.origins import NotAnOrigin, origin_as_sent
 from entracte.restaurants.queries import widget_by_key
+from entracte.restaurants.refused_origins import count_refused
 from entracte.widget.chunked_bodies import PREFIX
 from entracte.widget.refusals import BodyTooLarge, OriginNotAllowed, Unavailable, UnknownWidget
 
@@ -53,6 +57,7 @@ class WidgetAccess:
         if widget is None:
             return UnknownWidget().response()
         if not is_welcome:
+            count_refused(widget=widget, origin=request.headers["Origin"], now=clock.now())
             return OriginNotAllowed().response()
         if request.method == "OPTIONS":
             return _preflight()
@@ -88,9 +93,13 @@ def _preflight() -> HttpResponse:
 
 
 def _is_allowed(widget: Widget, origin: str) -> bool:
-    return origin in widget.allowed_origins or origin == _origin_of(settings.PUBLIC_URL)
+    return origin in widget.allowed_origins or origin == _own_origin(settings.PUBLIC_URL)
 
 
-def _origin_of(url: str) -> str:
+@lru_cache(maxsize=8)
+def _own_origin(url: str) -> str:
     parts = urlsplit(url)
-    return f"{parts.scheme}://{parts.netloc}"
+    try:
+        return origin_as_sent(f"{parts.scheme}://{parts.netloc}")
+    except NotAnOrigin:
+        return ""

@@ -75,6 +75,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "widgets": (MANAGER, NOBODY, None),
     "new_widget": (MANAGER, MANAGER, None),
     "widget": (MANAGER, MANAGER, ("key", "widget")),
+    "allow_origin": (NOBODY, MANAGER, ("key", "widget")),
     "spektrix": (MANAGER, MANAGER, None),
     "test_connection": (NOBODY, MANAGER, None),
     "turn": (NOBODY, MANAGER, None),

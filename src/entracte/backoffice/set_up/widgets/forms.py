@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm
 from entracte.restaurants.languages import LANGUAGES
+from entracte.restaurants.origins import LONGEST, NotAnOrigin, origin_as_sent
 from entracte.restaurants.widgets import INTEGRATIONS, WidgetSettings
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Widget
 
-USUAL_PORTS = {"http": 80, "https": 443}
 ORIGINS_HELP = "One address a line, such as https://www.example.org. Only these pages may show the widget."
+NOT_ORIGINS = {
+    NotAnOrigin.WRONG: "“{}” is not a website’s address. Write https:// and the name, no page.",
+    NotAnOrigin.PAGE: "“{}” is the address of a page. Write https:// and the name, no page.",
+    NotAnOrigin.STAR: "“{}” has a star. Write each website’s own address, one a line.",
+    NotAnOrigin.LONG: "“{}” is too long for a website’s address.",
+}
 
 
 class WidgetForm(PageForm):
@@ -59,6 +64,12 @@ class WidgetForm(PageForm):
         return WidgetSettings(**self.cleaned_data)
 
 
+class AllowForm(PageForm):
+    """The site that is to be allowed, pressed on the widget's page."""
+
+    origin = forms.CharField(max_length=LONGEST)
+
+
 def widget_as_typed(widget: Widget) -> dict[str, object]:
     """Return the values that the form starts with."""
     typed = {name: getattr(widget, name) for name in WidgetForm.base_fields}
@@ -67,12 +78,6 @@ def widget_as_typed(widget: Widget) -> dict[str, object]:
 
 def _origin(text: str) -> str:
     try:
-        parts = urlsplit(text.lower())
-        port = f":{parts.port}" if parts.port not in (None, USUAL_PORTS.get(parts.scheme)) else ""
-    except ValueError:
-        parts, port = urlsplit(""), ""
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path not in ("", "/"):
-        raise forms.ValidationError(
-            f"“{text}” is not a website’s address. Write https:// and the name, no page."
-        )
-    return f"{parts.scheme}://{parts.hostname}{port}"
+        return origin_as_sent(text)
+    except NotAnOrigin as refused:
+        raise forms.ValidationError(NOT_ORIGINS[refused.why].format(text)) from None

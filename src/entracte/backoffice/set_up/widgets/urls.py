@@ -8,4 +8,5 @@ urlpatterns: list[URLPattern] = [
     path("", views.widgets, name="widgets"),
     path("new/", views.widget, name="new_widget"),
     path("<slug:key>/", views.widget, name="widget"),
+    path("<slug:key>/allow/", views.allow, name="allow_origin"),
 ]

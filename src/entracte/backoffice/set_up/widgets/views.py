@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.edit_page import edit_page
-from entracte.backoffice.set_up.widgets.forms import WidgetForm, widget_as_typed
+from entracte.backoffice.set_up.widgets.forms import AllowForm, WidgetForm, widget_as_typed
 from entracte.restaurants.queries import widget_of, widgets_of
+from entracte.restaurants.refused_origins import allow_refused, refused_lately
 from entracte.restaurants.roles import Right
 from entracte.restaurants.widgets import save_widget
 
@@ -50,7 +51,21 @@ def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResp
         save=save,
         widget=row,
         snippet=snippet_for(row) if row else "",
+        refused=refused_lately(row, now=desk.now) if row else [],
     )
+
+
+@require_POST
+@open_to(Right.EDIT_WIDGETS)
+def allow(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Allow a site that was refused."""
+    row = found_or_404(widget_of(desk.restaurant, key))
+    form = AllowForm(request.POST)
+    if not form.is_valid() or not allow_refused(widget=row, origin=form.cleaned_data["origin"]):
+        return done(
+            request, "That website has not asked lately. Write it under Websites.", desk, "widget", key
+        )
+    return done(request, f"{form.cleaned_data['origin']} may show the widget now.", desk, "widget", key)
 
 
 def snippet_for(row: Widget) -> str:

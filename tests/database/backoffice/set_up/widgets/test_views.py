@@ -31,6 +31,8 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
         {"allowed_origins": "alder.example"},
         {"allowed_origins": "https://alder.example/tickets"},
         {"allowed_origins": "https://alder.example:port"},
+        {"allowed_origins": "https://*.alder.example"},
+        {"allowed_origins": "https://" + "a" * 60 + "." + "b" * 60 + "." + "c" * 60 + "." + "d" * 60},
         {"accent": "red"},
         {"integration": "other"},
     ],
@@ -39,3 +41,40 @@ def test_a_widgets_setting_that_makes_no_sense_is_shown(manager: Desk, changes: 
     answer = manager.sends("set-up/widgets/new/", **{**WIDGET, **changes})
     page = answer.content.decode()
     assert (answer.status_code, "errorlist" in page, "Theatre website" in page) == (422, True, True)
+
+
+def test_a_websites_address_is_stored_as_browsers_send_it(manager: Desk) -> None:
+    typed = (
+        "https://ana:word@MÜNCHEN.example:443/ https://xn--mnchen-3ya.example\nhttp://[2001:DB8::0:1]:8000"
+    )
+    manager.sends("set-up/widgets/new/", **{**WIDGET, "allowed_origins": typed})
+    row = Widget.objects.get(name="Theatre website")
+    assert row.allowed_origins == ["https://xn--mnchen-3ya.example", "http://[2001:db8::1]:8000"]
+
+
+def test_a_website_that_was_refused_is_listed_and_allowed_by_one_press(manager: Desk) -> None:
+    widget = manager.house.widgets["none"]
+    asked = {"Origin": "https://www.example.org"}
+    path = f"/api/widget/v1/{widget.key}/settings"
+    assert manager.client.get(path, headers=asked).status_code == 403
+    assert "https://www.example.org asked 1 time: allow it?" in manager.sees(f"set-up/widgets/{widget.key}/")
+    answer = manager.sends(f"set-up/widgets/{widget.key}/allow/", origin="https://www.example.org")
+    assert answer.status_code == 302
+    assert manager.client.get(path, headers=asked).status_code == 200
+    page = manager.sees(f"set-up/widgets/{widget.key}/")
+    assert "https://www.example.org may show the widget now." in page
+    assert "allow it?" not in page
+
+
+@pytest.mark.parametrize("origin", ["https://never.example", "", "<b>", "\x00", "x" * 999])
+def test_a_website_that_did_not_ask_is_not_allowed_by_a_press(manager: Desk, origin: str) -> None:
+    widget = manager.house.widgets["none"]
+    before = widget.allowed_origins
+    manager.sends(f"set-up/widgets/{widget.key}/allow/", origin=origin)
+    widget.refresh_from_db()
+    assert widget.allowed_origins == before
+
+
+def test_a_host_allows_no_website(host: Desk) -> None:
+    key = host.house.widgets["none"].key
+    assert host.sends(f"set-up/widgets/{key}/allow/", origin="https://a.example").status_code == 403
