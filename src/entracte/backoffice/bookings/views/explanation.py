@@ -43,12 +43,9 @@ def explanation(request: HttpRequest, desk: Desk) -> HttpResponse:
         )
     elif not wanted["time"]:
         form = ExplanationForm(initial={**usual, **wanted, "who": wanted["who"] or STAFF}, services=services)
-    shown = {
-        "form": form,
-        "explanations": explanations,
-        "unoffered": _unoffered(desk) if explanations else [],
-    }
-    return page(request, desk, "bookings/explanation.html", rail_page="bookings", **shown)
+    unoffered = _unoffered(desk) if explanations else []
+    where = (request, desk, "bookings/explanation.html")
+    return page(*where, rail_page="bookings", form=form, explanations=explanations, unoffered=unoffered)
 
 
 def _unoffered(desk: Desk) -> list[Table]:
