@@ -27,7 +27,7 @@ class Meaning:
 MEANINGS = {
     # a guest's short promise of a slot, from the widget to its row, and what explains a time by it
     "hold": Meaning(
-        names=r"_hold_minute(s)?_|_held_until_|_held_by_guest_",
+        names=r"_hold_minute(s)?_|_held_until_|_held_by_guest_|_(ending|ends|ended|broken)_hold(s)?_|_live_hold_ids_",
         paths=(
             "embed/src/api/",
             "embed/src/booking/slot-hold.ts",
@@ -38,7 +38,7 @@ MEANINGS = {
             "src/entracte/bookings/actions/search.py",
             "src/entracte/bookings/errors.py",
             "src/entracte/bookings/handlers.py",
-            "src/entracte/bookings/live_holds.py",
+            "src/entracte/bookings/holds/",
             "src/entracte/bookings/models/hold.py",
             "src/entracte/bookings/models/tables.py",
             "src/entracte/boxoffice/claims/make.py",
@@ -112,7 +112,7 @@ def test_the_page_of_words_defines_each_of_them() -> None:
     "path,name,is_fine",
     [
         ("src/entracte/bookings/tables/take.py", "hold_tables", False),
-        ("src/entracte/bookings/live_holds.py", "live_hold", True),
+        ("src/entracte/bookings/holds/live.py", "live_hold", True),
         ("src/entracte/availability/room.py", "Room", False),
         ("src/entracte/restaurants/models.py", "makes_room", True),
         ("src/entracte/bookings/actions/placing.py", "Seat", False),

@@ -14,9 +14,7 @@ import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
 import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context";
 import { SlotHold } from "./slot-hold";
-
-/** Refusals after which another time may be had. */
-const NOT_OFFERED = ["too_soon", "too_far", "off_grid", "party_too_large", "service_needed"];
+import { wayOn } from "./ways-on";
 
 interface FormOptions {
   api: Api;
@@ -185,11 +183,12 @@ export class BookingForm {
   private explain(context: ScreenContext, guestScreen: GuestScreen, error: unknown, slot: ChosenSlot): void {
     if (!(error instanceof ApiRefusal)) throw error;
     const { say, sayOr } = context;
-    const { status, code, fields } = error;
+    const { code, fields } = error;
+    const way = wayOn(code);
     if (code === "key_reused") this.attempt.renew();
-    if (status === 409) this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
-    else if (NOT_OFFERED.includes(code)) this.backToSlots(sayOr(`refusal.${code}`, "refusal.off_grid"));
-    else if (status === 422 && guestScreen.showFields(fields)) this.announce(say("refusal.invalid"));
+    if (code === "slot_gone") this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
+    else if (way === "times") this.backToSlots(sayOr(`refusal.${code}`, "refusal.off_grid"));
+    else if (way === "fields" && guestScreen.showFields(fields)) this.announce(say("refusal.invalid"));
     else guestScreen.showTrouble(troubleOf(context, error));
   }
 
@@ -205,9 +204,11 @@ export class BookingForm {
   }
 }
 
-function troubleOf({ say, sayOr }: ScreenContext, { status, code, waitSeconds: seconds }: ApiRefusal): string {
+function troubleOf({ say, sayOr, settings }: ScreenContext, { status, code, waitSeconds: seconds }: ApiRefusal): string {
+  const { phone } = settings.restaurant;
+  const call = phone && wayOn(code) === "call" ? ` ${say("orCall", { phone })}` : "";
   if (status === 0) return say("noAnswer");
-  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable");
+  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable") + call;
   if (seconds > 90) return say("waitMinutes", { minutes: Math.ceil(seconds / 60) });
   return seconds ? say("waitSeconds", { seconds }) : say("refusal.too_many");
 }

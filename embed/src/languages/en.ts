@@ -7,7 +7,7 @@ const notNow = "The booking could not be taken just now. What you typed is kept;
 
 /** What the widget says to each refusal of the API, by its code. */
 const refusals = {
-  "refusal.closed": notNow,
+  "refusal.closed": "The restaurant has closed for that time. Choose another.",
   "refusal.invalid": "Something needs another look.",
   "refusal.key_reused": notNow,
   "refusal.malformed": notNow,
@@ -105,6 +105,7 @@ export default {
   "unfit.phone": "Write a phone number with its area code.",
   book: "Book a table for {size}, {date}, {time}",
   booking: "Booking your table…",
+  orCall: "Or call {phone}.",
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",
   noAnswer: "No answer came. Check your connection and try again: you will not be booked twice.",

@@ -108,7 +108,7 @@ def offer_at(
         if date is None:
             continue
         run = run_of(enquiry, service, date)
-        refusal = _refusal(run, start)
+        refusal = refusal_at(run, start)
         if run is not None and refusal is None:
             offer = next(_offers(run, 1 << run.grid.instants.index(start)), None)
             if offer is not None:
@@ -144,7 +144,7 @@ def _offer(run: Run, start_index: int, spot: Spot, table_changes: tuple[tuple[in
     )
 
 
-def _refusal(run: Run | None, start: datetime) -> type[NotOffered] | None:
+def refusal_at(run: Run | None, start: datetime) -> type[NotOffered] | None:
     """Return the rule that refuses the party at this start, before any table is looked at."""
     if run is None:
         return Closed

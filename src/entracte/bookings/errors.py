@@ -148,11 +148,15 @@ class BookingsInTheWay(TablesTaken):
 
 
 class HeldByGuest(TablesTaken):
-    """A guest who is typing has been promised one of these tables."""
+    """Guests who are typing, `number` of them, have been promised one of these tables."""
 
     code = "held_by_guest"
-    for_staff = "A guest is booking one of these tables just now. Please try again in a few minutes."
+    for_staff = "A guest is booking one of these tables just now."
     for_guests = "Another guest is booking this table just now. Please try again in a few minutes."
+
+    def __init__(self, number: int = 1) -> None:
+        super().__init__()
+        self.number = number
 
 
 class AlreadyBlocked(TablesTaken):

@@ -1,7 +1,7 @@
 """The regular work of this package: forget old submits, and holds that ended."""
 
 from entracte import clock
-from entracte.bookings.live_holds import forget_expired_holds
+from entracte.bookings.holds.live import forget_expired_holds
 from entracte.bookings.submissions import forget_old_submissions
 from entracte.jobs.duties import every
 

@@ -13,9 +13,12 @@ from entracte.bookings import errors
 from entracte.bookings.actions.book import Booked, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.asker import Asker
-from entracte.bookings.live_holds import forget_expired_holds, live_hold
+from entracte.bookings.holds.broken import end_broken_holds
+from entracte.bookings.holds.live import forget_expired_holds, live_hold
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Booking, Hold
+from entracte.dining.dates import save_closure
+from entracte.dining.models import Closure
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.database.bookings.test_races import at_once, until_somebody_waits
 from tests.house import House, request_for
@@ -138,3 +141,51 @@ def test_a_booking_waits_for_a_hold_that_is_being_made(house: House) -> None:
     answers = at_once([hold_slowly, submit_then])
     assert isinstance(answers[0], Hold)
     assert isinstance(answers[1], Booked)
+
+
+@pytest.mark.rule("D24")
+def test_a_held_table_is_not_confirmed_on_a_date_that_is_being_closed(house: House) -> None:
+    word = hold(house).key
+    is_ended = threading.Event()
+
+    def close_slowly() -> None:
+        with transaction.atomic():
+            closure = Closure(restaurant=house.restaurant, name="Boiler", first_date=FRIDAY, last_date=FRIDAY)
+            save_closure(closure=closure)
+            end_broken_holds(house.restaurant, now=NOON_BEFORE)
+            is_ended.set()
+            until_somebody_waits()
+
+    def submit_then() -> Booked:
+        assert is_ended.wait(timeout=20)
+        return submit(house, word=word)
+
+    answers = at_once([close_slowly, submit_then])
+    assert [type(each) for each in answers] == [type(None), refusals.Closed]
+    assert (Booking.objects.count(), Hold.objects.count()) == (0, 0)
+
+
+@pytest.mark.rule("D24")
+def test_a_table_that_is_being_booked_as_it_was_promised_is_booked_though_its_date_is_being_closed(
+    house: House,
+) -> None:
+    word = hold(house).key
+    is_booked = threading.Event()
+
+    def book_slowly() -> Booked:
+        with transaction.atomic():
+            made = submit(house, word=word)
+            is_booked.set()
+            until_somebody_waits()
+        return made
+
+    def close_then() -> None:
+        assert is_booked.wait(timeout=20)
+        with transaction.atomic():
+            closure = Closure(restaurant=house.restaurant, name="Boiler", first_date=FRIDAY, last_date=FRIDAY)
+            save_closure(closure=closure)
+            end_broken_holds(house.restaurant, now=NOON_BEFORE)
+
+    answers = at_once([book_slowly, close_then])
+    assert [type(each) for each in answers] == [Booked, type(None)]
+    assert (Booking.objects.count(), Hold.objects.count()) == (1, 0)

@@ -18,9 +18,9 @@ from entracte.bookings.errors import (
     TablesTaken,
     UnknownBlock,
 )
-from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.locked_booking import lock_day
-from entracte.bookings.models import Block, BookedTable, Booking
+from entracte.bookings.models import Block, BookedTable, Booking, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 from entracte.bookings.tables.chosen import chosen_spot
 from entracte.restaurants.keys import read_key
@@ -42,11 +42,13 @@ def block_tables(
     ends_at: datetime,
     reason: str,
     asker: Asker,
+    ends_holds: bool = False,
 ) -> Block:
     """Take these tables out of use from one instant up to another, in any time zone, over days if need be.
 
-    Locks the service days that the span may meet. Raises ImpossibleSpan, UnknownTable, and of TablesTaken
-    BookingsInTheWay with those bookings by start, HeldByGuest or AlreadyBlocked; then nothing is written.
+    `ends_holds` also ends the holds of guests who are typing for one of these tables. Locks the service days
+    that the span may meet. Raises ImpossibleSpan, UnknownTable, and of TablesTaken BookingsInTheWay with
+    those bookings by start, AlreadyBlocked, or HeldByGuest with how many; then nothing is written.
     """
     start, end = in_utc(starts_at), in_utc(ends_at)
     if not timedelta() < end - start <= LONGEST or not tables:
@@ -56,7 +58,7 @@ def block_tables(
         _lock(restaurant, start, end)
         for _ in range(TRIES):
             drop_expired_holds(restaurant.pk, now=asker.now)
-            _refuse_taken(restaurant, table_ids, start, end)
+            _refuse_taken(restaurant, table_ids, start, end, ends_holds=ends_holds)
             block = Block(restaurant=restaurant, reason=reason.strip(), starts_at=start, ends_at=end)
             block.actor, block.created_at = asker.actor, asker.now
             if _is_written(block, table_ids):
@@ -80,7 +82,9 @@ def _lock(restaurant: Restaurant, start: datetime, end: datetime) -> None:
     lock_day(restaurant.pk, *(first + timedelta(days=day) for day in range((last - first).days + 1)))
 
 
-def _refuse_taken(restaurant: Restaurant, table_ids: Sequence[int], start: datetime, end: datetime) -> None:
+def _refuse_taken(
+    restaurant: Restaurant, table_ids: Sequence[int], start: datetime, end: datetime, *, ends_holds: bool
+) -> None:
     taken = BookedTable.objects.filter(
         restaurant=restaurant, table_id__in=table_ids, span__overlap=(start, end)
     )
@@ -88,10 +92,13 @@ def _refuse_taken(restaurant: Restaurant, table_ids: Sequence[int], start: datet
     in_the_way = list(bookings.order_by("starts_at", "pk"))
     if in_the_way:
         raise BookingsInTheWay(in_the_way)
-    if taken.filter(hold__isnull=False).exists():
-        raise HeldByGuest
     if taken.filter(block__isnull=False).exists():
         raise AlreadyBlocked
+    holds = Hold.objects.filter(pk__in=taken.filter(hold__isnull=False).values("hold"))
+    if ends_holds:
+        holds.delete()
+    elif holds:
+        raise HeldByGuest(len(holds))
 
 
 def _is_written(block: Block, table_ids: Sequence[int]) -> bool:

@@ -13,7 +13,7 @@ from entracte.availability.refusals import SlotGone
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import lock_and_search
 from entracte.bookings.errors import NeedsTableChanges, NoHolds, TooManyHolds
-from entracte.bookings.live_holds import drop_expired_holds, holds_named, lock_holds
+from entracte.bookings.holds.live import drop_expired_holds, holds_named, lock_holds
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 
@@ -61,6 +61,7 @@ def hold_slot(
             visitor=visitor,
             address=address,
             party_size=party_size,
+            promised_at=now,
             expires_at=now + timedelta(minutes=restaurant.hold_minutes),
         )
         _promise(hold, search, now)

@@ -14,7 +14,7 @@ from entracte.availability.refusals import PartyTooLarge, SlotGone
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
-from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.retry_on_conflict import is_table_taken
 from entracte.bookings.tables.chosen import chosen_spot, is_free

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from entracte.availability.refusals import SlotGone
 from entracte.bookings.actions.assignment import Assignment
 from entracte.bookings.codes import random_code
-from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import TRIES, is_not_unique, is_table_taken
 from entracte.bookings.tables.change import change_tables, record_table_changes

@@ -17,7 +17,8 @@ from entracte.availability.times import Span, in_utc
 from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.service_run import run_nearest, runs_at
 from entracte.bookings.errors import ServiceNeeded
-from entracte.bookings.live_holds import live_hold, promised_dates
+from entracte.bookings.holds.broken import is_broken
+from entracte.bookings.holds.live import live_hold, promised_dates
 from entracte.bookings.locked_booking import lock_day
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.overrides import (
@@ -57,7 +58,7 @@ class Search:
         promised = self.promised
         if promised is not None and promised.pk is not None:
             assignment = _promised_assignment(promised)
-            if self._is_for(promised):
+            if self._is_for(promised) and not is_broken(promised, assignment.table_ids, self.rules):
                 return assignment
         self._refuse_unnamed()
         try:
@@ -159,6 +160,9 @@ def lock_and_search(
         raise OffGrid
     lock_day(restaurant.pk, *days)
     promised = live_hold(widget, hold, now=now)
+    if also and promised is None:
+        # it ended while this waited: perhaps by an edit, so the rules are asked again
+        rules = current_rules(restaurant)
     return Search(restaurant.pk, rules, start, wish, now, chosen, override, promised, service_key)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from entracte.bookings.changing import changing
 from entracte.bookings.errors import IllegalChange
 from entracte.bookings.history import STATUS
-from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.tables.take import (

@@ -17,7 +17,7 @@ from entracte.bookings.actions.new_tables import TablesBefore
 from entracte.bookings.changing import changing_all
 from entracte.bookings.errors import IllegalChange, NothingToSwap
 from entracte.bookings.history import MOVED
-from entracte.bookings.live_holds import drop_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, override_reason, require_reason
 from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict

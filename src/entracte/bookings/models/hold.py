@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.db.models.functions import Now
 
 from entracte.restaurants.keys import random_key
 
@@ -26,6 +27,7 @@ class Hold(models.Model):
     service = models.ForeignKey("dining.Service", on_delete=models.CASCADE, related_name="+")
     service_date = models.DateField()
     reset_minutes = models.PositiveSmallIntegerField(default=0)
+    promised_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
 
     class Meta:

@@ -15,7 +15,7 @@ from entracte.bookings.actions.book import make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
-from entracte.bookings.live_holds import drop_expired_holds, forget_expired_holds
+from entracte.bookings.holds.live import drop_expired_holds, forget_expired_holds
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.bookings.queries import offers_for
 from entracte.jobs.duties import duties
@@ -183,13 +183,29 @@ def test_what_was_promised_is_booked_though_the_limits_were_lowered_meanwhile(ho
     assert held(online(house, hold=made.key)) == [("4", "19:00", "21:00")]
 
 
-def test_what_was_promised_is_booked_though_its_service_has_other_starts_by_now(house: House) -> None:
+@pytest.mark.rule("D24")
+def test_what_was_promised_is_booked_though_its_service_has_more_starts_by_now(house: House) -> None:
     made = hold(house)
-    edit(house, house.dinner, fixed_starts=[time(18), time(21)])
-    with pytest.raises(refusals.OffGrid):
-        online(house)
+    edit(house, house.dinner, fixed_starts=[time(18), time(19), time(21)])
     booking = online(house, hold=made.key)
     assert (held(booking), booking.service) == ([("4", "19:00", "21:00")], house.dinner)
+
+
+@pytest.mark.rule("D24")
+def test_what_was_promised_is_not_booked_once_its_service_has_other_starts(house: House) -> None:
+    made = hold(house)
+    edit(house, house.dinner, fixed_starts=[time(18), time(21)])
+    for word in ("", made.key):
+        with pytest.raises(refusals.OffGrid):
+            online(house, hold=word)
+    assert not Booking.objects.exists()
+
+
+@pytest.mark.rule("D24")
+def test_a_promised_table_out_of_use_is_another_table_where_one_is_free(house: House) -> None:
+    made = hold(house, party_size=2)
+    edit(house, house.tables["1"], is_active=False)
+    assert held(online(house, hold=made.key, party_size=2)) == [("2", "19:00", "20:30")]
 
 
 def test_a_hold_of_a_start_that_is_no_more_is_as_none_once_it_ended(house: House) -> None:

@@ -12,8 +12,10 @@ from entracte.backoffice.bookings.shown.tables import active_tables
 from entracte.backoffice.bookings.views.diary import date_asked
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
+from entracte.backoffice.house.asked import pressed
+from entracte.backoffice.house.guests_typing import SURE
 from entracte.bookings.actions.block import block_tables, unblock
-from entracte.bookings.errors import BookingsInTheWay, UnknownBlock
+from entracte.bookings.errors import BookingsInTheWay, HeldByGuest, UnknownBlock
 from entracte.bookings.tables.blocked import blocks_to_come
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
@@ -26,8 +28,14 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
     day = date_asked(request, desk)
     initial = {"first_date": day, "last_date": day}
     form = BlockForm(request.POST or None, tables=active_tables(desk), initial=initial)
-    if form.is_valid() and _block(desk, form):
-        return done(request, "Blocked.", desk, "blocks")
+    typing = 0
+    try:
+        if form.is_valid() and _block(desk, form, ends_holds=pressed(request, SURE)):
+            return done(request, "Blocked.", desk, "blocks")
+    except HeldByGuest as refused:
+        form.add_errors({"tables": refused.for_staff})
+        typing = refused.number
+    status = 422 if form.is_bound else 200
     return page(
         request,
         desk,
@@ -35,7 +43,8 @@ def blocks(request: HttpRequest, desk: Desk) -> HttpResponse:
         rail_page="bookings",
         form=form,
         blocks=blocks_to_come(desk.restaurant, desk.now),
-        status=422 if form.is_bound else 200,
+        typing=typing,
+        status=409 if typing else status,
     )
 
 
@@ -50,8 +59,8 @@ def give_back(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     return done(request, "The tables are back in use.", desk, "blocks")
 
 
-def _block(desk: Desk, form: BlockForm) -> bool:
-    """Block the tables, or put at the form why not; say whether it was done."""
+def _block(desk: Desk, form: BlockForm, *, ends_holds: bool) -> bool:
+    """Block the tables, or put at the form why not; say whether it was done. Raises HeldByGuest."""
     try:
         block_tables(
             restaurant=desk.restaurant,
@@ -60,7 +69,10 @@ def _block(desk: Desk, form: BlockForm) -> bool:
             ends_at=form.ends_at,
             reason=form.cleaned_data["reason"],
             asker=desk.asker(),
+            ends_holds=ends_holds,
         )
+    except HeldByGuest:
+        raise
     except BookingsInTheWay as refused:
         form.add_errors({"tables": _in_the_way(refused)})
     except Refusal as refused:

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import ending_holds
 from entracte.backoffice.set_up.restaurant.forms import OpeningHoursForm, RestaurantForm, as_typed
 from entracte.restaurants.details import save_opening_hours, save_restaurant
 from entracte.restaurants.roles import Right
@@ -24,7 +25,8 @@ def _edit_restaurant(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = RestaurantForm(request.POST or None, initial=as_typed(desk.restaurant, RestaurantForm))
 
     def save() -> HttpResponse:
-        save_restaurant(restaurant=desk.restaurant, details=form.details())
+        with ending_holds(request, desk):
+            save_restaurant(restaurant=desk.restaurant, details=form.details())
         return done_with_misfits(request, "Saved.", desk, "set_up")
 
     template = "set_up/restaurant/restaurant.html"

@@ -7,6 +7,7 @@ from entracte.backoffice.floor.dates.forms import ClosureForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import ending_holds
 from entracte.dining.dates import remove_closure, save_closure
 from entracte.dining.new_rows import new_closure
 from entracte.dining.queries import closure_by_key, services_of
@@ -22,7 +23,8 @@ def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
     form = ClosureForm(request.POST or None, closure=row, services=services)
 
     def save() -> HttpResponse:
-        save_closure(closure=form.apply_to(row))
+        with ending_holds(request, desk):
+            save_closure(closure=form.apply_to(row))
         return done_with_misfits(request, f"{row.name} saved.", desk, "dates")
 
     stored = row if row.pk else None

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.floor.dates.forms import SpecialDayForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
-from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import NotSure, ending_holds
 from entracte.bookings.misfits.dependents import bookings_of_services
 from entracte.dining.dates import remove_special_day, save_special_day
 from entracte.dining.new_rows import new_special_day
@@ -32,7 +32,8 @@ def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
     form = SpecialDayForm(request.POST or None, special_day=row)
 
     def save() -> HttpResponse:
-        save_special_day(special_day=form.apply_to(row))
+        with ending_holds(request, desk):
+            save_special_day(special_day=form.apply_to(row))
         if key is None:
             sentence = f"{row.name} saved. Now its services."
             return done_with_misfits(request, sentence, desk, "special_day", row.key)
@@ -44,15 +45,22 @@ def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
 @require_POST
 @open_to(Right.EDIT_FLOOR)
 def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
-    """Remove a special day and its services; asks once where somebody is booked for one of them."""
+    """Remove a special day and its services; asks once where guests booked them, or do just now."""
     row = found_or_404(special_day_by_key(desk.restaurant, key))
     services = [service.pk for service in row.services.all()]
     booked = bookings_of_services(desk.restaurant, services, now=desk.now)
-    if booked and not pressed(request, "sure"):
-        question = {**_context(desk, row), "form": SpecialDayForm(special_day=row), "booked": booked}
-        return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
-    remove_special_day(special_day=row)
+    try:
+        with ending_holds(request, desk, also_asks=bool(booked)):
+            remove_special_day(special_day=row)
+    except NotSure as asked:
+        return _ask(request, desk, key, booked=booked, typing_too=asked.typing)
     return done_with_misfits(request, f"{row.name} removed: the usual services run.", desk, "dates")
+
+
+def _ask(request: HttpRequest, desk: Desk, key: str, **numbers: int) -> HttpResponse:
+    row = found_or_404(special_day_by_key(desk.restaurant, key))
+    question = {**_context(desk, row), "form": SpecialDayForm(special_day=row), "asks": True, **numbers}
+    return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
 
 
 def _context(desk: Desk, row: SpecialDay) -> dict[str, Any]:

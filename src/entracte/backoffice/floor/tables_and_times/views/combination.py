@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from entracte.backoffice.floor.tables_and_times.forms.combination import CombinationForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404, page
-from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import NotSure, ending_holds
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.bookings.misfits.dependents import bookings_with_tables
 from entracte.dining.actions import remove_combination, save_combination
@@ -33,7 +33,8 @@ def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
     form = _form(request.POST or None, desk, row)
 
     def save() -> HttpResponse:
-        save_combination(combination=form.apply_to(row), tables=form.chosen())
+        with ending_holds(request, desk):
+            save_combination(combination=form.apply_to(row), tables=form.chosen())
         return done_with_misfits(request, f"{row.name} saved.", desk, "floor")
 
     stored = row if row.pk else None
@@ -43,16 +44,22 @@ def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
 @require_POST
 @open_to(Right.EDIT_FLOOR)
 def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
-    """Let the tables join no more; asks once where a party is booked at them together."""
+    """Let the tables join no more; asks once where guests booked them together, or do just now."""
     row = found_or_404(combination_by_key(desk.restaurant, key))
     tables = [each.table_id for each in row.combined_tables.all()]
     booked = bookings_with_tables(desk.restaurant, tables, now=desk.now)
-    if booked and not pressed(request, "sure"):
-        form = _form(None, desk, row)
-        question = {"combination": row, "form": form, "booked": booked}
-        return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
-    remove_combination(combination=row)
+    try:
+        with ending_holds(request, desk, also_asks=bool(booked)):
+            remove_combination(combination=row)
+    except NotSure as asked:
+        return _ask(request, desk, key, booked=booked, typing_too=asked.typing)
     return done_with_misfits(request, f"{row.name} removed.", desk, "floor")
+
+
+def _ask(request: HttpRequest, desk: Desk, key: str, **numbers: int) -> HttpResponse:
+    row = found_or_404(combination_by_key(desk.restaurant, key))
+    question = {"combination": row, "form": _form(None, desk, row), "asks": True, **numbers}
+    return page(request, desk, TEMPLATE, rail_page="floor", status=409, **question)
 
 
 def _form(typed: QueryDict | None, desk: Desk, row: Combination) -> CombinationForm:

@@ -8,6 +8,7 @@ from entracte.backoffice.floor.tables_and_times.plan_picture import picture_of
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import ending_holds
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.dining.actions import save_plan
 from entracte.dining.new_rows import new_plan
@@ -24,7 +25,8 @@ def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespon
     form = PlanForm(request.POST or None, tables=tables, plan=row)
 
     def save() -> HttpResponse:
-        save_plan(plan=form.apply_to(row), placed=form.placed())
+        with ending_holds(request, desk):
+            save_plan(plan=form.apply_to(row), placed=form.placed())
         return done_with_misfits(request, f"{row.name} saved.", desk, "floor")
 
     return edit_page(

@@ -12,6 +12,7 @@ from entracte.backoffice.floor.tables_and_times.forms.service import ServiceForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import ending_holds
 from entracte.dining.actions import save_service
 from entracte.dining.new_rows import new_service
 from entracte.dining.queries import plans_of, service_by_key, special_day_by_key
@@ -43,7 +44,8 @@ def _service_page(request: HttpRequest, desk: Desk, row: Service) -> HttpRespons
     where = ("special_day", day.key) if day else ("floor",)
 
     def save() -> HttpResponse:
-        save_service(service=form.apply_to(row))
+        with ending_holds(request, desk):
+            save_service(service=form.apply_to(row))
         return done_with_misfits(request, f"{row.name} saved.", desk, *where)
 
     return edit_page(

@@ -7,6 +7,7 @@ from entracte.backoffice.floor.tables_and_times.forms.table import TableForm
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
+from entracte.backoffice.house.guests_typing import ending_holds
 from entracte.dining.actions import save_table
 from entracte.dining.new_rows import new_table
 from entracte.dining.queries import table_by_key, tables_of, unoffered_tables
@@ -21,7 +22,8 @@ def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespo
     form = TableForm(request.POST or None, table=row, others=tables_of(desk.restaurant))
 
     def save() -> HttpResponse:
-        save_table(table=form.apply_to(row))
+        with ending_holds(request, desk):
+            save_table(table=form.apply_to(row))
         return done_with_misfits(request, f"Table {row.name} saved.", desk, "floor")
 
     template = "floor/tables_and_times/table.html"

@@ -1,0 +1,1 @@
+"""The holds of guests who are still typing: which are live, and which an edit ended."""
