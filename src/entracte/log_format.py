@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from types import TracebackType
 from typing import Any
 
+from entracte.log_causes import cause_of, outage_in
+
 # What these say is about code or the connection; any other message may repeat a value. So the database
 # names the whole row that it refuses: https://www.postgresql.org/docs/current/protocol-error-fields.html
 SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfigured", "OperationalError"})
@@ -17,15 +19,27 @@ class FormatterWithoutValues(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have kept its own text of the traceback on the record.
-        kept, record.exc_text = record.exc_text, None
+        kept, record.exc_text = (record.exc_info, record.exc_text), None
+        is_one_line = cause_of(record) is not None
         try:
-            return super().format(record)
+            if not is_one_line:
+                return super().format(record)
+            record.exc_info = None
+            return super().format(record).partition("\n")[0] + _end_of_line(record, kept[0])
         finally:
-            record.exc_text = kept
+            record.exc_info, record.exc_text = kept
 
     def formatException(self, ei: Any) -> str:
         error: BaseException | None = ei[1]
         return "\n".join(_lines(error)) if error is not None else ""
+
+
+def _end_of_line(record: logging.LogRecord, exc_info: Any) -> str:
+    """Return the outage that a line without its traceback met, and how many lines it stands for."""
+    outage = outage_in(exc_info[1]) if exc_info else None
+    unwritten = getattr(record, "unwritten", 0)
+    more = f" (and {unwritten} times more since the last such line)" if unwritten else ""
+    return (f" ({_name(outage)})" if outage is not None else "") + more
 
 
 def _lines(error: BaseException) -> Iterator[str]:

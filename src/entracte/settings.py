@@ -54,7 +54,8 @@ SECRET_KEY = _text("ENTRACTE_SECRET_KEY")
 SECRET_KEY_FALLBACKS = _list("ENTRACTE_SECRET_KEY_FALLBACKS")
 PUBLIC_URL = _text("ENTRACTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = _list("ENTRACTE_ALLOWED_HOSTS") or [urlsplit(PUBLIC_URL).hostname or "127.0.0.1"]
-TRUSTED_PROXIES = _list("ENTRACTE_TRUSTED_PROXIES")
+HAS_NO_PROXY = _text("ENTRACTE_TRUSTED_PROXIES").lower() == "none"
+TRUSTED_PROXIES = [] if HAS_NO_PROXY else _list("ENTRACTE_TRUSTED_PROXIES")
 CLOCK_OFFSET_SECONDS = _number("ENTRACTE_CLOCK_OFFSET_SECONDS", 0)
 DEBUG = False
 
@@ -140,6 +141,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "entracte.health.AnswerProbes",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -231,16 +233,13 @@ WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = _text("ENTRACTE_STATIC_ROOT") or None
 
 # Logging: one line each; personal data and keys never reach a line
+_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "class": "entracte.log_format.FormatterWithoutValues",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {"line": {"()": "entracte.log_format.FormatterWithoutValues", "fmt": _LINE}},
+    "filters": {"causes": {"()": "entracte.log_causes.OneLineACause"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["causes"]}},
     "root": {"handlers": ["stderr"], "level": _text("ENTRACTE_LOG_LEVEL", "WARNING")},
     "loggers": {
         "entracte": {"level": _text("ENTRACTE_LOG_LEVEL", "INFO")},

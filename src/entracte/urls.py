@@ -5,8 +5,6 @@ from django.urls import include, path
 from entracte import health
 
 urlpatterns = [
-    path("healthz", health.alive),
-    path("readyz", health.ready),
     path("accounts/", include("entracte.backoffice.entrance.urls")),
     path("", include("entracte.widget.urls")),
     path("", include("entracte.backoffice.urls")),

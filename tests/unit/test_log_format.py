@@ -55,8 +55,8 @@ def test_no_message_that_may_hold_a_value_is_printed(error: Exception) -> None:
     "error, line",
     [
         (
-            psycopg.OperationalError("connection refused\nhint"),
-            "psycopg.OperationalError: connection refused",
+            psycopg.errors.DeadlockDetected("deadlock detected\nhint"),
+            "psycopg.errors.DeadlockDetected: 40P01 deadlock detected",
         ),
         (psycopg.errors.UniqueViolation("x"), "psycopg.errors.UniqueViolation: 23505"),
         (ImproperlyConfigured("no key"), "django.core.exceptions.ImproperlyConfigured: no key"),

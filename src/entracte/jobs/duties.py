@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.db import InterfaceError, OperationalError, connection, transaction
 
 from entracte.jobs.sql import TRY_DUTY
+from entracte.log_causes import AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def perform(duty: Duty) -> None:
             if _is_ours(duty.name):
                 duty.function()
     except (OperationalError, InterfaceError):
-        logger.warning("the database does not answer; %s waits", duty.name)
+        logger.warning("the database does not answer; %s waits", duty.name, extra=AWAY)
     except Exception:
         logger.exception("%s failed", duty.name)
     finally:

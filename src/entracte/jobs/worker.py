@@ -21,6 +21,7 @@ from entracte.jobs.database_away import errors_of_the_queue
 from entracte.jobs.duties import Duty, duties, perform
 from entracte.jobs.sql import FORGET_PULSES, IS_ANY_DUE, PULSE
 from entracte.jobs.worker_pulse import keep_jobs_at_once, worker_name
+from entracte.log_causes import AWAY
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ async def _stay(concurrency: int) -> None:
         with suppress(ConnectorException, OperationalError):
             await _work_until(asked, concurrency)
         if not asked.is_set():
-            logger.warning("the database does not answer; the worker begins again once it does")
+            logger.warning("the database does not answer; the worker begins again once it does", extra=AWAY)
             await shutdown.wait(asked, DATABASE_AGAIN_SECONDS)
 
 
@@ -128,7 +129,7 @@ async def _pulse(worker_app: DjangoApp) -> None:
             await worker_app.connector.execute_query_async(PULSE, name=name)
             await worker_app.connector.execute_query_async(FORGET_PULSES)
         except ConnectorException:
-            logger.warning("the database does not answer; the worker waits for it")
+            logger.warning("the database does not answer; the worker waits for it", extra=AWAY)
         await asyncio.sleep(settings.WORKER_PULSE_SECONDS)
 
 

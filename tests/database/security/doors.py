@@ -90,8 +90,6 @@ WITH_KEYS = [name for name, (_, _, kind) in DOORS.items() if kind]
 
 # Open to strangers, each for a reason of its own.
 OPEN = {
-    "healthz": "a probe has no account",
-    "readyz": "a probe has no account",
     "help/<slug:name>/": "the pages of help hold nothing of anybody's",
     "widget/1/entracte.js": "the script of the booking form",
     "widget/1/look.css": "the style of the booking form",
