@@ -19,6 +19,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from entracte import clock
 from entracte.bookings.asker import Asker
+from entracte.boxoffice.activity.standing import why_idle
 from entracte.boxoffice.activity.waiting import waiting_number
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
@@ -57,6 +58,11 @@ class Desk:
     def waiting_work(self) -> int:
         """How much of the bridge's work waits for a person; asks the database each time."""
         return waiting_number(self.restaurant)
+
+    @property
+    def idle_bridge(self) -> str:
+        """Say why nothing crosses the bridge, or nothing; asks the database each time."""
+        return why_idle(self.restaurant, now=self.now)
 
     def needs(self, right: Right) -> None:
         """Raise PermissionDenied unless the role has this right."""

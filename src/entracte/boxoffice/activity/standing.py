@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Coalesce
 
+from entracte import clock
 from entracte.boxoffice.models import Claim, ClaimState, Handover, HandoverState
+from entracte.jobs.worker_pulse import silent_since
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -42,3 +44,10 @@ def standing_work(*, now: datetime, restaurant: Restaurant | None = None) -> Sta
     if not starts or min(starts) > now - timedelta(minutes=LONG_MINUTES):
         return None
     return StandingWork(sum(each["number"] for each in counted), min(starts))
+
+
+def why_idle(restaurant: Restaurant, *, now: datetime) -> str:
+    """Return in a few words why nothing crosses a restaurant's bridge, or nothing; at most three queries."""
+    if silent_since(clock.system_now()) is not None:
+        return "No worker runs"
+    return "Work stands" if standing_work(now=now, restaurant=restaurant) else ""

@@ -9,6 +9,7 @@ from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from entracte import clock
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import pressed
@@ -23,6 +24,7 @@ from entracte.boxoffice.queries import (
     baskets_seem_invisible,
     connection_for,
 )
+from entracte.jobs.worker_pulse import silent_since
 from entracte.restaurants.queries import widgets_of
 from entracte.restaurants.roles import Right
 
@@ -119,6 +121,7 @@ def _page(
         connection=connection,
         checks=checks,
         sights=sight_lines(connection) if connection else [],
+        silent_since=silent_since(clock.system_now()),
         standing=standing_work(now=desk.now, restaurant=desk.restaurant),
         waiting=waiting_by_reason(desk.restaurant),
         is_blind=baskets_seem_invisible(desk.restaurant),

@@ -64,11 +64,11 @@ def test_activity_takes_as_many_queries_for_three_claims_as_for_one(
     house: House, manager: Desk, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     claim(house, now, "2026-12-04 19:00")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         manager.opens("spektrix/activity/")
     claim(house, now, "2026-12-04 19:30")
     claim(house, now, "2026-12-04 20:00")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         manager.opens("spektrix/activity/")
     assert (len(activity(house.restaurant).lines), Handover.objects.count()) == (3, 0)
 

@@ -1,14 +1,16 @@
 """How is Spektrix connected, tested, switched and forgotten?"""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from entracte.boxoffice.models import Connection
+from entracte import clock
+from entracte.boxoffice.models import Claim, Connection
+from entracte.jobs.models import WorkerPulse
 from tests.bridge import KEY, connect
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House
+from tests.house import House, book
 
 TYPED: dict[str, Any] = {
     "client_name": " alder ",
@@ -95,3 +97,43 @@ def test_the_connection_is_switched_and_forgotten(house: House, manager: Desk) -
     assert Connection.objects.get().is_on is True
     manager.sends("spektrix/turn/", forget="yes")
     assert Connection.objects.count() == 0
+
+
+def rail_of(desk: Desk, page: str) -> str:
+    whole = desk.opens(page).content.decode()
+    return whole[whole.index('<nav class="rail"') : whole.index("</nav>")]
+
+
+def test_a_silent_worker_is_said_on_every_page_and_since_when_on_the_page_of_the_bridge(
+    manager: Desk, host: Desk
+) -> None:
+    assert "No worker has run since the start." in manager.sees("spektrix/")
+    seen_at = clock.system_now() - timedelta(hours=1)
+    pulse = WorkerPulse.objects.create(name="one", seen_at=seen_at)
+    assert "No worker has run since " in (page := manager.sees("spektrix/"))
+    assert "since the start" not in page
+    for each in ("", "bookings/", "guests/", "floor/"):
+        assert 'title="No worker runs"' in rail_of(manager, each)
+    assert "No worker runs" not in rail_of(host, "")
+    WorkerPulse.objects.filter(pk=pulse.pk).update(seen_at=clock.system_now())
+    assert "No worker" not in manager.opens("spektrix/").content.decode()
+
+
+def test_work_that_stands_although_a_worker_runs_is_marked_on_the_rail(
+    house: House, manager: Desk, now: datetime
+) -> None:
+    WorkerPulse.objects.create(name="one", seen_at=clock.system_now())
+    connect(house.restaurant)
+    assert "Work stands" not in rail_of(manager, "bookings/")
+    made_at = now - timedelta(minutes=10)
+    booking = book(house, now, "2026-12-04 19:00")
+    Claim.objects.create(
+        restaurant=house.restaurant,
+        guest=booking.guest,
+        booking=booking,
+        basket_id="I-9QR3-2LTM",
+        created_at=made_at,
+        queued_at=made_at,
+    )
+    assert 'title="Work stands"' in rail_of(manager, "bookings/")
+    assert "of work due since" in manager.sees("spektrix/")

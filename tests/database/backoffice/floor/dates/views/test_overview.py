@@ -40,5 +40,5 @@ def test_dates_take_as_many_queries_for_more_of_them(
             row = {"restaurant": house.restaurant, "first_date": on, "last_date": on}
             Closure.objects.create(**row, name="Closed", service=house.dinner)
             SpecialDay.objects.create(**row, name="Special")
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(8):
             manager.opens("floor/dates/")
