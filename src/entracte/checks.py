@@ -1,6 +1,7 @@
 """The checks that an installation passes before it serves anybody: Django's system checks, for deployment."""
 
 from collections.abc import Sequence
+from ipaddress import ip_network
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -9,14 +10,19 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register, run_checks
 from django.core.exceptions import ImproperlyConfigured
 
-INSTALLATION = "installation"
+INSTALLATION, WEB = "installation", "web"
 SHORTEST_SECRET = 32
 HOW = "docs/running.md says how to make one"
+NO_PROXY_NAMED = (
+    "ENTRACTE_TRUSTED_PROXIES is not set, so all guests behind the proxy would share one limit: "
+    "name the proxy's addresses, or write none where browsers reach this process themselves"
+)
 
 
-def problems() -> list[str]:
+def problems(*, serves_guests: bool = False) -> list[str]:
     """Return what these checks find, in sentences for whoever sets the environment; no secret among them."""
-    found = run_checks(tags=[INSTALLATION], include_deployment_checks=True)
+    tags = [INSTALLATION, WEB] if serves_guests else [INSTALLATION]
+    found = run_checks(tags=tags, include_deployment_checks=True)
     return [message.msg for message in sorted(found, key=lambda message: str(message.id))]
 
 
@@ -51,6 +57,31 @@ def check_public_url(app_configs: Sequence[Any] | None, **options: Any) -> list[
         return []
     sentence = "ENTRACTE_PUBLIC_URL is not an address such as https://book.example.org, without a path"
     return [Error(sentence, id="entracte.E005")]
+
+
+@register(INSTALLATION, deploy=True)
+def check_proxies(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find trusted proxies that are no addresses."""
+    if all(_is_network(each) for each in settings.TRUSTED_PROXIES):
+        return []
+    sentence = "ENTRACTE_TRUSTED_PROXIES holds something that is no address and no network such as 10.0.0.0/8"
+    return [Error(sentence, id="entracte.E006")]
+
+
+@register(WEB, deploy=True)
+def check_proxy_is_named(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find a proxy that ends TLS and is not named: to the limits all its guests would be one."""
+    if settings.TRUSTED_PROXIES or settings.HAS_NO_PROXY or not settings.PUBLIC_URL.startswith("https://"):
+        return []
+    return [Error(NO_PROXY_NAMED, id="entracte.E007")]
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_fernet_key(text: str) -> bool:

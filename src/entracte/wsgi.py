@@ -37,7 +37,7 @@ class AsPublished:
 
 
 django.setup(set_prefix=False)
-if found := problems():
+if found := problems(serves_guests=True):
     raise ImproperlyConfigured("; ".join(found))
 application = AsPublished(MeasuredBodies(get_wsgi_application()))
 # What start-up made stays for good, the addresses with their views too: the collector need not look at it

@@ -5,7 +5,7 @@ import os
 import sys
 
 from entracte.cli.database_trouble import warn_of_unreachable_database
-from entracte.cli.start_checks import refuse_failed_checks
+from entracte.cli.start_checks import refuse_failed_checks, warn_of_names_in_the_log
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Become gunicorn, which on SIGTERM finishes the requests that it has begun. Raises CannotRun."""
-    refuse_failed_checks()
+    refuse_failed_checks(serves_guests=True)
+    warn_of_names_in_the_log("web")
     warn_of_unreachable_database("web")
     command = [
         *(sys.executable, "-m", "gunicorn", "entracte.wsgi:application"),

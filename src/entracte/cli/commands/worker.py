@@ -3,7 +3,7 @@
 import argparse
 
 from entracte.cli.database_trouble import warn_of_unreachable_database
-from entracte.cli.start_checks import refuse_failed_checks
+from entracte.cli.start_checks import refuse_failed_checks, warn_of_names_in_the_log
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,6 +17,7 @@ def run(args: argparse.Namespace) -> int:
     import django
 
     refuse_failed_checks()
+    warn_of_names_in_the_log("worker")
     warn_of_unreachable_database("worker")
     django.setup()
     from entracte.jobs.worker import run as work
