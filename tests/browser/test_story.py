@@ -59,6 +59,7 @@ def test_a_guest_with_tickets_books_dines_and_is_written(visitor: Visitor, host:
 @pytest.mark.rule("R12")
 @pytest.mark.rule("R14")
 def test_an_anonymous_basket_leaves_the_guest_unverified(visitor: Visitor, host: Host, stack: Stack) -> None:
+    stack.asks_about_baskets_once()
     visitor.arrive()
     show = visitor.add_tickets()
     expect(visitor.selected_date()).to_have_text(as_written(show))

@@ -5,6 +5,7 @@ from django.db.models import QuerySet
 from entracte import clock
 from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
 from entracte.boxoffice import sweep
+from entracte.boxoffice.claims.anonymous import end_anonymous
 from entracte.boxoffice.gate.circuit import GATE_OPENS
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Claim, Handover
@@ -51,6 +52,12 @@ def write_handover(handover_id: int) -> None:
 def expire_claim(claim_id: int) -> None:
     """End a claim that could not be settled in time."""
     sweep.expire(claim_id, at=clock.now())
+
+
+@handles(sweep.SIGN_IN_OVER)
+def end_anonymous_claim(claim_id: int) -> None:
+    """End a claim on whose basket no one signed in in time."""
+    end_anonymous(claim_id, at=clock.now())
 
 
 @handles(sweep.PROBE_DUE)

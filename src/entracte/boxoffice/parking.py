@@ -33,14 +33,15 @@ def queue_handover(handover: Handover, *, at: datetime) -> None:
 
     It does not write before the press of Completed can no longer be undone (D35).
     """
-    undo_ends_at = handover.completed_at + timedelta(seconds=settings.UNDO_SECONDS)
+    undo = timedelta(seconds=settings.UNDO_SECONDS)
+    # never longer than the undo, whatever the clock of the machine said that took the press
+    wait = min(max(handover.completed_at + undo - at, timedelta()), undo)
     handover.state, handover.reason = HandoverState.QUEUED, ""
-    handover.next_try_at = undo_ends_at if undo_ends_at > at else None
+    handover.next_try_at = at + wait if wait else None
     handover.queued_at, handover.gone_since = at, None
     handover.pause = ""
     handover.save()
-    wait_seconds = max((undo_ends_at - at).total_seconds(), 0)
-    announce(HANDOVER_DUE, handover.pk, after_seconds=wait_seconds)
+    announce(HANDOVER_DUE, handover.pk, after_seconds=wait.total_seconds())
 
 
 def park(

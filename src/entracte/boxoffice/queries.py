@@ -59,12 +59,15 @@ def connection_for(restaurant: Restaurant) -> Connection | None:
     return connection_of(restaurant.pk)
 
 
-def basket_source(restaurant: Restaurant) -> str | None:
-    """Return the web API's address, where the page reads the basket; None where nothing is connected."""
+def basket_source(restaurant: Restaurant, *, custom_domain: str = "") -> str | None:
+    """Return the web API's address, where the page reads the basket; None where nothing is connected.
+
+    `custom_domain` is the widget's own: two sites on one Spektrix have baskets of their own (D30).
+    """
     connection = connection_of(restaurant.pk)
     if connection is None or not connection.is_on:
         return None
-    return f"{connection.custom_domain or connection.origin}/{connection.client_name}/api/v3"
+    return f"{custom_domain or connection.custom_domain or connection.origin}/{connection.client_name}/api/v3"
 
 
 def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
@@ -84,10 +87,11 @@ def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
 def baskets_seem_invisible(restaurant: Restaurant) -> bool:
     """Say whether the last ten settled claims all ended gone: the API user may not see web baskets (D9)."""
     settled = Claim.objects.filter(restaurant=restaurant, settled_at__isnull=False)
-    asked = settled.exclude(reason__in=[UnverifiedReason.MALFORMED, UnverifiedReason.DISCARDED]).order_by(
-        "-settled_at", "-id"
-    )
-    reasons = list(asked.values_list("reason", flat=True)[:GONE_IN_A_ROW])
+    asked = settled.exclude(reason__in=[UnverifiedReason.MALFORMED, UnverifiedReason.DISCARDED])
+    # seen once and gone later is no sign that baskets cannot be seen
+    asked = asked.exclude(reason=UnverifiedReason.ANONYMOUS, gone_since__isnull=False)
+    latest = asked.order_by("-settled_at", "-id").values_list("reason", flat=True)
+    reasons = list(latest[:GONE_IN_A_ROW])
     return len(reasons) == GONE_IN_A_ROW and set(reasons) == {UnverifiedReason.BASKET_GONE.value}
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from entracte.boxoffice.claims.anonymous import claims_never_signed_in
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified
 from entracte.boxoffice.connection_lock import connection_for_work
 from entracte.boxoffice.gate.circuit import GATE_OPENS
@@ -19,12 +20,13 @@ from entracte.boxoffice.turns import restaurants_with_work
 from entracte.jobs.facts import announce
 
 CLAIM_OVERDUE = "claim_overdue"
+SIGN_IN_OVER = "sign_in_over"
 HANDOVER_STRANDED = "handover_stranded"
 PROBE_DUE = "probe_due"
 
 
 def sweep(*, now: datetime) -> int:
-    """Leave a job for each open claim past its deadline and each handover that waits for no claim.
+    """Leave a job for each open claim past a deadline of its own and each handover that waits for no claim.
 
     The second is left behind only where profiles were merged or parted. Parked kinds of call are asked about
     again when that is due, and work goes on that lost its job. Return how many jobs.
@@ -34,6 +36,7 @@ def sweep(*, now: datetime) -> int:
     open_claims = Claim.objects.filter(guest_id=OuterRef("guest_id"), state__in=Claim.OPEN)
     stranded = Handover.objects.filter(~Exists(open_claims), state=HandoverState.WAITING)
     due = [(CLAIM_OVERDUE, row_id) for row_id in overdue.values_list("id", flat=True)]
+    due += [(SIGN_IN_OVER, row_id) for row_id in claims_never_signed_in(at=now).values_list("id", flat=True)]
     due += [(HANDOVER_STRANDED, row_id) for row_id in stranded.values_list("id", flat=True)]
     probes = Stoppage.objects.filter(is_parked=True, next_at__lte=now)
     due += [(PROBE_DUE, row_id) for row_id in probes.values_list("id", flat=True)]

@@ -15,6 +15,7 @@ from django.db.models import Case, Q, QuerySet, When
 from entracte.boxoffice.claims.verify import verify
 from entracte.boxoffice.gate.asking import Piece, begin_asking, end_asking, how_many_more
 from entracte.boxoffice.gate.circuit import GATE_OPENS, is_closed, locked_gate
+from entracte.boxoffice.gate.rate import may_ask_again, wake_for_those_again
 from entracte.boxoffice.handovers.deliver import deliver
 from entracte.boxoffice.models import Claim, ClaimState, Gate, Handover, HandoverState
 from entracte.boxoffice.stoppages.ask_again import closed_calls
@@ -63,7 +64,7 @@ def let_next_go(restaurant_id: int, *, at: datetime) -> int:
         if is_closed(gate):
             return 0
         most = how_many_more(gate)
-        claims = _due_claims(restaurant_id, at=at)[:most].count()
+        claims = _claims_now(gate, at=at)[:most].count()
         handovers = len(list(islice(_due_handovers(restaurant_id, at=at), most)))
         number = min(most, claims + handovers)
         for _ in range(number):
@@ -82,8 +83,11 @@ def restaurants_with_work(*, at: datetime) -> set[int]:
 
 
 def _oldest(gate: Gate, *, at: datetime) -> Piece | None:
-    """Return the piece that goes next: fresh claims, then the oldest; after failures the least tried."""
-    claims = _due_claims(gate.restaurant_id, at=at)
+    """Return the piece that goes next: fresh claims, then the oldest; after failures the least tried.
+
+    What is asked about again goes first within its half of the rate.
+    """
+    claims = _claims_now(gate, at=at)
     handovers = _due_handovers(gate.restaurant_id, at=at)
     if gate.failures:
         claim = claims.order_by("tries", "created_at").first()
@@ -94,16 +98,30 @@ def _oldest(gate: Gate, *, at: datetime) -> Piece | None:
         return claim or handover
     if gate.failures and claim.tries != handover.tries:
         return claim if claim.tries < handover.tries else handover
-    is_first = claim.tries == 0 or claim.created_at <= handover.completed_at
+    is_first = claim.tries == 0 or claim.anonymous_since or claim.created_at <= handover.completed_at
     return claim if is_first else handover
 
 
+def _claims_now(gate: Gate, *, at: datetime) -> QuerySet[Claim]:
+    """Return the due claims, in order; while their half of the rate is used up none that is asked again.
+
+    A job comes for these when it is free.
+    """
+    due = _due_claims(gate.restaurant_id, at=at)
+    again = due.filter(anonymous_since__isnull=False)
+    if may_ask_again(gate) or not again.exists():
+        return due
+    wake_for_those_again(gate)
+    return due.filter(anonymous_since__isnull=True)
+
+
 def _due_claims(restaurant_id: int, *, at: datetime) -> QuerySet[Claim]:
-    """Return the claims that may go now, in order: what was never asked first, then the oldest."""
-    is_again = Case(When(tries=0, then=0), default=1)
+    """Return the due claims: never asked, then tried again, then asked again; the longest waiting first."""
+    is_again = Case(When(anonymous_since__isnull=False, then=2), When(tries=0, then=0), default=1)
+    waits_since = Case(When(anonymous_since__isnull=False, then="next_try_at"), default="created_at")
     ours = Q(restaurant_id=restaurant_id, asking__isnull=True, state=ClaimState.WAITING)
     found = Claim.objects.filter(ours, _is_due(at)).exclude(call__in=closed_calls(restaurant_id, at=at))
-    return found.order_by(is_again, "created_at", "id")
+    return found.order_by(is_again, waits_since, "id")
 
 
 def _due_handovers(restaurant_id: int, *, at: datetime) -> Iterator[Handover]:

@@ -103,6 +103,11 @@ class Widget(models.Model):
     name = models.CharField(max_length=80)
     integration = models.CharField(max_length=8, choices=Integration.choices, default=Integration.NONE)
     allowed_origins = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    custom_domain = models.URLField(
+        blank=True,
+        db_default="",
+        help_text="where this page has its basket; empty: the connection's",
+    )
     accent = models.CharField(
         max_length=7,
         default="#8a1c2b",

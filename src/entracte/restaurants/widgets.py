@@ -17,6 +17,7 @@ class WidgetSettings:
     name: str
     integration: str
     allowed_origins: Sequence[str]
+    custom_domain: str
     accent: str
     language: str
     shows_curtain: bool

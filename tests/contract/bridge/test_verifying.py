@@ -17,6 +17,7 @@ from tests.bridge import (
     Evening,
     Person,
     claim_of,
+    connect,
     fresh,
     links,
     raised,
@@ -77,6 +78,7 @@ def test_a_settled_claim_holds_nothing_that_the_browser_sent(evening: Evening, s
 
 @pytest.mark.rule("R12")
 def test_an_anonymous_basket_leaves_the_guest_unverified(evening: Evening, spektrix: Simulator) -> None:
+    connect(evening.restaurant, spektrix.url, sign_in_minutes=0)
     claim = evening.verifies(evening.claims(spektrix.basket(None)["id"]))
     assert (claim.state, claim.reason) == ("unverified", "anonymous")
     assert links() == []
@@ -145,6 +147,7 @@ def test_a_basket_of_another_customer_never_moves_a_link(evening: Evening, spekt
 
 @pytest.mark.rule("R14")
 def test_the_booking_of_an_unverified_guest_is_like_any_other(evening: Evening, spektrix: Simulator) -> None:
+    connect(evening.restaurant, spektrix.url, sign_in_minutes=0)
     booking = evening.books(spektrix.basket(None)["id"], who=BEN_TYPES).booking
     evening.verifies(claim_of(booking))
     assert evening.completes(booking).state == "not_mirrored"

@@ -256,6 +256,7 @@ def test_completed_before_verified_waits_and_is_released(evening: Evening, spekt
 def test_completed_before_an_unverified_end_is_not_mirrored_with_its_reason(
     evening: Evening, spektrix: Simulator
 ) -> None:
+    connect(evening.restaurant, spektrix.url, sign_in_minutes=0)
     booking = evening.books(spektrix.basket(None)["id"]).booking
     row = evening.completes(booking)
     evening.verifies(claim_of(booking))

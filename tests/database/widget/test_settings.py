@@ -71,6 +71,16 @@ def test_without_a_custom_domain_the_basket_is_read_at_the_origin(bridged: Page)
     assert bridged.get("settings").json()["basket"] == {"url": "http://127.0.0.1:9/alder/api/v3"}
 
 
+@pytest.mark.rule("D30")
+def test_the_widgets_own_custom_domain_wins_over_the_connections(bridged: Page) -> None:
+    connect(bridged.house.restaurant, custom_domain=TICKETS)
+    widget = bridged.house.widgets["spektrix"]
+    widget.custom_domain = "https://tickets.second-site.example"
+    widget.save()
+    expected = {"url": "https://tickets.second-site.example/alder/api/v3"}
+    assert bridged.get("settings").json()["basket"] == expected
+
+
 @pytest.mark.rule("D17")
 def test_both_additions_are_off_until_the_widget_turns_them_on(bridged: Page) -> None:
     def shown() -> tuple[bool, bool]:

@@ -33,10 +33,15 @@ class AnotherOwner:
     """The reply is about another customer than was asked for: it proves nothing (D31)."""
 
 
-def who_owns(connection: Connection, basket_id: str) -> BasketFound | BasketGone | AnotherOwner | Obstacle:
-    """Ask whose basket this is, and who that customer is; at most two calls."""
+def who_owns(
+    connection: Connection, basket_id: str, *, is_again: bool = False
+) -> BasketFound | BasketGone | AnotherOwner | Obstacle:
+    """Ask whose basket this is, and who that customer is; at most two calls.
+
+    `is_again` says that it was anonymous before.
+    """
     try:
-        with client_for(connection) as client:
+        with client_for(connection, is_again=is_again) as client:
             try:
                 basket = client.basket(basket_id)
             except (NotFound, Refused) as error:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.db import transaction
 
+from entracte.boxoffice.claims.anonymous import ask_again_whether_signed_in, may_sign_in_yet
 from entracte.boxoffice.claims.basket_owner import AnotherOwner, BasketFound, BasketGone, who_owns
 from entracte.boxoffice.claims.matching import ContactDetails, Unverified, is_the_booker, judge
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified, settle_verified
@@ -40,6 +41,7 @@ class BasketQuestion:
 
     claim_id: int
     connection: Connection
+    is_again: bool
     basket_id: str = field(repr=False)
 
 
@@ -54,7 +56,7 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
     question = _begin(claim_id, at=clock())
     if question is None:
         return
-    answer = who_owns(question.connection, question.basket_id)
+    answer = who_owns(question.connection, question.basket_id, is_again=question.is_again)
     if isinstance(answer, BasketGone):
         _answer_gone(question, answer, clock)
     elif isinstance(answer, AnotherOwner):
@@ -66,9 +68,9 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
         _record_obstacle(question, answer, at=clock())
     else:
         note_sight(question.connection, answer.customer)
-        _settle(question, answer, at=clock())
         calls = ("read_basket",) if answer.customer is None else ("read_basket", "read_customer")
         release(question.connection, calls, at=clock())
+        _settle(question, answer, at=clock())
 
 
 @transaction.atomic
@@ -89,7 +91,8 @@ def _begin(claim_id: int, *, at: datetime) -> BasketQuestion | None:
     if not may_be_asked(claim, at=at):
         return None
     begin_try(claim)
-    return BasketQuestion(claim.pk, connection, claim.basket_id or "")
+    is_again = claim.anonymous_since is not None
+    return BasketQuestion(claim.pk, connection, is_again, claim.basket_id or "")
 
 
 def _is_widget_off(claim: Claim) -> bool:
@@ -103,17 +106,19 @@ def _settle(question: BasketQuestion, answer: BasketFound, *, at: datetime) -> T
     locked = locked_claim(question.claim_id)
     if locked is None:
         return None
-    record_step(locked.row, "asked", ASKED, at=at, status=200)
+    if not question.is_again or answer.basket.customer is not None:
+        record_step(locked.row, "asked", ASKED, at=at, status=200)
     connection = connection_or_park(locked.row, locked.connection, at=at)
     if connection is None:
         return None
     if connection.client_name != question.connection.client_name:
         return try_later(locked.row, ANOTHER_SYSTEM, at=at)
-    _judge(locked, connection, answer, at=at)
-    return None
+    return _judge(locked, connection, answer, at=at)
 
 
-def _judge(locked: LockedWork[Claim], connection: Connection, answer: BasketFound, *, at: datetime) -> None:
+def _judge(
+    locked: LockedWork[Claim], connection: Connection, answer: BasketFound, *, at: datetime
+) -> TryLater | None:
     claim, guest = locked.row, locked.person.guest
     booking = claim.booking
     link = locked.person.link(connection.client_name)
@@ -128,12 +133,16 @@ def _judge(locked: LockedWork[Claim], connection: Connection, answer: BasketFoun
         country=claim.restaurant.country,
     )
     if isinstance(verdict, Unverified):
+        is_first = verdict.reason is UnverifiedReason.ANONYMOUS and link is None
+        if is_first and may_sign_in_yet(claim, connection, at=at):
+            return ask_again_whether_signed_in(claim, connection, at=at)
         settle_unverified(locked, verdict.reason, at=at)
-        return
+        return None
     is_profiles = locked.person.own_link(connection.client_name) is not None or _is_profiles(
         answer, profile, claim.restaurant.country
     )
     settle_verified(locked, verdict.customer_id, connection, is_profiles=is_profiles, at=at)
+    return None
 
 
 def _is_profiles(answer: BasketFound, profile: ContactDetails, country: str) -> bool:
@@ -179,7 +188,9 @@ def _end_gone(question: BasketQuestion, *, at: datetime) -> TryLater | None:
     if connection is not None and connection.client_name != question.connection.client_name:
         locked.row.gone_since = None
         return try_later(locked.row, ANOTHER_SYSTEM, at=at)
-    settle_unverified(locked, UnverifiedReason.BASKET_GONE, at=at)
+    was_anonymous = locked.row.anonymous_since is not None
+    reason = UnverifiedReason.ANONYMOUS if was_anonymous else UnverifiedReason.BASKET_GONE
+    settle_unverified(locked, reason, at=at)
     return None
 
 

@@ -55,6 +55,20 @@ def callable_origin(text: str) -> Reachable:
     return Reachable(origin, tuple(str(address) for address in addresses))
 
 
+def tidy_origin(text: str, *, seconds: float | None = None) -> tuple[str, str]:
+    """Return an address in its normal form, and why it must not be saved, or nothing; empty stays empty.
+
+    The name is looked up, which takes `seconds` at most, or as long as an exchange may.
+    """
+    if not text.strip():
+        return "", ""
+    try:
+        origin = normal_origin(text)
+    except BadOrigin:
+        return text, MALFORMED
+    return origin, why_forbidden(origin, seconds=seconds)
+
+
 def why_forbidden(origin: str, *, seconds: float | None = None) -> str:
     """Return why this normal origin must not be called, or nothing. An unknown name is not forbidden.
 

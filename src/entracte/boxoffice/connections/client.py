@@ -33,11 +33,11 @@ class RestaurantGate:
     """What a client asks and says around each call of a restaurant."""
 
     restaurant_id: int
-    calls: int
+    is_again: bool
 
     def wait(self) -> None:
         """Wait until the call may go out."""
-        wait_for_rate(self.restaurant_id, calls=self.calls)
+        wait_for_rate(self.restaurant_id, is_again=self.is_again)
 
     def answered(self) -> None:
         """Note that Spektrix answered."""
@@ -48,16 +48,15 @@ class RestaurantGate:
         note_failure(self.restaurant_id, error)
 
 
-def client_for(connection: Connection, *, calls: int = 1) -> Client:
+def client_for(connection: Connection, *, is_again: bool = False) -> Client:
     """Return a client for this connection; close it after use.
 
     Raises FixSettings where the settings cannot even be tried: the address, the client name, the login,
-    the key; NoAnswer where the address is not found by name. Each call counts as `calls` against the
-    connection's rate, and what is met closes or opens its circuit.
-    Signs with the machine's own time, whatever a
-    demo's clock says.
+    the key; NoAnswer where the address is not found by name. Each call counts against the connection's
+    rate, with `is_again` against the half of it that baskets asked about again may take, and what is met
+    closes or opens its circuit. Signs with the machine's own time, whatever a demo's clock says.
     """
-    gate, began = RestaurantGate(connection.restaurant_id, calls), time.monotonic()
+    gate, began = RestaurantGate(connection.restaurant_id, is_again), time.monotonic()
     reachable = _reachable(connection, gate)
     try:
         key = connection.api_key

@@ -13,16 +13,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import transaction
 
 from entracte.boxoffice.connection_lock import connection_to_change
-from entracte.boxoffice.connections.addresses import MALFORMED, why_forbidden
+from entracte.boxoffice.connections.addresses import tidy_origin
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices, problems_with_choices
 from entracte.boxoffice.connections.keys import problems_with_keys
 from entracte.boxoffice.gate.circuit import forget
-from entracte.boxoffice.models import SPEKTRIX_ORIGIN, Connection
+from entracte.boxoffice.models import DEFAULT_MINUTES, SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.secrets import Unreadable, can_encrypt
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.calls import encoded
-from entracte.spektrix.errors import BadId, BadKey, BadLogin, BadOrigin, SpektrixError
-from entracte.spektrix.origin import normal_origin
+from entracte.spektrix.errors import BadId, BadKey, BadLogin, SpektrixError
 from entracte.spektrix.signing import key_bytes, login_name
 
 if TYPE_CHECKING:
@@ -30,6 +29,8 @@ if TYPE_CHECKING:
 
 BAD_CLIENT_NAME = "Enter the client name as Spektrix writes it, in the same case."
 NO_ENCRYPTION_KEYS = "This server cannot keep a key yet: set ENTRACTE_KEYS first."
+# How long an anonymous basket is asked about again, unless a connection says otherwise.
+USUAL_MINUTES = DEFAULT_MINUTES
 DEFAULT_CHOICES = AttributeChoices()
 
 
@@ -53,11 +54,13 @@ def save_connection(
     watch_only: bool = False,
     choices: AttributeChoices = DEFAULT_CHOICES,
     test_customer_id: str = "",
+    sign_in_minutes: int = USUAL_MINUTES,
 ) -> Connection:
     """Save the connection and resume what the old settings had parked.
 
     `api_key` None keeps the key; an empty `origin` is Spektrix's own. Stray spaces are trimmed. Links of
-    another client name lose their meaning. Raises BadConnection.
+    another client name lose their meaning. `sign_in_minutes` is how long an anonymous basket is asked about
+    again (D22). Raises BadConnection.
     """
     typed = {
         "client_name": client_name,
@@ -68,12 +71,13 @@ def save_connection(
     }
     columns = {column: text.strip() for column, text in typed.items()} | choices.tidy()
     key = None if api_key is None else "".join(api_key.split())
-    odd_origins = _tidy_origins(columns)
+    odd = _tidy_origins(columns) | _odd_minutes(sign_in_minutes)
     with transaction.atomic():
         row = connection_to_change(restaurant.pk) or Connection(restaurant=restaurant)
-        _refuse(odd_origins | _problems(columns, key, is_new=row.pk is None))
+        _refuse(odd | _problems(columns, key, is_new=row.pk is None))
         _refuse(problems_with_keys(restaurant, columns))
         row.watch_only, row.trouble, row.changed_at = watch_only, "", now
+        row.sign_in_minutes = sign_in_minutes
         for column, value in (columns | ({"api_key": key} if key else {})).items():
             setattr(row, column, value)
         if key is None:
@@ -113,6 +117,12 @@ def _load_key(row: Connection) -> None:
 def _refuse(fields: dict[str, str]) -> None:
     if fields:
         raise BadConnection(fields)
+
+
+def _odd_minutes(minutes: int) -> dict[str, str]:
+    """Return what is wrong with the minutes to sign in: a claim is not kept any longer (D18)."""
+    longest = int(settings.CLAIM_HOURS * 60) - 1
+    return {} if 0 <= minutes <= longest else {"sign_in_minutes": f"Enter minutes from 0 to {longest}."}
 
 
 def _problems(columns: dict[str, str], key: str | None, *, is_new: bool) -> dict[str, str]:
@@ -155,12 +165,6 @@ def _tidy_origins(columns: dict[str, str]) -> dict[str, str]:
     fields: dict[str, str] = {}
     until = time.monotonic() + settings.SPEKTRIX_TIMEOUT_SECONDS
     for field in ("origin", "custom_domain"):
-        try:
-            columns[field] = normal_origin(columns[field]) if columns[field] else ""
-        except BadOrigin:
-            fields[field] = MALFORMED
-        else:
-            left = until - time.monotonic()
-            sentence = why_forbidden(columns[field], seconds=left) if columns[field] else ""
-            fields |= {field: sentence} if sentence else {}
+        columns[field], wrong = tidy_origin(columns[field], seconds=until - time.monotonic())
+        fields |= {field: wrong} if wrong else {}
     return fields

@@ -2,7 +2,7 @@
 
 from entracte.boxoffice.models.attribute_sight import AttributeSight
 from entracte.boxoffice.models.claim import Claim, ClaimState
-from entracte.boxoffice.models.connection import SPEKTRIX_ORIGIN, Connection
+from entracte.boxoffice.models.connection import DEFAULT_MINUTES, SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.models.gate import Asking, Gate
 from entracte.boxoffice.models.handover import Handover, HandoverState
 from entracte.boxoffice.models.link import Link
@@ -10,6 +10,7 @@ from entracte.boxoffice.models.step import Step
 from entracte.boxoffice.models.stoppage import Stoppage
 
 __all__ = [
+    "DEFAULT_MINUTES",
     "SPEKTRIX_ORIGIN",
     "Asking",
     "AttributeSight",

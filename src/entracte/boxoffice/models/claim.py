@@ -36,6 +36,9 @@ class Claim(models.Model):
     reason = models.CharField(max_length=40, blank=True)
     tries = models.PositiveIntegerField(default=0)
     gone_since = models.DateTimeField(null=True)
+    anonymous_since = models.DateTimeField(
+        null=True, help_text="when Spektrix first answered that no one is signed in"
+    )
     call = models.CharField(
         max_length=20, default="read_basket", help_text="the kind of call it goes on with"
     )

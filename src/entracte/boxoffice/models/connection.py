@@ -5,6 +5,7 @@ from django.db import models
 from entracte.boxoffice.attributes import SHAPE_LABELS, AttributeShape
 from entracte.boxoffice.secrets import EncryptedField
 
+DEFAULT_MINUTES = 40
 SPEKTRIX_ORIGIN = "https://system.spektrix.com"
 SHAPES = [(shape.value, label) for shape, label in SHAPE_LABELS.items()]
 
@@ -29,6 +30,11 @@ class Connection(models.Model):
     visits_name = models.CharField(max_length=80, default="Number of Restaurant Visits")
     visits_key = models.CharField(max_length=120, default="attribute_NumberofRestaurantVisits")
     visits_shape = models.CharField(max_length=9, choices=SHAPES, default=AttributeShape.NUMBER.value)
+    sign_in_minutes = models.PositiveIntegerField(
+        default=DEFAULT_MINUTES,
+        db_default=DEFAULT_MINUTES,
+        help_text="how long an anonymous basket is asked about again; 0: once",
+    )
     test_customer_id = models.CharField(max_length=200, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
     changed_at = models.DateTimeField()

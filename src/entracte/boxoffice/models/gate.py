@@ -7,7 +7,9 @@ class Gate(models.Model):
     """One row a restaurant, in the machine's own time.
 
     Calls are spaced by `next_call_at`. After `failures` calls in a row without an answer nothing is asked
-    before `closed_until`. `is_slow` says that the last exchange met its deadline.
+    before `closed_until`. `is_slow` says that the last exchange met its deadline. Baskets that are asked
+    about again (D22) are spaced by `next_again_at`; a job comes for them at `wakes_at`. What the last call
+    met is kept for the page: `last_status` is None where no answer came.
     """
 
     restaurant = models.OneToOneField("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -15,6 +17,11 @@ class Gate(models.Model):
     closed_until = models.DateTimeField(null=True)
     failures = models.PositiveIntegerField(default=0)
     is_slow = models.BooleanField(default=False)
+    next_again_at = models.DateTimeField(null=True)
+    wakes_at = models.DateTimeField(null=True)
+    last_call_at = models.DateTimeField(null=True)
+    last_status = models.PositiveSmallIntegerField(null=True)
+    last_sentence = models.CharField(max_length=300, blank=True, db_default="")
 
     def __str__(self) -> str:
         return f"gate {self.pk}"

@@ -67,7 +67,7 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
     """Return a widget's settings; the basket's address only where its integration is Spektrix."""
     restaurant = widget.restaurant
     is_bridged = widget.integration == Integration.SPEKTRIX
-    url = basket_source(restaurant) if is_bridged else None
+    url = basket_source(restaurant, custom_domain=widget.custom_domain) if is_bridged else None
     return SettingsOut(
         widget=widget.key,
         restaurant=public_restaurant(restaurant),

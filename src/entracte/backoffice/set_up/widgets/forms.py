@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import forms
 
 from entracte.backoffice.house.forms import PageForm
+from entracte.boxoffice.connections.addresses import tidy_origin
 from entracte.restaurants.languages import LANGUAGES
 from entracte.restaurants.origins import LONGEST, NotAnOrigin, origin_as_sent
 from entracte.restaurants.widgets import INTEGRATIONS, WidgetSettings
@@ -35,6 +36,12 @@ class WidgetForm(PageForm):
     allowed_origins = forms.CharField(
         label="Websites", required=False, widget=forms.Textarea({"rows": 3}), help_text=ORIGINS_HELP
     )
+    custom_domain = forms.CharField(
+        label="Custom domain",
+        required=False,
+        max_length=200,
+        help_text="Only where this site has another one than the Spektrix page names.",
+    )
     accent = forms.RegexField(
         r"^#[0-9a-fA-F]{6}$",
         label="Accent colour",
@@ -58,6 +65,13 @@ class WidgetForm(PageForm):
         """Return the origins, each once, in their normal form."""
         lines = self.cleaned_data["allowed_origins"].split()
         return list(dict.fromkeys(_origin(line) for line in lines))
+
+    def clean_custom_domain(self) -> str:
+        """Return the address where this site has its baskets, in its normal form."""
+        origin, wrong = tidy_origin(self.cleaned_data["custom_domain"])
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return origin
 
     def settings(self) -> WidgetSettings:
         """Return what was typed, ready to be saved."""

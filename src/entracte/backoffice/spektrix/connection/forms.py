@@ -9,6 +9,7 @@ from django import forms
 from entracte.backoffice.house.forms import PageForm
 from entracte.boxoffice import attributes
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+from entracte.boxoffice.connections.save import USUAL_MINUTES
 
 if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
@@ -19,7 +20,7 @@ CHOICES = (
     *("last_dined_name", "last_dined_key", "last_dined_shape"),
     *("visits_name", "visits_key", "visits_shape"),
 )
-SAME = ("client_name", "login", "custom_domain", "origin", "watch_only", *CHOICES)
+SAME = ("client_name", "login", "custom_domain", "origin", "watch_only", "sign_in_minutes", *CHOICES)
 
 
 def _shapes(allowed: tuple[attributes.AttributeShape, ...]) -> list[tuple[str, str]]:
@@ -43,12 +44,25 @@ class ConnectionForm(PageForm):
         label="Custom domain",
         required=False,
         max_length=200,
-        help_text="Such as https://tickets.example.org. Without it most browsers hide the basket.",
+        help_text=(
+            "Such as https://tickets.example.org. Without it most browsers hide the basket. "
+            "A widget on a site with a custom domain of its own names that one."
+        ),
     )
     watch_only = forms.BooleanField(
         label="Watch only",
         required=False,
         help_text="Verifies guests and shows what would be written, and writes nothing.",
+    )
+    sign_in_minutes = forms.IntegerField(
+        label="Minutes to sign in",
+        initial=USUAL_MINUTES,
+        required=False,
+        min_value=0,
+        help_text=(
+            "Many guests sign in at checkout, after they booked a table. "
+            "For so long an anonymous basket is asked about again; 0 asks once."
+        ),
     )
     last_dined_name = forms.CharField(label="Name", max_length=80, initial=attributes.LAST_DINED_NAME)
     last_dined_key = forms.CharField(label="Key", max_length=120, required=False, help_text=KEY_HELP)
@@ -63,8 +77,16 @@ class ConnectionForm(PageForm):
         help_text="The id of a customer of your own, to see whether both attributes are there. Only read.",
     )
     origin = forms.CharField(
-        label="API address", required=False, max_length=200, help_text="Empty: Spektrix’s own."
+        label="API address",
+        required=False,
+        max_length=200,
+        help_text="Empty: Spektrix’s own. Your custom domain may stand here too.",
     )
+
+    def clean_sign_in_minutes(self) -> int:
+        """Return the minutes; as many as usual where the field was left empty."""
+        minutes: int | None = self.cleaned_data["sign_in_minutes"]
+        return USUAL_MINUTES if minutes is None else minutes
 
     def choices(self) -> AttributeChoices:
         """Return how the two attributes are called and written."""

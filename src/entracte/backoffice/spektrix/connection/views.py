@@ -95,6 +95,7 @@ def _saved(desk: Desk, form: ConnectionForm) -> bool:
             watch_only=typed["watch_only"],
             choices=form.choices(),
             test_customer_id=typed["test_id"],
+            sign_in_minutes=typed["sign_in_minutes"],
         )
     except BadConnection as refused:
         form.add_connection_errors(refused.fields)

@@ -25,6 +25,12 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
     assert "/widget/1/entracte.js" in page
 
 
+@pytest.mark.rule("D30")
+def test_a_widget_keeps_the_custom_domain_of_its_site(manager: Desk) -> None:
+    manager.sends("set-up/widgets/new/", **WIDGET, custom_domain=" https://93.184.215.14/ ")
+    assert Widget.objects.get(name="Theatre website").custom_domain == "https://93.184.215.14"
+
+
 @pytest.mark.parametrize(
     "changes",
     [
@@ -35,6 +41,10 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
         {"allowed_origins": "https://" + "a" * 60 + "." + "b" * 60 + "." + "c" * 60 + "." + "d" * 60},
         {"accent": "red"},
         {"integration": "other"},
+        {"custom_domain": "tickets.alder.example"},
+        {"custom_domain": "https://tickets.alder.example/basket"},
+        {"custom_domain": "https://10.0.0.8"},
+        {"custom_domain": "http://93.184.215.14"},
     ],
 )
 def test_a_widgets_setting_that_makes_no_sense_is_shown(manager: Desk, changes: dict[str, str]) -> None:
