@@ -1,53 +1,90 @@
 /** `<entracte-widget>`: the form, inline when it comes into view, or behind a button. */
 import { Api } from "./api/client";
-import { BookingForm } from "./booking/booking-form";
+import { BookingForm, type Loaded } from "./booking/booking-form";
+import { putBehindButton } from "./page/behind-button";
 import { rgbOf, textOn } from "./page/colour";
-import { button, h, icon } from "./page/elements";
-import { early } from "./sentences/early";
-import type { SettingsOut } from "./api/shapes";
+import { h } from "./page/elements";
+import { homeOf, meant } from "./page/home";
 import { addSheet } from "./page/sheets";
+import { early } from "./sentences/early";
 import earlyStyle from "./page/early.css";
 
-const SCRIPT = "widget/1/entracte.js";
-const running = document.currentScript ?? document.querySelector(`script[src*="${SCRIPT}"]`);
-const home = new URL(".", (running as HTMLScriptElement | null)?.src ?? location.href);
-
-/** The first ground behind an element that is not transparent: a dialog leaves its place and needs its own. */
-function groundBehind(start: Element): string {
-  for (let at: Element | null = start; at; at = at.parentElement) {
-    const ground = getComputedStyle(at).backgroundColor;
-    if (ground && !/^transparent$|[,/] ?0\)$/.test(ground)) return ground;
-  }
-  return "";
-}
+const running = document.currentScript ?? document.querySelector('script[src*="/widget/1/"]');
+const script = (running as HTMLScriptElement | null)?.src ?? "";
+const ABSENT = "entracte-absent";
 
 class EntracteWidget extends HTMLElement {
-  private readonly frame = h("div", { class: "root" });
+  static readonly observedAttributes = ["widget", "from", "mode"];
+  private readonly frame = h("div", { class: "root", lang: "en", dir: "ltr" });
   private readonly probe = h("span", { class: "probe", hidden: true });
+  /** The page's own words for a form that does not come; seen until it stands. */
+  private readonly absent = h("slot", { name: ABSENT });
   private form: BookingForm | undefined;
+  /** What the form was started for: its home, its key, and how it is shown. */
+  private startedFor = "";
   private watching: IntersectionObserver | undefined;
+  private closeDialog: (() => void) | undefined;
 
   connectedCallback(): void {
-    if (this.form) return this.watching?.observe(this); // moved on the page before it was seen
-    const key = this.getAttribute("widget");
-    if (!key) return console.error("Entracte: <entracte-widget> needs its key: widget=\"…\".");
-    const api = new Api(new URL("../../api/widget/v1/", home).href, key);
-    const shadow = this.attachShadow({ mode: "open" });
-    addSheet(shadow, earlyStyle);
-    shadow.append(this.frame);
-    this.form = new BookingForm({
-      api,
-      home: home.href,
-      onLook: (style) => addSheet(shadow, style),
-      onSettings: (settings) => this.dress(settings),
-    });
-    this.frame.append(this.probe);
-    if (this.getAttribute("mode") === "button") this.showButton(this.form);
-    else this.openWhenVisible(this.form);
+    this.start();
+    this.watching?.observe(this); // moved on the page before it was seen
   }
 
   disconnectedCallback(): void {
     this.watching?.disconnect();
+    this.closeDialog?.();
+  }
+
+  attributeChangedCallback(): void {
+    if (this.isConnected) this.start();
+  }
+
+  /** Start the form for what the attributes say now; a form that was started for the same goes on. */
+  private start(): void {
+    const key = meant(this.getAttribute("widget"));
+    const home = homeOf(meant(this.getAttribute("from")), script);
+    const isBehind = /button/i.test(this.getAttribute("mode") ?? "");
+    const wish = `${home} ${key} ${isBehind}`;
+    if (wish === this.startedFor) return;
+    this.startedFor = wish;
+    this.clear();
+    if (!key) return console.error('Entracte: <entracte-widget> needs its key: widget="…".');
+    if (!home) return console.error('Entracte: the script was moved; say where it is from: from="https://…".');
+    if (self.origin === "null") return this.stayAway();
+    const api = new Api(new URL("../../api/widget/v1/", home).href, key);
+    const form = new BookingForm({ api, home, onLoaded: (loaded) => this.form === form && this.dress(loaded) });
+    this.form = form;
+    if (isBehind) this.closeDialog = putBehindButton(this.frame, this, form);
+    else this.openWhenVisible(form);
+  }
+
+  /** Take away what an earlier key or home has put here; the page's own children are shown. */
+  private clear(): void {
+    this.watching?.disconnect();
+    this.closeDialog?.();
+    this.form?.leave();
+    this.watching = this.closeDialog = this.form = undefined;
+    if (!this.shadowRoot) this.plant();
+    this.absent.hidden = false;
+    this.frame.className = "root";
+    this.frame.replaceChildren(this.probe, this.absent);
+  }
+
+  private plant(): void {
+    const rest = h("slot");
+    const tree = this.attachShadow({ mode: "open" });
+    addSheet(tree, earlyStyle);
+    tree.append(this.frame, rest);
+    // after a tag that was closed by a slash, the rest of the page stands in here
+    rest.addEventListener("slotchange", () => {
+      if (rest.assignedElements().length) this.style.maxWidth = "none";
+    });
+  }
+
+  /** In a frame without an origin no site can be allowed. */
+  private stayAway(): void {
+    console.info("Entracte: a sandboxed frame without allow-same-origin has no origin, so no form is shown in it.");
+    if (!this.absent.assignedElements().length) this.frame.append(h("p", {}, early.notThere));
   }
 
   private openWhenVisible(form: BookingForm): void {
@@ -62,32 +99,12 @@ class EntracteWidget extends HTMLElement {
     this.watching.observe(this);
   }
 
-  private showButton(form: BookingForm): void {
-    const label = h("span", {}, early.open);
-    const close = button(icon("M6 6l12 12M18 6L6 18"), { class: "icon close", "aria-label": early.close });
-    const dialog = h("dialog", { "aria-label": early.open }, h("div", { class: "inside" }, close, form.element));
-    const open = () => {
-      dialog.style.setProperty("--ground", groundBehind(this));
-      dialog.showModal();
-      void form.open();
-    };
-    close.addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-    const opener = { class: "primary", part: "button", "aria-haspopup": "dialog", onclick: open };
-    this.frame.append(button(label, opener), dialog);
-    form.prepare().then(
-      ({ say }) => {
-        label.textContent = say("open");
-        dialog.ariaLabel = say("open");
-        close.ariaLabel = say("close");
-      },
-      () => undefined,
-    );
-  }
-
-  /** Take the accent of the settings, and the text that reads on whichever accent holds. */
-  private dress(settings: SettingsOut): void {
-    this.lang = this.lang || settings.language;
+  /** Take the language and the look, the accent of the settings, and the text that reads on whichever accent holds. */
+  private dress({ settings, language, isRightToLeft, look }: Loaded): void {
+    this.absent.hidden = true;
+    this.frame.lang = language;
+    this.frame.dir = isRightToLeft ? "rtl" : "ltr";
+    addSheet(this.shadowRoot!, look);
     this.frame.style.setProperty("--set", settings.accent);
     this.readOnAccent();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.readOnAccent());

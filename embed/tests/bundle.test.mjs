@@ -1,10 +1,11 @@
 // The size of the script, whatever the number of languages, and the languages' files.
 import assert from "node:assert/strict";
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
-import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, scriptOf } from "../bundle.mjs";
+import * as esbuild from "esbuild";
+import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, OLDEST, scriptOf } from "../bundle.mjs";
 
 const project = join(dirname(fileURLToPath(import.meta.url)), "..");
 const source = join(project, "src");
@@ -43,4 +44,42 @@ test("each language has a file of its own, with the keys and the values of Engli
     for (const key of Object.keys(en)) assert.deepEqual(placeholders(texts[key]), placeholders(en[key]), key);
   }
   assert.notEqual(languages.xx.title, en.title);
+});
+
+/** What esbuild must rewrite for the oldest browsers, they cannot parse as it stands. */
+async function isParsedByTheOldest(text, loader) {
+  const written = async (target) => (await esbuild.transform(text, { loader, target, charset: "ascii" })).code;
+  return (await written(OLDEST)) === (await written("esnext"));
+}
+
+// a look-behind, named groups of one name, sets of letters, flags for a part: Safari 15.4 knows none of them
+const TOO_NEW = [/\(\?<[=!]/, /\(\?[a-z]*-?[a-z]+:/];
+
+test("the oldest browsers that are supported can parse the built files", async () => {
+  const built = join(project, "..", "src", "entracte", "widget", "static", "widget", "1");
+  const script = await readFile(join(built, "entracte.js"), "utf8");
+  assert.ok(await isParsedByTheOldest(script, "js"));
+  assert.ok(await isParsedByTheOldest(await readFile(join(built, "look.css"), "utf8"), "css"));
+  for (const file of await readdir(join(built, "languages"))) {
+    const text = await readFile(join(built, "languages", file), "utf8");
+    assert.ok(await isParsedByTheOldest(`(${text})`, "js"), file);
+    for (const tooNew of TOO_NEW) assert.doesNotMatch(text, tooNew);
+  }
+  for (const tooNew of TOO_NEW) assert.doesNotMatch(script, tooNew);
+  assert.match(script, /^[\x00-\x7f]*$/);
+});
+
+test("what the oldest browsers cannot parse would be seen", async () => {
+  for (const text of ["a.b = /(?<=,) /", "class A { static { f() } }", "x = /[a--b]/v", "x ||= await import(y, { with: {} })"])
+    assert.equal(await isParsedByTheOldest(text, "js"), false, text);
+  assert.equal(await isParsedByTheOldest("a { b { color: red } }", "css"), false);
+});
+
+test("the help page names the oldest browsers", async () => {
+  const page = await readFile(join(project, "..", "docs", "help", "customising-the-widget.md"), "utf8");
+  const names = { chrome: "Chrome", edge: "Edge", firefox: "Firefox", safari: "Safari" };
+  for (const each of OLDEST) {
+    const [, name, version] = /^([a-z]+)([\d.]+)$/.exec(each);
+    assert.match(page, new RegExp(`${names[name]} ${version.replace(".", "\\.")}\\b`), each);
+  }
 });

@@ -1,5 +1,7 @@
 /** The calls of the widget's API, and its refusals. */
 import type { BookedOut, BookingWish, HoldOut, HoldWish, MonthOut, OffersOut, SettingsOut } from "./shapes";
+import { asJson } from "./json";
+import { within } from "./patience";
 
 const PATIENCE_MS = 15_000;
 /** A hold is an extra: the guest goes on without it soon. */
@@ -64,7 +66,7 @@ export class Api {
     const url = `${this.address}${encodeURIComponent(this.widget)}/${path}`;
     let response: Response;
     try {
-      response = await fetch(url, { ...init, credentials: "omit", signal: AbortSignal.timeout(patience) });
+      response = await fetch(url, { ...init, credentials: "omit", signal: within(patience) });
       if (response.ok) return (response.status === 204 ? undefined : await response.json()) as Answer;
     } catch {
       throw new ApiRefusal(0, "no_answer");
@@ -77,7 +79,7 @@ function posted(body: object, headers: Record<string, string> = {}): RequestInit
   return {
     method: "POST",
     headers: { "Content-Type": "application/json", ...headers },
-    body: JSON.stringify(body),
+    body: asJson(body),
   };
 }
 

@@ -119,6 +119,8 @@ export interface RestaurantOut {
   name: string;
   address: string;
   phone: string;
+  /** The phone as an address to press, such as tel:+44-117-496-0123 */
+  phone_link: string;
   time_zone: string;
   locale: string;
   currency: string;

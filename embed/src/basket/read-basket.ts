@@ -1,4 +1,5 @@
 /** The guest's basket, read on the outer page once per opening; a failure changes nothing for the guest. */
+import { within } from "../api/patience";
 import { basketOf, performanceOf, upcoming, type Basket, type Performance } from "./basket";
 
 const PATIENCE_MS = 4_000;
@@ -45,7 +46,7 @@ function diagnose(error: unknown): void {
 /** The guest's basket; null when there is none or it cannot be read. Never throws. */
 export async function readBasket(address: string, nowMs: number): Promise<ReadBasket | null> {
   const url = address.replace(/\/+$/, "");
-  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const signal = within(PATIENCE_MS);
   try {
     const basket = basketOf(await ask(`${url}/basket?$expand=tickets/event,tickets/instance`, signal));
     if (!basket) {

@@ -13,7 +13,7 @@ function saveFile(text: string, name: string): void {
 
 /** An address breaks at its commas first. */
 function addressOf(text: string): HTMLElement {
-  const parts = text.split(/(?<=,) +/).flatMap((part) => [h("span", {}, part), " "]);
+  const parts = text.replace(/, +/g, ",\0").split("\0").flatMap((part) => [h("span", {}, part), " "]);
   return h("span", {}, ...parts);
 }
 

@@ -16,12 +16,20 @@ import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context
 import { SlotHold } from "./slot-hold";
 import { wayOn } from "./ways-on";
 
+/** What the frame of the form needs to know once the settings are there. */
+export interface Loaded {
+  settings: SettingsOut;
+  language: string;
+  isRightToLeft: boolean;
+  /** The style of the screens; empty where it could not be had. */
+  look: string;
+}
+
 interface FormOptions {
   api: Api;
   /** Where the files lie that are fetched. */
   home: string;
-  onLook(style: string): void;
-  onSettings(settings: SettingsOut): void;
+  onLoaded(loaded: Loaded): void;
 }
 
 export class BookingForm {
@@ -53,14 +61,20 @@ export class BookingForm {
   }
 
   private async load(): Promise<ScreenContext> {
-    const { api, home, onLook, onSettings } = this.options;
+    const { api, home, onLoaded } = this.options;
     const languages = new LanguageFiles(home);
     const look = loadFile(`${home}look.css`);
     const settings = await api.settings();
-    onSettings(settings);
     const sentences = await languages.sentences(settings.language);
-    onLook((await look) ?? "");
+    const { language, isRightToLeft } = sentences;
+    onLoaded({ settings, language, isRightToLeft, look: (await look) ?? "" });
     return contextOf(api, settings, sentences, (text) => this.announce(text));
+  }
+
+  /** The form is taken away: nothing is held for it any more. */
+  leave(): void {
+    clearTimeout(this.holdTimer);
+    void this.slotHold?.release();
   }
 
   /** One opening: the form is shown, and the basket read once. */

@@ -2,6 +2,13 @@
 
 const DAY_MS = 86_400_000;
 
+/** One value for each number below a length. `Array.from` is another thing on a page with an old library. */
+export function countedTo<Value>(length: number, valueOf: (index: number) => Value): Value[] {
+  const values: Value[] = [];
+  for (let index = 0; index < length; index++) values.push(valueOf(index));
+  return values;
+}
+
 const instantOf = (date: string): Date => new Date(`${date}T00:00:00Z`);
 const dateOf = (instant: Date): string => instant.toISOString().slice(0, 10);
 
@@ -44,7 +51,7 @@ export function weeksOf(month: string, firstWeekday: number): (string | null)[][
   let day = addDays(first, -daysIntoWeek(first, firstWeekday));
   while (monthOf(day) <= month) {
     const start = day;
-    const week = Array.from({ length: 7 }, (_, index) => addDays(start, index));
+    const week = countedTo(7, (index) => addDays(start, index));
     weeks.push(week.map((each) => (monthOf(each) === month ? each : null)));
     day = addDays(day, 7);
   }
@@ -91,7 +98,7 @@ export function calendarOf(locale: string): Calendar {
     long: (date) => format(date, { weekday: "long", day: "numeric", month: "long", year: "numeric" }),
     month: (month) => format(`${month}-01`, { month: "long", year: "numeric" }),
     weekdays: () =>
-      Array.from({ length: 7 }, (_, index) => {
+      countedTo(7, (index) => {
         const day = addDays(monday, firstWeekday + index);
         return { long: format(day, { weekday: "long" }), short: format(day, { weekday: "short" }) };
       }),

@@ -11,7 +11,12 @@ type NamesIn<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name
 type Names<Text> = Text extends string ? NamesIn<Text> : "count" | NamesIn<Text[keyof Text]>;
 type Values<Text> = [Names<Text>] extends [never] ? [] : [values: Record<Names<Text>, string | number>];
 
+const RIGHT_TO_LEFT = /^(ar|arc|ckb|dv|fa|he|iw|ks|ps|sd|ug|ur|yi)\b/;
+
 export interface Sentences {
+  /** The language that they are in, and which way it runs. */
+  language: string;
+  isRightToLeft: boolean;
   /** The sentence of this key, its values filled in. */
   say<K extends Key>(key: K, ...values: Values<English[K]>): string;
   /** The sentence of a key that was put together, such as a code of the API; the other one where there is none. */
@@ -32,5 +37,5 @@ export function sentencesOf(language: string, texts: Partial<Language>): Sentenc
     const text = typeof forms === "string" ? forms : (forms[plurals.select(Number(values["count"]))] ?? forms.other);
     return text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
   };
-  return { say, sayOr: (key, other) => say(key in texts ? (key as Key) : other) };
+  return { language, isRightToLeft: RIGHT_TO_LEFT.test(language), say, sayOr: (key, other) => say(key in texts ? (key as Key) : other) };
 }

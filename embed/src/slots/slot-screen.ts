@@ -1,6 +1,6 @@
 /** The first screen: for how many, on which date, at what time. */
 import type { Performance } from "../basket/basket";
-import { timeIn } from "../calendar/dates";
+import { countedTo, timeIn } from "../calendar/dates";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
 import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
@@ -169,7 +169,9 @@ export class SlotScreen {
 
   private joined(times: readonly string[]): string {
     const { say } = this.context;
-    return times.reduce((earlier, later) => say("curtain.and", { earlier, later }));
+    let text = times[0]!;
+    for (const later of times.slice(1)) text = say("curtain.and", { earlier: text, later });
+    return text;
   }
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
@@ -215,7 +217,7 @@ export class SlotScreen {
 
   private partyField(): HTMLElement {
     const { say, settings } = this.context;
-    const sizes = Array.from({ length: settings.largest_party }, (_, index) => index + 1);
+    const sizes = countedTo(settings.largest_party, (index) => index + 1);
     const change = () => {
       this.partySize = Number(select.value);
       this.larger.hidden = this.partySize < settings.largest_party;

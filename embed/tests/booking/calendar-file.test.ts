@@ -14,7 +14,7 @@ test("a calendar file is in UTC, escaped, and folded", () => {
     restaurant: {
       name: "The Alder Room",
       address,
-      phone: "",
+      phone: "", phone_link: "tel:+44-117-496-0123",
       time_zone: "Europe/London",
       locale: "en-GB",
       currency: "GBP",

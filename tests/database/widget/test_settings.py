@@ -20,6 +20,7 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
             "name": "The Prompt Side",
             "address": "Alder Theatre, 12 Foundry Lane, Bristol BS1 4QX",
             "phone": "",
+            "phone_link": "",
             "time_zone": "Europe/London",
             "locale": "en-GB",
             "currency": "GBP",

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from entracte.bookings import queries
 from entracte.boxoffice.queries import basket_source
 from entracte.restaurants.choices import Integration
+from entracte.restaurants.phone_link import phone_link
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant, Widget
@@ -22,6 +23,7 @@ class RestaurantOut(BaseModel):
     name: str
     address: str
     phone: str
+    phone_link: str = Field(description="The phone as an address to press, such as tel:+44-117-496-0123")
     time_zone: str
     locale: str
     currency: str
@@ -56,6 +58,7 @@ def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
         name=restaurant.name,
         address=restaurant.address,
         phone=restaurant.phone,
+        phone_link=phone_link(restaurant.phone, restaurant.country),
         time_zone=restaurant.time_zone,
         locale=restaurant.locale,
         currency=restaurant.currency,

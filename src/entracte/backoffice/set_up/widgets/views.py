@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,13 +9,11 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, found_or_404, page
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.set_up.widgets.forms import AllowForm, WidgetForm, widget_as_typed
+from entracte.backoffice.set_up.widgets.snippet import snippet_for
 from entracte.restaurants.queries import widget_of, widgets_of
 from entracte.restaurants.refused_origins import allow_refused, refused_lately
 from entracte.restaurants.roles import Right
 from entracte.restaurants.widgets import save_widget
-
-if TYPE_CHECKING:
-    from entracte.restaurants.models import Widget
 
 
 @require_safe
@@ -50,7 +45,7 @@ def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResp
         form=form,
         save=save,
         widget=row,
-        snippet=snippet_for(row) if row else "",
+        snippet=snippet_for(row, desk.restaurant) if row else "",
         refused=refused_lately(row, now=desk.now) if row else [],
     )
 
@@ -66,9 +61,3 @@ def allow(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
             request, "That website has not asked lately. Write it under Websites.", desk, "widget", key
         )
     return done(request, f"{form.cleaned_data['origin']} may show the widget now.", desk, "widget", key)
-
-
-def snippet_for(row: Widget) -> str:
-    """Return what the outer page pastes, once for years."""
-    script = f'<script src="{settings.PUBLIC_URL}/widget/1/entracte.js" async></script>'
-    return f'{script}\n<entracte-widget widget="{row.key}"></entracte-widget>'

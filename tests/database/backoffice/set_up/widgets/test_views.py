@@ -1,5 +1,6 @@
 """How is a widget made and changed?"""
 
+import html
 from typing import Any
 
 import pytest
@@ -21,7 +22,8 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
     row = Widget.objects.get(name="Theatre website")
     assert row.allowed_origins == ["https://www.alder.example", "http://127.0.0.1:8002"]
     page = manager.opens(f"set-up/widgets/{row.key}/").content.decode()
-    assert f"&lt;entracte-widget widget=&quot;{row.key}&quot;&gt;" in page
+    assert f"&lt;entracte-widget widget=&quot;{row.key}&quot; from=&quot;http" in page
+    assert "&lt;p slot=&quot;entracte-absent&quot;&gt;Book a table: ask The Prompt Side.&lt;/p&gt;" in page
     assert "/widget/1/entracte.js" in page
 
 
@@ -29,6 +31,16 @@ def test_a_widget_is_made_and_its_snippet_shown(manager: Desk) -> None:
 def test_a_widget_keeps_the_custom_domain_of_its_site(manager: Desk) -> None:
     manager.sends("set-up/widgets/new/", **WIDGET, custom_domain=" https://93.184.215.14/ ")
     assert Widget.objects.get(name="Theatre website").custom_domain == "https://93.184.215.14"
+
+
+def test_the_snippet_holds_the_restaurants_phone_as_an_address_to_press(manager: Desk) -> None:
+    restaurant = manager.house.restaurant
+    restaurant.name, restaurant.phone = 'Ma <b>"& Pa', "0117 496 0123"
+    restaurant.save()
+    page = manager.sees(f"set-up/widgets/{manager.house.widgets['none'].key}/")
+    snippet = html.unescape(page)
+    assert '<a href="tel:+44-117-496-0123">0117 496 0123</a>.' in snippet
+    assert "Book a table at Ma &lt;b&gt;&quot;&amp; Pa: call" in snippet
 
 
 @pytest.mark.parametrize(
