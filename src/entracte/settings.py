@@ -52,15 +52,14 @@ def _database(url: str) -> dict[str, object]:
 # The installation
 SECRET_KEY = _text("ENTRACTE_SECRET_KEY")
 SECRET_KEY_FALLBACKS = _list("ENTRACTE_SECRET_KEY_FALLBACKS")
+# Secrets at rest: Fernet keys, the newest first; the others still decrypt
+ENCRYPTION_KEYS = _list("ENTRACTE_KEYS")
 PUBLIC_URL = _text("ENTRACTE_PUBLIC_URL", "http://127.0.0.1:8000").rstrip("/")
 ALLOWED_HOSTS = _list("ENTRACTE_ALLOWED_HOSTS") or [urlsplit(PUBLIC_URL).hostname or "127.0.0.1"]
 HAS_NO_PROXY = _text("ENTRACTE_TRUSTED_PROXIES").lower() == "none"
 TRUSTED_PROXIES = [] if HAS_NO_PROXY else _list("ENTRACTE_TRUSTED_PROXIES")
 CLOCK_OFFSET_SECONDS = _number("ENTRACTE_CLOCK_OFFSET_SECONDS", 0)
 DEBUG = False
-
-# Secrets at rest: Fernet keys, the newest first; the others still decrypt
-ENCRYPTION_KEYS = _list("ENTRACTE_KEYS")
 
 # The database
 DATABASE_WAIT_SECONDS = _number("ENTRACTE_DATABASE_WAIT_SECONDS", 5)
@@ -84,6 +83,8 @@ BOOKINGS_PER_ADDRESS = int(_number("ENTRACTE_BOOKINGS_PER_ADDRESS", 20))
 BOOKINGS_PER_WIDGET = int(_number("ENTRACTE_BOOKINGS_PER_WIDGET", 300))
 BOOKINGS_LIMIT_SECONDS = int(_number("ENTRACTE_BOOKINGS_LIMIT_SECONDS", 600))
 HOLDS_PER_ADDRESS = int(_number("ENTRACTE_HOLDS_PER_ADDRESS", 6))
+HOLDS_PER_NETWORK = int(_number("ENTRACTE_HOLDS_PER_NETWORK", 12))
+HELD_TABLES_ONE_IN = int(_number("ENTRACTE_HELD_TABLES_ONE_IN", 3))
 HOLDS_PER_WIDGET = int(_number("ENTRACTE_HOLDS_PER_WIDGET", 60))
 HOLD_TRIES_PER_ADDRESS = int(_number("ENTRACTE_HOLD_TRIES_PER_ADDRESS", 60))
 HOLD_TRIES_PER_WIDGET = int(_number("ENTRACTE_HOLD_TRIES_PER_WIDGET", 900))

@@ -87,12 +87,15 @@ export interface OffersOut {
   state: "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
   offers: ReadonlyArray<OfferOut>;
   nearest: ReadonlyArray<string>;
+  /** Where only holds of others have what is left: in how many seconds one of them ends */
+  look_again_seconds?: number | null;
 }
 
 /** Why not. `fields` names the fields at fault, as paths such as guest.email. */
 export interface RefusalOut {
   code:
     | "closed"
+    | "hold_ended"
     | "invalid"
     | "key_reused"
     | "malformed"

@@ -10,6 +10,7 @@ export type WayOn = "times" | "fields" | "again" | "call";
 
 export const WAYS_ON: Record<RefusalOut["code"], WayOn> = {
   closed: "times",
+  hold_ended: "again",
   invalid: "fields",
   key_reused: "again",
   malformed: "call",

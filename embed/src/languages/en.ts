@@ -8,6 +8,7 @@ const notNow = "The booking could not be taken just now. What you typed is kept;
 /** What the widget says to each refusal of the API, by its code. */
 const refusals = {
   "refusal.closed": "The restaurant has closed for that time. Choose another.",
+  "refusal.hold_ended": "The hold has ended; the table may still be free.",
   "refusal.invalid": "Something needs another look.",
   "refusal.key_reused": notNow,
   "refusal.malformed": notNow,

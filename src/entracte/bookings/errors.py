@@ -32,6 +32,14 @@ class NoHolds(NotBooked):
     for_staff = for_guests = "This restaurant holds no tables while guests type."
 
 
+class HoldEnded(NotBooked):
+    """The hold has ended, or an edit took its slot away, or it was prolonged before."""
+
+    code, field = "hold_ended", ""
+    for_staff = "This hold has ended."
+    for_guests = "Your table is no longer held. Please book soon: it may still be free."
+
+
 class TooManyHolds(NotBooked):
     """This address or this widget has as many live holds as may be; one of them ends at `retry_at`."""
 

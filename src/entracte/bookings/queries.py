@@ -6,7 +6,7 @@ import calendar
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
@@ -15,6 +15,7 @@ from entracte.availability.day_states import DayState, day_states
 from entracte.availability.explaining.explain import explain
 from entracte.availability.explaining.reasons import Explanation
 from entracte.availability.fit import Wish
+from entracte.availability.held_slots import held_until
 from entracte.availability.offers import DayAnswer
 from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
@@ -31,12 +32,30 @@ if TYPE_CHECKING:
 RADII = (10, 45, 400)
 
 
+class DateOffers(NamedTuple):
+    """What a party may have on a date; `held_until` is when to look again, where only holds have the rest."""
+
+    answer: DayAnswer
+    held_until: datetime | None
+
+
 def offers_for(*, restaurant: Restaurant, date: dt.date, wish: Wish, now: datetime) -> DayAnswer:
     """Return what a party may have on a date; promises nothing. One query, or five after an edit."""
+    return guest_offers(restaurant=restaurant, date=date, wish=wish, now=now).answer
+
+
+def guest_offers(
+    *, restaurant: Restaurant, date: dt.date, wish: Wish, now: datetime, own_hold: str = ""
+) -> DateOffers:
+    """Return what `offers_for` does to the guest who has the hold of this key. Queries as there."""
     rules = rules_for(restaurant)
     span = span_of_days(rules, [date], wish.party_size)
-    sittings = sittings_for(rules, restaurant.pk, span, now=now)
-    return offers.offers(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
+    sittings = sittings_for(rules, restaurant.pk, span, now=now, own_hold=own_hold)
+    answer = offers.offers(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
+    if answer.state is not DayState.FULL:
+        return DateOffers(answer, None)
+    until = held_until(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
+    return DateOffers(answer, until)
 
 
 def days_for(

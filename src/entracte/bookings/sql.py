@@ -24,18 +24,19 @@ FROM bookings_bookedtable t
 LEFT JOIN bookings_booking b ON b.id = t.booking_id
 LEFT JOIN bookings_hold h ON h.id = t.hold_id
 WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
-  AND (h.id IS NULL OR h.expires_at > %(now)s)
+  AND (h.id IS NULL OR h.expires_at > %(now)s AND h.key <> %(own_hold)s)
 """
 
-# The same without a look at who has the tables. The index takes the restaurant as a bigint only, which the
-# ORM does not write. 60 rows: 0.06 ms, ORM 1.3 ms; asked for every date that a guest looks at.
+# The same without a look at who has the tables, but for when a hold ends. The index takes the restaurant as
+# a bigint only, which the ORM does not write. 60 rows: 0.06 ms, ORM 1.3 ms; asked for every date looked at.
 TABLES_OVER = """
 SELECT t.table_id,
-       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint
+       floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
+       0, 0, 0, 0, coalesce(date_part('epoch', h.expires_at), 0)::bigint
 FROM bookings_bookedtable t
+LEFT JOIN bookings_hold h ON h.id = t.hold_id
 WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
-  AND (t.hold_id IS NULL
-       OR EXISTS (SELECT FROM bookings_hold h WHERE h.id = t.hold_id AND h.expires_at > %(now)s))
+  AND (t.hold_id IS NULL OR h.expires_at > %(now)s AND h.key <> %(own_hold)s)
 """
 
 # What a line of history compares; every action asks it once or twice. 0.08 ms, ORM 0.47 ms.

@@ -11,6 +11,8 @@ from django.utils.crypto import salted_hmac
 
 # One household or one phone has a network of this size: https://www.rfc-editor.org/rfc/rfc6177
 ONE_SUBSCRIBER = 64
+# One site, such as an office or a rented server, is given a network of this size: the same page.
+ONE_SITE = 48
 
 
 def trusted_networks() -> tuple[IPv4Network | IPv6Network, ...]:
@@ -46,6 +48,14 @@ def client_address(request: HttpRequest) -> str:
 def masked_address(request: HttpRequest) -> str:
     """Return a keyed hash of the address: enough to count by, nothing to read back."""
     return salted_hmac("entracte.widget.address", client_address(request), algorithm="sha256").hexdigest()
+
+
+def masked_network(request: HttpRequest) -> str:
+    """Return a keyed hash of the site's network around an IPv6 address; of an IPv4 one it is the address."""
+    address = client_address(request)
+    if ":" in address:
+        address = str(ip_network(address).supernet(new_prefix=ONE_SITE))
+    return salted_hmac("entracte.widget.network", address, algorithm="sha256").hexdigest()
 
 
 def _is_trusted(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""The six calls of the widget's API."""
+"""The eight calls of the widget's API."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -10,10 +10,10 @@ from ninja.errors import HttpError, ValidationError
 from entracte import clock
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
-from entracte.bookings.actions.hold import release_hold
+from entracte.bookings.actions.hold import prolong_hold, release_hold
 from entracte.refusal import Refusal
 from entracte.widget.access import widget_of
-from entracte.widget.fields import Day, Month, PartySize
+from entracte.widget.fields import Day, Month, PartySize, read_hold_name
 from entracte.widget.holds import hold_for_visitor
 from entracte.widget.invalid_fields import sentences_by_field
 from entracte.widget.refusals import (
@@ -75,14 +75,17 @@ def offers(
     widget: str,
     date: Annotated[Day, Query()],
     party_size: Annotated[PartySize, Query()],
+    hold: Annotated[str, Query(description="The key of one's own hold, to see through it")] = "",
 ) -> OffersOut:
     restaurant, now = widget_of(request).restaurant, clock.now()
     zone = ZoneInfo(restaurant.time_zone)
-    answer = queries.offers_for(restaurant=restaurant, date=date, wish=Wish(party_size), now=now)
-    if answer.offers:
-        return offers_of(answer, party_size, zone, ())
+    found = queries.guest_offers(
+        restaurant=restaurant, date=date, wish=Wish(party_size), now=now, own_hold=read_hold_name(hold)
+    )
+    if found.answer.offers:
+        return offers_of(found, party_size, zone, (), now=now)
     nearest = queries.nearest_open_dates(restaurant=restaurant, date=date, party_size=party_size, now=now)
-    return offers_of(answer, party_size, zone, nearest)
+    return offers_of(found, party_size, zone, nearest, now=now)
 
 
 @api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
@@ -105,6 +108,26 @@ def holds(request: HttpRequest, widget: str, wish: HoldWish) -> Status[HoldOut]:
     now = clock.now()
     held = hold_for_visitor(request, widget=widget_of(request), wish=wish, now=now)
     return Status(201, hold_of(held, now=now))
+
+
+@api.post(
+    "/{widget}/holds/{hold}/prolong",
+    response={200: HoldOut, **SUBMIT_REFUSALS},
+    summary="Keep a hold for as long again, once; named by its key",
+)
+def prolong(request: HttpRequest, widget: str, hold: str) -> HoldOut:
+    now = clock.now()
+    return hold_of(prolong_hold(widget=widget_of(request), key=hold, now=now), now=now)
+
+
+@api.post(
+    "/{widget}/holds/{hold}/release",
+    response={204: None, **REFUSALS},
+    summary="Give a hold up as the page is left, without a preflight; as DELETE does",
+)
+def release(request: HttpRequest, widget: str, hold: str) -> Status[None]:
+    release_hold(widget=widget_of(request), hold=hold)
+    return Status(204, None)
 
 
 @api.delete(

@@ -84,7 +84,7 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
     return check
 
 
-def _hold_name(given: object) -> str:
+def read_hold_name(given: object) -> str:
     """Take any JSON: a hold that makes no sense counts as no hold, and never costs the guest the table."""
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
@@ -134,7 +134,7 @@ ServiceKey = Annotated[
     StringConstraints(max_length=16),
     Field(description="The service of the offer; only a start that several services have needs it"),
 ]
-HoldName = Annotated[str, BeforeValidator(_hold_name), WithJsonSchema({"type": "string"})]
+HoldName = Annotated[str, BeforeValidator(read_hold_name), WithJsonSchema({"type": "string"})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
     datetime,

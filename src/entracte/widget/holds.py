@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from entracte.bookings.actions.hold import hold_slot
-from entracte.restaurants.addresses import masked_address
+from entracte.restaurants.addresses import masked_address, masked_network
 from entracte.widget.throttle import count_hold
 
 if TYPE_CHECKING:
@@ -30,4 +30,5 @@ def hold_for_visitor(request: HttpRequest, *, widget: Widget, wish: HoldWish, no
         party_size=wish.party_size,
         now=now,
         service_key=wish.service_key,
+        network=masked_network(request),
     )

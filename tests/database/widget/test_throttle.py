@@ -10,7 +10,7 @@ from pytest_django import Settings
 
 from entracte.bookings.models import Booking
 from entracte.jobs.duties import duties
-from entracte.restaurants.addresses import client_address, masked_address, trusted_networks
+from entracte.restaurants.addresses import client_address, masked_address, masked_network, trusted_networks
 from entracte.widget.models import SubmitCount
 from entracte.widget.throttle import forget_old_counts
 from tests.builders import NOON_BEFORE
@@ -115,6 +115,27 @@ def test_an_address_is_counted_by_a_keyed_hash(settings: Settings) -> None:
     first = masked_address(request)
     settings.SECRET_KEY = "another key of this installation"
     assert (len(first), masked_address(request) == first) == (64, False)
+
+
+@pytest.mark.parametrize(
+    "other, is_same",
+    [
+        ("2001:db8:7:1::9", True),
+        ("2001:db8:7:ffff::1", True),
+        ("2001:db8:8::1", False),
+        ("203.0.113.9", False),
+        ("not an address", False),
+    ],
+)
+def test_the_networks_of_one_site_are_counted_together(other: str, is_same: bool) -> None:
+    first = masked_network(RequestFactory().post("/", REMOTE_ADDR="2001:db8:7::1"))
+    again = masked_network(RequestFactory().post("/", REMOTE_ADDR=other))
+    assert (len(first), again == first) == (64, is_same)
+
+
+def test_each_address_of_ipv4_is_a_network_of_its_own() -> None:
+    one, other = (masked_network(RequestFactory().post("/", REMOTE_ADDR=f"203.0.113.{n}")) for n in (1, 2))
+    assert one != other
 
 
 def test_a_proxy_that_is_no_address_is_refused_at_the_start(settings: Settings) -> None:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.db import IntegrityError, transaction
 
 from entracte.availability.fit import Wish
 from entracte.availability.refusals import SlotGone
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.search import lock_and_search
-from entracte.bookings.errors import NeedsTableChanges, NoHolds, TooManyHolds
-from entracte.bookings.holds.live import drop_expired_holds, holds_named, lock_holds
+from entracte.bookings.errors import HoldEnded, NeedsTableChanges, NoHolds
+from entracte.bookings.holds.broken import is_broken
+from entracte.bookings.holds.limits import refuse_full_share, refuse_too_many
+from entracte.bookings.holds.live import drop_expired_holds, holds_named, live_hold, lock_holds
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
+from entracte.dining.seating_rules import current_rules
 
 if TYPE_CHECKING:
     from entracte.bookings.actions.assignment import Assignment
@@ -34,19 +36,21 @@ def hold_slot(
     party_size: int,
     now: datetime,
     service_key: str = "",
+    network: str = "",
 ) -> Hold:
     """Promise a slot that is on offer online to this visitor, for the restaurant's `hold_minutes`.
 
-    `visitor` is a random word of the visitor's page, `address` a keyed hash; `starts_at` may be in any time
-    zone, and `service_key` names the service where several have it. The visitor's earlier hold is given up
-    for it; the same slot again is the same hold, which lasts no longer. No party changes tables for a hold.
+    `visitor` is a random word of the visitor's page, `address` and the `network` around it are keyed hashes;
+    `starts_at` may be in any time zone, and `service_key` names the service where several have it. The
+    visitor's earlier hold is given up for it; the same slot again is the same hold, which lasts no longer.
+    No party changes tables for a hold, and one that would leave too few tables to others is refused.
     Locks what limits holds, then the service day. Raises NoHolds, TooManyHolds, NeedsTableChanges, and
     NotOffered and ServiceNeeded as `make_booking` does; then the earlier hold stays.
     """
     if not restaurant.hold_minutes:
         raise NoHolds
     with transaction.atomic():
-        lock_holds(widget.pk, address)
+        lock_holds(widget.pk, address, network)
         search = lock_and_search(restaurant, starts_at, Wish(party_size), now, service_key=service_key)
         mine = Hold.objects.filter(widget=widget, visitor=visitor)
         same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now)
@@ -54,12 +58,13 @@ def hold_slot(
         if kept is not None:
             return kept
         mine.delete()
-        _refuse_too_many(widget, address, now)
+        refuse_too_many(widget, address, network, now)
         hold = Hold(
             restaurant=restaurant,
             widget=widget,
             visitor=visitor,
             address=address,
+            network=network,
             party_size=party_size,
             promised_at=now,
             expires_at=now + timedelta(minutes=restaurant.hold_minutes),
@@ -76,17 +81,23 @@ def release_hold(*, widget: Widget, hold: str) -> None:
     holds_named(widget, hold).delete()
 
 
-def _refuse_too_many(widget: Widget, address: str, now: datetime) -> None:
-    """Raise TooManyHolds where this address or this widget has as many live holds as may be."""
-    for rows, most in (
-        (Hold.objects.filter(address=address), settings.HOLDS_PER_ADDRESS),
-        (Hold.objects.filter(widget=widget), settings.HOLDS_PER_WIDGET),
-    ):
-        ends = list(
-            rows.filter(expires_at__gt=now).order_by("expires_at").values_list("expires_at", flat=True)
-        )
-        if len(ends) >= most:
-            raise TooManyHolds(retry_at=ends[len(ends) - most] if most else now + timedelta(minutes=1))
+@retry_on_conflict
+def prolong_hold(*, widget: Widget, key: str, now: datetime) -> Hold:
+    """Let a live hold last for the restaurant's `hold_minutes` from now on, once. Locks its row.
+
+    Raises HoldEnded where it has ended, was prolonged before, or promises what is no longer seated.
+    """
+    with transaction.atomic():
+        hold = live_hold(widget, key, now=now)
+        if hold is None or hold.key != key or hold.is_prolonged:
+            raise HoldEnded
+        tables = hold.booked_tables.values_list("table_id", flat=True)
+        if is_broken(hold, list(tables), current_rules(widget.restaurant)):
+            raise HoldEnded
+        hold.expires_at = max(hold.expires_at, now + timedelta(minutes=widget.restaurant.hold_minutes))
+        hold.is_prolonged = True
+        hold.save(update_fields=["expires_at", "is_prolonged"])
+    return hold
 
 
 def _promise(hold: Hold, search: Search, now: datetime) -> None:
@@ -95,6 +106,7 @@ def _promise(hold: Hold, search: Search, now: datetime) -> None:
         assignment = search.find()
         if assignment.table_changes:
             raise NeedsTableChanges
+        refuse_full_share(hold, search.rules, assignment.service_date, assignment.table_ids, now=now)
         try:
             _write(hold, assignment)
             return

@@ -44,9 +44,13 @@ def promised_dates(widget: Widget | None, name: str, starts_at: datetime, *, now
     return set(rows.values_list("service_date", flat=True))
 
 
-def lock_holds(widget_id: int, address: str) -> None:
-    """Lock what counts the holds of a widget and of an address until the transaction ends. Before any day."""
-    lock_named(f"holds:widget:{widget_id}", f"holds:address:{address}")
+def lock_holds(widget_id: int, address: str, network: str) -> None:
+    """Lock what counts the holds of a widget, an address and a network until the transaction ends.
+
+    Before any day.
+    """
+    names = (f"holds:widget:{widget_id}", f"holds:address:{address}", f"holds:network:{network}")
+    lock_named(*(names if network else names[:2]))
 
 
 def drop_expired_holds(restaurant_id: int, *, now: datetime) -> int:

@@ -12,8 +12,8 @@ class Hold(models.Model):
     """A slot promised to one visitor while they type. What it has is in its BookedTable rows.
 
     Past `expires_at` it promises nothing; its rows go with the next look under the day's lock, or the next
-    tidying. `visitor` is a random word of the visitor's page, `address` a keyed hash: neither
-    names a person.
+    tidying. `visitor` is a random word of the visitor's page, `address` and the `network` around
+    it are keyed hashes: none names a person.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -21,6 +21,7 @@ class Hold(models.Model):
     widget = models.ForeignKey("restaurants.Widget", on_delete=models.CASCADE, related_name="+")
     visitor = models.CharField(max_length=64)
     address = models.CharField(max_length=64)
+    network = models.CharField(max_length=64, blank=True, db_default="")
     party_size = models.PositiveSmallIntegerField()
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -29,6 +30,7 @@ class Hold(models.Model):
     reset_minutes = models.PositiveSmallIntegerField(default=0)
     promised_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
+    is_prolonged = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         constraints: ClassVar = [
@@ -37,6 +39,7 @@ class Hold(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["address", "expires_at"], name="hold_by_address"),
+            models.Index(fields=["network", "expires_at"], name="hold_by_network"),
             models.Index(fields=["expires_at"], name="hold_by_age"),
         ]
 

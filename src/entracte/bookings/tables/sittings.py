@@ -10,7 +10,8 @@ from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
 from entracte.bookings.sql import PARTIES_OVER, TABLES_OVER
 
-NO_PARTY = tuple(Sitting._field_defaults.values())
+# What TABLES_OVER leaves out: whether a party may change tables.
+STAYS = (False,)
 
 
 def sittings_over(
@@ -25,15 +26,18 @@ def sittings_over(
     return [row for row in rows if row.party_id != except_party] if except_party is not None else rows
 
 
-def sittings_for(rules: Rules, restaurant_id: int, span: Span | None, *, now: datetime) -> list[Sitting]:
+def sittings_for(
+    rules: Rules, restaurant_id: int, span: Span | None, *, now: datetime, own_hold: str = ""
+) -> list[Sitting]:
     """Return what `sittings_over` does, as far as these rules look at it. One query.
 
     Who the parties are matters only where starts are paced, or where parties may change tables to make room.
+    The hold whose key is `own_hold` is left out, for the guest who has it.
     """
     paced = (rules.pacing, *(service.pacing for service in rules.services))
     if rules.makes_room or any(pacing is not None and pacing.is_limited for pacing in paced):
-        return sittings_over(restaurant_id, span, now=now)
-    return _sittings(TABLES_OVER, restaurant_id, span, now)
+        return _sittings(PARTIES_OVER, restaurant_id, span, now, own_hold)
+    return _sittings(TABLES_OVER, restaurant_id, span, now, own_hold)
 
 
 def span_of_days(rules: Rules, dates: Sequence[date], party_size: int) -> Span | None:
@@ -72,15 +76,18 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
     return Span(starts_at - margin, starts_at + max(taken, margin))
 
 
-def _sittings(query: str, restaurant_id: int, span: Span | None, now: datetime) -> list[Sitting]:
+def _sittings(
+    query: str, restaurant_id: int, span: Span | None, now: datetime, own_hold: str = ""
+) -> list[Sitting]:
     if span is None:
         return []
-    rest = NO_PARTY if query is TABLES_OVER else ()
-    values: dict[str, int | datetime] = {
+    rest = STAYS if query is TABLES_OVER else ()
+    values: dict[str, int | str | datetime] = {
         "restaurant": restaurant_id,
         "start": span.start,
         "end": span.end,
         "now": now,
+        "own_hold": own_hold,
     }
     with connection.cursor() as cursor:
         cursor.execute(query, values)

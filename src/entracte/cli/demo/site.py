@@ -43,6 +43,7 @@ def environment_of(site: DemoSite, keys: DemoKeys, database: str) -> dict[str, s
         "ENTRACTE_BOOKINGS_PER_ADDRESS": "5000",
         "ENTRACTE_BOOKINGS_PER_WIDGET": "5000",
         "ENTRACTE_HOLDS_PER_ADDRESS": "60",
+        "ENTRACTE_HOLDS_PER_NETWORK": "60",
         "ENTRACTE_HOLD_TRIES_PER_ADDRESS": "5000",
     }
     return {name: os.environ.get(name, "").strip() or value for name, value in values.items()}

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, Field
 
 from entracte.availability.day_states import DayState
-from entracte.availability.offers import DayAnswer
+from entracte.bookings.queries import DateOffers
 from entracte.widget.fields import Moment
 
 State = Literal["open", "few_left", "full", "closed", "too_soon", "too_far"]
@@ -48,6 +48,9 @@ class OffersOut(BaseModel):
     state: State
     offers: list[OfferOut]
     nearest: list[dt.date]
+    look_again_seconds: int | None = Field(
+        None, description="Where only holds of others have what is left: in how many seconds one of them ends"
+    )
 
 
 def month_of(month: str, party_size: int, found: Iterable[tuple[dt.date, DayState]]) -> MonthOut:
@@ -56,8 +59,11 @@ def month_of(month: str, party_size: int, found: Iterable[tuple[dt.date, DayStat
     return MonthOut(month=month, party_size=party_size, days=days)
 
 
-def offers_of(answer: DayAnswer, party_size: int, zone: ZoneInfo, nearest: Sequence[dt.date]) -> OffersOut:
+def offers_of(
+    found: DateOffers, party_size: int, zone: ZoneInfo, nearest: Sequence[dt.date], *, now: dt.datetime
+) -> OffersOut:
     """Return a date's starts as local times with their offset."""
+    answer, until = found
     offers = [
         OfferOut(
             starts_at=offer.starts_at.astimezone(zone),
@@ -73,4 +79,5 @@ def offers_of(answer: DayAnswer, party_size: int, zone: ZoneInfo, nearest: Seque
         state=answer.state.value,
         offers=offers,
         nearest=list(nearest),
+        look_again_seconds=max(int((until - now).total_seconds()) + 1, 1) if until else None,
     )

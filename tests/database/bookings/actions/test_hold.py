@@ -358,6 +358,7 @@ def test_one_address_has_so_many_holds_at_a_time(house: House, settings: Setting
     with pytest.raises(errors.TooManyHolds) as refused:
         hold(house, "visitor-two", party_size=2, widget="spektrix", now=NOON_BEFORE + 3 * MINUTE)
     assert refused.value.retry_at == NOON_BEFORE + 5 * MINUTE
+    settings.HELD_TABLES_ONE_IN = 1
     assert hold(house, "visitor-three", party_size=2, address="another", now=NOON_BEFORE + 3 * MINUTE)
     assert hold(house, "visitor-1", "2026-12-05 19:00", party_size=2, now=NOON_BEFORE + 3 * MINUTE)
     assert hold(house, "visitor-two", party_size=2, now=expire(house))
