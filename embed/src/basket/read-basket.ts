@@ -3,7 +3,8 @@ import { within } from "../api/patience";
 import { basketOf, performanceOf, upcoming, type Basket, type Performance } from "./basket";
 
 const PATIENCE_MS = 4_000;
-const MOST_INSTANCES = 12;
+const AT_ONCE = 6;
+const EXPANDED = "?$expand=tickets/event,tickets/instance";
 
 export interface ReadBasket {
   id: string;
@@ -21,13 +22,35 @@ async function ask(url: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
-/** Ask each instance that the basket named only by its id; one that does not answer is left out. */
-async function missingPerformances(url: string, basket: Basket, signal: AbortSignal): Promise<Performance[]> {
-  const asked = basket.unread.slice(0, MOST_INSTANCES).map(async (id) => {
-    const instance = await ask(`${url}/instances/${encodeURIComponent(id)}`, signal).catch(() => null);
-    return performanceOf(instance);
-  });
-  return (await Promise.all(asked)).filter((each) => each !== null);
+/** The basket with its performances; the plain one where that is refused, as a refusal without CORS also is. */
+async function askBasket(url: string, signal: AbortSignal): Promise<unknown> {
+  try {
+    return await ask(`${url}/basket${EXPANDED}`, signal);
+  } catch (error) {
+    const isRefused = error instanceof Unreadable || error instanceof TypeError;
+    if (!isRefused || signal.aborted) throw error;
+    return ask(`${url}/basket`, signal);
+  }
+}
+
+/**
+ * Ask each instance that the basket named only by its id, some at a time; one that does not answer is left out.
+ * Null where the time ended before all were asked: the earliest may be among the rest.
+ */
+async function missingPerformances(
+  url: string,
+  basket: Basket,
+  signal: AbortSignal,
+): Promise<Performance[] | null> {
+  const found: (Performance | null)[] = [];
+  for (let first = 0; first < basket.unread.length; first += AT_ONCE) {
+    const asked = basket.unread
+      .slice(first, first + AT_ONCE)
+      .map((id) => ask(`${url}/instances/${encodeURIComponent(id)}`, signal).then(performanceOf, () => null));
+    found.push(...(await Promise.all(asked)));
+    if (signal.aborted) return null;
+  }
+  return found.filter((each) => each !== null);
 }
 
 function diagnose(error: unknown): void {
@@ -48,13 +71,13 @@ export async function readBasket(address: string, nowMs: number): Promise<ReadBa
   const url = address.replace(/\/+$/, "");
   const signal = within(PATIENCE_MS);
   try {
-    const basket = basketOf(await ask(`${url}/basket?$expand=tickets/event,tickets/instance`, signal));
+    const basket = basketOf(await askBasket(url, signal));
     if (!basket) {
       console.info("Entracte: no basket, or nothing in it.");
       return null;
     }
     const missing = await missingPerformances(url, basket, signal);
-    const performances = upcoming([...basket.performances, ...missing], nowMs);
+    const performances = missing ? upcoming([...basket.performances, ...missing], nowMs) : [];
     return { id: basket.id, customerId: basket.customerId, performances };
   } catch (error) {
     diagnose(error);

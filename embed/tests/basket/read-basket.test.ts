@@ -53,6 +53,63 @@ test("R2: where nothing was expanded, each distinct instance is asked, and one t
   assert.equal(calls.length, 3);
 });
 
+test("R2: where the expanded read is refused, the plain basket is asked, also where the refusal cannot be read", async () => {
+  const refusals: (() => Response)[] = [
+    () => reply(400, { message: "Unknown option" }),
+    () => reply(403, {}),
+    () => reply(500, {}),
+    () => {
+      throw new TypeError("Failed to fetch");
+    },
+  ];
+  for (const refused of refusals) {
+    calls = [];
+    answering({
+      [BASKET]: refused,
+      "/basket": () => reply(200, { id: "B-1", customer: null, tickets: [{ instance: { id: "A" } }] }),
+      "/instances/A": () => reply(200, shown),
+    });
+    assert.deepEqual((await readBasket(ADDRESS, NOON))?.performances, [performance]);
+    assert.equal(calls.length, 3);
+  }
+});
+
+test("R2: all instances are asked, some at a time, and the earliest is never missed", async () => {
+  const ids = Array.from({ length: 40 }, (_, number) => `I${number}`);
+  let asking = 0;
+  let most = 0;
+  const replies: Record<string, () => Response> = {
+    [BASKET]: () => reply(200, { id: "B-1", tickets: ids.map((id) => ({ instance: { id } })) }),
+  };
+  answering(replies);
+  const inner = globalThis.fetch;
+  ids.forEach((id, number) => {
+    const day = String(28 - Math.floor(number / 2)).padStart(2, "0");
+    const start = `2026-12-${day}T${number % 2 ? "19" : "14"}:30:00`;
+    replies[`/instances/${id}`] = () => reply(200, { id, start, startUtc: start });
+  });
+  globalThis.fetch = async (input, init) => {
+    most = Math.max(most, (asking += 1));
+    await new Promise((done) => setTimeout(done, 1));
+    return inner(input, init).finally(() => (asking -= 1));
+  };
+  const read = await readBasket(ADDRESS, NOON);
+  assert.equal(read?.performances.length, 40);
+  assert.equal(read?.performances[0]?.date, "2026-12-09");
+  assert.ok(most <= 6, String(most));
+});
+
+test("R2: where the time ends before all were asked, no date is decided, and the ids still go along", async (t) => {
+  t.mock.method(AbortSignal, "timeout", () => AbortSignal.abort(new DOMException("Time", "TimeoutError")));
+  const tickets = ["A", "B"].map((id) => ({ instance: { id } }));
+  answering({
+    [BASKET]: () => reply(200, { id: "B-1", customer: { id: "C-1" }, tickets }),
+    "/instances/A": () => reply(200, shown),
+    "/instances/B": () => reply(200, shown),
+  });
+  assert.deepEqual(await readBasket(ADDRESS, NOON), { id: "B-1", customerId: "C-1", performances: [] });
+});
+
 test("D13: no answer, an error, no JSON and 404 are all as no basket, with one line for the console", async () => {
   const cases: Record<string, () => Response>[] = [
     {},

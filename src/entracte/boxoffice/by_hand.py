@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from entracte.boxoffice.activity.waiting import watched_handovers
 from entracte.boxoffice.claims.settle import settle_unverified
 from entracte.boxoffice.connection_lock import connection_to_change, why_not_asked
 from entracte.boxoffice.handovers.next_step import take_next_step
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 SETTLED = "This is settled already."
+ONLY_WATCHES = "The connection only watches. Switch Watch only off and save, then write this."
+TO_TRY_AGAIN = (HandoverState.PARKED, HandoverState.FAILED, HandoverState.WATCHED)
 ASKED_FOR = "A person asked for another try."
 
 
@@ -43,11 +46,11 @@ class CannotTryAgain(Exception):
 
 @transaction.atomic
 def try_again(row: Claim | Handover, *, now: datetime) -> None:
-    """Store a new job for a parked claim, or a parked or failed handover. Raise CannotTryAgain."""
+    """Store a new job for a parked claim, or a parked, failed or watched handover. Raise CannotTryAgain."""
     if isinstance(row, Claim):
         _try_claim_again(_open_claim(row.pk, (ClaimState.PARKED,)), now)
     else:
-        _try_handover_again(_open_handover(row.pk, (HandoverState.PARKED, HandoverState.FAILED)), now)
+        _try_handover_again(_open_handover(row.pk, TO_TRY_AGAIN), now)
 
 
 @transaction.atomic
@@ -81,6 +84,21 @@ def try_all_again(restaurant: Restaurant, reason: str, *, now: datetime) -> int:
     else:
         send_all(claims, handovers, sentence=ASKED_FOR, at=now)
     return len(claims) + len(handovers)
+
+
+@transaction.atomic
+def write_watched(restaurant: Restaurant, *, now: datetime) -> int:
+    """Let all writes that were only watched go out, oldest first (D21); return how many.
+
+    Raise CannotTryAgain. What is written is as it is then, and nothing where the booking was put back.
+    """
+    connection = connection_to_change(restaurant.pk)
+    _require_connection(connection)
+    _require_writing(connection)
+    watched = watched_handovers(restaurant).order_by("completed_at", "id")
+    handovers = list(watched.select_for_update())
+    send_all([], handovers, sentence=ASKED_FOR, at=now)
+    return len(handovers)
 
 
 def discard_all(restaurant: Restaurant, reason: str, *, now: datetime, why: str) -> int:
@@ -124,6 +142,8 @@ def _try_claim_again(locked: LockedWork[Claim], now: datetime) -> None:
 def _try_handover_again(locked: LockedWork[Handover], now: datetime) -> None:
     _require_connection(locked.connection)
     handover = locked.row
+    if handover.state == HandoverState.WATCHED:
+        _require_writing(locked.connection)
     handover.settled_at = None
     send_first(handover)
     record_step(handover, "tried_again", ASKED_FOR, at=now)
@@ -140,6 +160,11 @@ def _discard_handover(handover: Handover, now: datetime, why: str) -> None:
 def _because(why: str) -> str:
     sentence = plain(UnverifiedReason.DISCARDED)
     return f"{sentence} Why: {why}" if why else sentence
+
+
+def _require_writing(connection: Connection | None) -> None:
+    if connection is None or connection.watch_only:
+        raise CannotTryAgain(ONLY_WATCHES)
 
 
 def _require_connection(connection: Connection | None) -> None:

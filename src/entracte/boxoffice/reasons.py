@@ -14,6 +14,7 @@ class UnverifiedReason(StrEnum):
     ANOTHER_CUSTOMER = "another_customer"
     BASKET_GONE = "basket_gone"
     MALFORMED = "malformed"
+    ODD_CUSTOMER = "odd_customer"
     COULD_NOT_ASK = "could_not_ask"
     DISCARDED = "discarded"
 
@@ -28,6 +29,9 @@ SENTENCES: dict[UnverifiedReason, str] = {
     UnverifiedReason.BASKET_GONE: "The basket had expired or been bought before Spektrix could be asked.",
     UnverifiedReason.MALFORMED: (
         "What the page sent as a basket or customer makes no sense. Nothing was asked."
+    ),
+    UnverifiedReason.ODD_CUSTOMER: (
+        "Spektrix names a customer on the basket by an id that it cannot be asked for. Nothing was linked."
     ),
     UnverifiedReason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
     UnverifiedReason.DISCARDED: "A member of staff discarded it.",

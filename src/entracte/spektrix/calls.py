@@ -98,6 +98,15 @@ def encoded(segment: str) -> str:
     return quote(segment, safe="")
 
 
+def is_callable_id(text: str) -> bool:
+    """Say whether this id can stand in an address."""
+    try:
+        encoded(text)
+    except BadId:
+        return False
+    return True
+
+
 def read_basket(basket_id: str) -> Call:
     """Return the call that asks who is signed in on this basket. Raises BadId."""
     return Call(READ_BASKET, basket_id)

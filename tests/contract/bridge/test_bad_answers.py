@@ -178,3 +178,19 @@ def test_work_that_goes_on_after_a_long_stop_is_not_shown_as_due_for_long(
     standing = standing_work(now=evening.clock())
     assert standing is not None
     assert (standing.number, evening.clock() - standing.since) == (2, timedelta(minutes=4))
+
+
+@pytest.mark.parametrize("odd", ["x" * 201, "x" * 5000, 10**900, ".", ".."])
+@pytest.mark.parametrize("is_whole", [True, False])
+def test_a_customer_whose_id_cannot_be_one_ends_the_claim_with_a_reason(
+    evening: Evening, odd: object, is_whole: bool
+) -> None:
+    details = {"firstName": "Ana", "lastName": "Riley", "email": "ana.riley@example.org", "phone": "1"}
+    basket = {"id": "I-1", "customer": {"id": odd, **(details if is_whole else {})}}
+    with open_wire() as wire:
+        connect(evening.restaurant, wire.origin)
+        wire.answers(200, json.dumps(basket).encode())
+        claim = evening.verifies(evening.claims("I-9QR3-2LTM"))
+        assert len(wire.requests) == 1
+    assert (claim.state, claim.reason, claim.basket_id) == ("unverified", "odd_customer", None)
+    assert "id" in sentences(claim)[-1]

@@ -10,6 +10,7 @@ from entracte.boxoffice.models import Claim, Connection
 from tests.bridge import ANA, KEY, LAST_DINED, NOW, VISITS, Evening, connect, fresh
 from tests.contract.simulator import Simulator
 from tests.ports import free_port
+from tests.unit.spektrix.wire import open_wire
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,7 @@ def test_a_connection_that_works_passes(evening: Evening, spektrix: Simulator) -
         "answer": "ok",
         "credentials": "ok",
         "permission": "ok",
+        "baskets": "ok",
         "clock": "ok",
         "last_dined": "not_checked",
         "visits": "not_checked",
@@ -123,7 +125,38 @@ def test_an_unknown_test_customer_is_shown(evening: Evening, spektrix: Simulator
 def test_testing_never_writes(evening: Evening, spektrix: Simulator) -> None:
     connect(evening.restaurant, spektrix.url, test_customer_id=ANA)
     checks(evening)
-    assert [(call["method"], call["status"]) for call in spektrix.calls()] == [("GET", 200), ("GET", 200)]
+    assert [(call["method"], call["status"]) for call in spektrix.calls()] == [
+        ("GET", 200),
+        ("GET", 404),
+        ("GET", 200),
+    ]
+
+
+@pytest.mark.rule("R20")
+@pytest.mark.parametrize(
+    "status, state, words",
+    [
+        (404, "ok", "the first verified claim proves it"),
+        (400, "ok", "the first verified claim proves it"),
+        (410, "ok", "the first verified claim proves it"),
+        (200, "ok", "the first verified claim proves it"),
+        (403, "failed", "may not read baskets"),
+        (401, "failed", "did not accept"),
+        (302, "failed", "sends callers elsewhere"),
+        (503, "not_checked", "outage"),
+        (299, "not_checked", "could not be understood"),
+    ],
+)
+def test_a_made_up_basket_shows_whether_baskets_may_be_read(
+    evening: Evening, status: int, state: str, words: str
+) -> None:
+    with open_wire() as wire:
+        connect(evening.restaurant, wire.origin)
+        wire.answers(200, b"[]")
+        wire.answers_to("/baskets/", status, b'{"id": "I-1"}' if status == 200 else b"x")
+        check = checks(evening)["baskets"]
+    assert (check.state.value, check.http_status) == (state, status)
+    assert words in check.sentence
 
 
 @pytest.mark.rule("D16")

@@ -43,6 +43,21 @@ def test_connect_without_a_key_keeps_the_one_that_is_saved(evening: Evening, spe
     assert Connection.objects.get().api_key == KEY
 
 
+def test_connect_takes_names_keys_and_shapes_and_keeps_what_is_left_out(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    assert connect(spektrix, "--last-dined-name", "Dined On", "--last-dined-shape", "date") == 0
+    assert connect(spektrix, "--visits-key", "attribute_Visits", "--visits-shape", "text") == 0
+    assert connect(spektrix, "--sign-in-minutes", "15") == 0
+    saved = Connection.objects.get()
+    assert (saved.last_dined_name, saved.last_dined_key) == ("Dined On", "attribute_DinedOn")
+    assert (saved.last_dined_shape, saved.visits_shape) == ("date", "text")
+    assert (saved.visits_name, saved.visits_key) == ("Number of Restaurant Visits", "attribute_Visits")
+    assert saved.sign_in_minutes == 15
+    with pytest.raises(SystemExit):
+        connect(spektrix, "--visits-shape", "date")
+
+
 def test_connect_says_what_is_wrong_field_by_field(
     evening: Evening, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -60,7 +75,7 @@ def test_check_connection_prints_a_line_a_check_and_exits_1_when_one_fails(
     spektrix.fault("401")
     assert main(["check-connection", "prompt-side"]) == 1
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 7
+    assert len(lines) == 8
     assert lines[1].startswith("FAILED       HTTP 401   Client name, login and key: ")
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from entracte.bookings.models import Booking
+from entracte.boxoffice.by_hand import write_watched
 from entracte.boxoffice.connections.attribute_choices import AttributeChoices
 from entracte.boxoffice.connections.save import remove, switch
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
@@ -390,6 +391,20 @@ def test_watch_only_shows_what_would_be_written_and_writes_nothing(
     assert row.state == "watched"
     assert row.values == {LAST_DINED: "2026-12-04T19:30:00+00:00", VISITS: 1}
     assert writes(spektrix) == []
+
+
+@pytest.mark.rule("D21")
+def test_what_was_watched_is_written_once_watching_ends_with_what_is_right_then(
+    evening: Evening, spektrix: Simulator
+) -> None:
+    connect(evening.restaurant, spektrix.url, watch_only=True)
+    bookings = [evening.links(spektrix.basket(ANA)["id"]) for _ in range(3)]
+    rows = [evening.writes(evening.completes(booking)) for booking in bookings]
+    evening.turns(bookings[2], "confirmed")
+    connect(evening.restaurant, spektrix.url)
+    assert write_watched(evening.restaurant, now=evening.clock()) == 3
+    assert [evening.writes(row).state for row in rows] == ["written", "written", "withdrawn"]
+    assert held(spektrix) == {LAST_DINED: "2026-12-05T19:30:00+00:00", VISITS: 3}
 
 
 def test_the_values_are_kept_and_read_back(evening: Evening, spektrix: Simulator) -> None:

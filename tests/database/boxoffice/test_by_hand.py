@@ -4,9 +4,9 @@ from functools import partial
 
 import pytest
 
-from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again
+from entracte.boxoffice.by_hand import CannotTryAgain, discard, row_by_key, try_again, write_watched
 from entracte.boxoffice.connections.save import switch
-from tests.bridge import NOW, Evening, a_restaurant, fresh, jobs, raised
+from tests.bridge import NOW, Evening, a_restaurant, connect, fresh, jobs, raised
 from tests.database.boxoffice.rows import BASKET, empty_queue, linked_handover, parked_claim
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,7 @@ def test_a_failed_or_parked_handover_can_be_tried_again(evening: Evening, state:
     assert (fresh(row).state, [job[:2] for job in jobs()]) == ("queued", [("handover_due", row.pk)])
 
 
-@pytest.mark.parametrize("state", ["written", "withdrawn", "not_mirrored", "watched", "queued", "waiting"])
+@pytest.mark.parametrize("state", ["written", "withdrawn", "not_mirrored", "queued", "waiting"])
 def test_another_handover_cannot(evening: Evening, state: str) -> None:
     row = linked_handover(evening, state)
     raised(CannotTryAgain, lambda: try_again(row, now=NOW))
@@ -75,3 +75,18 @@ def test_a_row_is_found_by_its_key_in_its_own_restaurant_only(evening: Evening) 
     assert row_by_key(evening.restaurant, claim.key) == claim
     assert row_by_key(evening.restaurant, row.key) == row
     assert row_by_key(other, claim.key) is None
+
+
+@pytest.mark.rule("D21")
+def test_what_was_watched_is_written_one_or_all_once_watching_ends(evening: Evening) -> None:
+    rows = [linked_handover(evening, "watched") for _ in range(3)]
+    connect(evening.restaurant, watch_only=True)
+    for press in (lambda: try_again(rows[0], now=NOW), lambda: write_watched(evening.restaurant, now=NOW)):
+        with pytest.raises(CannotTryAgain, match="only watches"):
+            press()
+    connect(evening.restaurant)
+    try_again(rows[0], now=NOW)
+    assert [fresh(row).state for row in rows] == ["queued", "watched", "watched"]
+    assert write_watched(evening.restaurant, now=NOW) == 2
+    assert [fresh(row).state for row in rows] == ["queued"] * 3
+    assert write_watched(evening.restaurant, now=NOW) == 0

@@ -81,6 +81,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "turn": (NOBODY, MANAGER, None),
     "activity": (MANAGER, NOBODY, None),
     "settle_all": (NOBODY, MANAGER, None),
+    "write_watched": (NOBODY, MANAGER, None),
     "settle": (NOBODY, MANAGER, ("key", "work")),
     "crossing": (MANAGER, NOBODY, None),
 }

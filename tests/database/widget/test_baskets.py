@@ -13,14 +13,16 @@ from tests.submits import a_submit, as_json
 BASKET, CUSTOMER = "I-9QR3-2LTM", "I-7K21-4WPD"
 
 NONSENSE = {
-    "a slash": "I-9QR3/2LTM",
     "a path": "../orders/1",
-    "spaces": "two words",
-    "a query": "x?y=1#z",
+    "a path in backslashes": "1\\..\\orders",
     "per cent": "%2e%2e%2f",
+    "per cent twice": "a%252f%252e%252e%252forders",
+    "a dot": ".",
     "a line break": "I-9QR3\r\nX: y",
     "NUL": "I-9QR3\x00",
-    "accents": "İ-9QR3",
+    "nothing seen": "\u200b",
+    "half a letter": "I-\ud83d",
+    "201 letters": "x" * 201,
     "10 kB": "x" * 10_240,
     "an object": {"id": BASKET},
     "a deep one": {"a": [{"b": {}}]},
@@ -50,6 +52,17 @@ def test_the_basket_goes_with_the_submit_into_its_claim(bridged: Page) -> None:
     claim = claim_of(Booking.objects.get())
     assert (claim.state, claim.basket_id, claim.seen_customer_id) == ("waiting", BASKET, CUSTOMER)
     assert jobs() == [("claim_made", claim.pk, None)]
+
+
+ODD_IDS = ["x" * 200, "aGk/d2l0aA+b==", "two words", "x?y=1#z", "{9QR3-2LTM}", "İ-9QR3", "٣", "50%", "a..b"]
+
+
+@pytest.mark.parametrize("basket_id", ODD_IDS)
+def test_an_id_of_any_form_up_to_200_letters_is_claimed(bridged: Page, basket_id: str) -> None:
+    connect(bridged.house.restaurant)
+    assert bridged.books(basket_id=basket_id).status_code == 201
+    claim = claim_of(Booking.objects.get())
+    assert (claim.state, claim.basket_id) == ("waiting", basket_id)
 
 
 @pytest.mark.rule("R4")

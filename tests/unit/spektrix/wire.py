@@ -34,6 +34,17 @@ class Wire:
     reply: bytes = b""
     delay_seconds: float = 0
     requests: list[Request] = field(default_factory=list)
+    by_path: dict[str, bytes] = field(default_factory=dict)
+
+    def answers_to(self, path: str, status: int, body: bytes = b"", **headers: str) -> None:
+        """Answer so what has this in its path."""
+        others = self.reply
+        self.answers(status, body, **headers)
+        self.by_path[path], self.reply = self.reply, others
+
+    def reply_to(self, request: Request) -> bytes:
+        found = (reply for path, reply in self.by_path.items() if path in request.target)
+        return next(found, self.reply)
 
     def answers(self, status: int, body: bytes = b"", **headers: str) -> None:
         lines = [f"HTTP/1.1 {status} X", f"Content-Length: {len(body)}", "Connection: close"]
@@ -82,7 +93,7 @@ def serve(listener: socket.socket, wire: Wire) -> None:
                 wire.requests.append(request)
                 time.sleep(wire.delay_seconds)
                 try:
-                    connection.sendall(wire.reply)
+                    connection.sendall(wire.reply_to(request))
                 except OSError:
                     continue
 

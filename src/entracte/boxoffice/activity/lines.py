@@ -150,6 +150,6 @@ def _of_handover(handover: Handover) -> Activity:
         next_try_at=handover.next_try_at,
         settled_at=handover.settled_at,
         values=handover.values,
-        may_try_again=failed or handover.state == HandoverState.PARKED,
+        may_try_again=failed or handover.state in (HandoverState.PARKED, HandoverState.WATCHED),
         may_discard=failed or handover.state in Handover.OPEN,
     )

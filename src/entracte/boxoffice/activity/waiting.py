@@ -6,9 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
-from entracte.boxoffice.models import Claim, ClaimState, Handover
+from entracte.boxoffice.models import Claim, ClaimState, Connection, Handover, HandoverState
 from entracte.boxoffice.reasons import plain
 
 if TYPE_CHECKING:
@@ -34,6 +34,19 @@ def waiting_by_reason(restaurant: Restaurant) -> list[WaitingWork]:
     for reason, number in handovers.order_by().values_list("reason").annotate(number=Count("id")):
         counted[reason] += number
     return [WaitingWork(reason, plain(reason), number) for reason, number in counted.most_common()]
+
+
+def watched_handovers(restaurant: Restaurant) -> QuerySet[Handover]:
+    """Return the handovers that were only watched, not written (D21)."""
+    return Handover.objects.filter(restaurant=restaurant, state=HandoverState.WATCHED)
+
+
+def watched_number(connection: Connection | None) -> int:
+    """Return how many were only watched and could be written now: none while the connection watches."""
+    if connection is None or connection.watch_only or not connection.is_on:
+        return 0
+    watched = Handover.objects.filter(restaurant_id=connection.restaurant_id, state=HandoverState.WATCHED)
+    return watched.count()
 
 
 def waiting_number(restaurant: Restaurant) -> int:

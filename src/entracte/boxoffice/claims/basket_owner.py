@@ -1,10 +1,12 @@
 """Spektrix is asked whose basket it is. Calls only; no row is touched."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
 from entracte.boxoffice.models import Connection
+from entracte.spektrix.calls import is_callable_id
 from entracte.spektrix.errors import NotFound, Refused, SpektrixError
 from entracte.spektrix.records import Basket, Customer
 
@@ -33,9 +35,15 @@ class AnotherOwner:
     """The reply is about another customer than was asked for: it proves nothing (D31)."""
 
 
-def who_owns(
-    connection: Connection, basket_id: str, *, is_again: bool = False
-) -> BasketFound | BasketGone | AnotherOwner | Obstacle:
+@dataclass(frozen=True, slots=True)
+class OddOwner:
+    """The customer's id cannot stand in an address, so nothing could ever be read or written there."""
+
+
+Answer: TypeAlias = "BasketFound | BasketGone | AnotherOwner | OddOwner | Obstacle"
+
+
+def who_owns(connection: Connection, basket_id: str, *, is_again: bool = False) -> Answer:
     """Ask whose basket this is, and who that customer is; at most two calls.
 
     `is_again` says that it was anonymous before.
@@ -47,6 +55,8 @@ def who_owns(
             except (NotFound, Refused) as error:
                 return BasketGone(error.status)
             owner = basket.customer
+            if owner is not None and not is_callable_id(owner.id):
+                return OddOwner()
             if owner is None or _says_enough(owner):
                 return BasketFound(basket, None)
             try:

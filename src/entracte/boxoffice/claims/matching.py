@@ -4,12 +4,15 @@ Pure: names, e-mails and phones are compared in memory and forgotten; no repr sh
 """
 
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from entracte.boxoffice.reasons import UnverifiedReason
 from entracte.guests.folding import e164, folded_email, folded_name
 from entracte.spektrix.records import Basket, Customer
 
-LONGEST_PLAUSIBLE_ID = 100
+LONGEST_PLAUSIBLE_ID = 200
+# So often an id is decoded to look for a way out of its address.
+DECODINGS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +90,19 @@ def is_the_booker(*, typed: ContactDetails, customer: Customer, country: str) ->
 
 
 def is_plausible_id(text: str) -> bool:
-    """Say whether text from a browser could be an id of Spektrix's: short, of letters, digits and `-_.~:=`.
+    """Say whether text from a browser could be an id of Spektrix's: up to 200 letters that can be seen.
 
-    A claim whose id is not plausible ends at once as malformed, without a call.
+    Its form is Spektrix's own affair, since it is percent-encoded; only what leads out of its address, also
+    once it is decoded, is none. A claim whose id is not plausible ends at once as malformed, without a call.
     """
-    if not 0 < len(text) <= LONGEST_PLAUSIBLE_ID or not text.isascii():
+    if len(text) > LONGEST_PLAUSIBLE_ID or not text.isprintable():
         return False
-    return any(letter.isalnum() for letter in text) and all(
-        letter.isalnum() or letter in "-_.~:=" for letter in text
-    )
+    decoded = text
+    for _ in range(DECODINGS):
+        if {".", ".."} & set(decoded.replace("\\", "/").split("/")):
+            return False
+        decoded = unquote(decoded)
+    return any(letter.isalnum() for letter in text)
 
 
 def _same(one: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 
 from entracte.boxoffice.claims.anonymous import ask_again_whether_signed_in, may_sign_in_yet
-from entracte.boxoffice.claims.basket_owner import AnotherOwner, BasketFound, BasketGone, who_owns
+from entracte.boxoffice.claims.basket_owner import AnotherOwner, BasketFound, BasketGone, OddOwner, who_owns
 from entracte.boxoffice.claims.matching import ContactDetails, Unverified, is_the_booker, judge
 from entracte.boxoffice.claims.settle import is_overdue, settle_unverified, settle_verified
 from entracte.boxoffice.connections.attribute_sights import note_sight
@@ -61,6 +61,9 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
         _answer_gone(question, answer, clock)
     elif isinstance(answer, AnotherOwner):
         _park_strange(question, at=clock())
+    elif isinstance(answer, OddOwner):
+        release(question.connection, ("read_basket",), at=clock())
+        _end(question, UnverifiedReason.ODD_CUSTOMER, at=clock())
     elif isinstance(answer, Obstacle):
         # whoever asks for the customer was answered about the basket
         answered = ("read_basket",) if answer.call == "read_customer" else ()
@@ -157,7 +160,7 @@ def _answer_gone(question: BasketQuestion, answer: BasketGone, clock: Clock) -> 
         return
     obstacle = ask_known_good(question.connection).obstacle
     if obstacle is None:
-        _end_gone(question, at=clock())
+        _end(question, UnverifiedReason.BASKET_GONE, at=clock())
         release(question.connection, ("read_basket",), at=clock())
     else:
         _record_obstacle(question, obstacle, at=clock())
@@ -180,7 +183,11 @@ def _is_gone_for_good(question: BasketQuestion, answer: BasketGone, *, at: datet
 
 
 @raise_after_commit
-def _end_gone(question: BasketQuestion, *, at: datetime) -> TryLater | None:
+def _end(question: BasketQuestion, reason: UnverifiedReason, *, at: datetime) -> TryLater | None:
+    """End the claim for what Spektrix said, unless another system is connected since.
+
+    A basket that was anonymous, and is gone since, ends anonymous (D22).
+    """
     locked = locked_claim(question.claim_id)
     if locked is None:
         return None
@@ -188,8 +195,8 @@ def _end_gone(question: BasketQuestion, *, at: datetime) -> TryLater | None:
     if connection is not None and connection.client_name != question.connection.client_name:
         locked.row.gone_since = None
         return try_later(locked.row, ANOTHER_SYSTEM, at=at)
-    was_anonymous = locked.row.anonymous_since is not None
-    reason = UnverifiedReason.ANONYMOUS if was_anonymous else UnverifiedReason.BASKET_GONE
+    if reason is UnverifiedReason.BASKET_GONE and locked.row.anonymous_since is not None:
+        reason = UnverifiedReason.ANONYMOUS
     settle_unverified(locked, reason, at=at)
     return None
 

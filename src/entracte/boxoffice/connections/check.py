@@ -13,7 +13,7 @@ from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
-from entracte.spektrix.errors import NotFound, SpektrixError
+from entracte.spektrix.errors import Forbidden, NotFound, Refused, SpektrixError
 from entracte.spektrix.records import Customer
 
 # Spektrix does not publish how far a clock may be off; this is well inside what callers report.
@@ -24,6 +24,11 @@ NOT_ASKED = "Not checked, because Spektrix could not be asked."
 NO_TEST_CUSTOMER = "Not checked. Name a test customer below to look for the attribute there."
 BY_THE_BROWSER = "Checked by your browser, on the Spektrix page."
 NO_CUSTOM_DOMAIN = "No custom domain is named: most browsers then hide the guest's basket from the widget."
+
+
+MADE_UP_BASKET = "ENTRACTE-MADE-UP"
+ANSWERS = "It answers for an unknown basket; the first verified claim proves it."
+NO_BASKETS = "This API user may not read baskets. Ask Spektrix support to allow that for System Owner calls."
 
 
 class CheckState(StrEnum):
@@ -48,13 +53,14 @@ class Check:
 def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
     """Ask Spektrix, by reads only, whether these settings work; resume what they had parked if they do.
 
-    At most two calls; no transaction is open during them. May be called any number of times.
+    At most three calls; no transaction is open during them. May be called any number of times.
     """
     answer = ask_known_good(connection)
     checks = [
         _reached(answer),
         _credentials(answer),
         _permission(answer),
+        _baskets(connection, answer),
         _clock(answer),
         *_attributes(connection, answer),
         _custom_domain(connection),
@@ -98,6 +104,24 @@ def _permission(answer: KnownGoodResult) -> Check:
     if answer.status == 403:
         return Check("permission", title, CheckState.FAILED, answer.status, answer.obstacle.sentence)
     return Check("permission", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
+
+
+def _baskets(connection: Connection, answer: KnownGoodResult) -> Check:
+    """Ask for a basket that is made up: whoever may read baskets learns that there is none."""
+    title = "Baskets can be asked for"
+    if answer.obstacle is not None:
+        return Check("baskets", title, CheckState.NOT_CHECKED, answer.status, NOT_ASKED)
+    try:
+        with client_for(connection) as client:
+            client.basket(MADE_UP_BASKET)
+    except (NotFound, Refused) as error:
+        return Check("baskets", title, CheckState.OK, error.status, ANSWERS)
+    except SpektrixError as error:
+        obstacle = obstacle_from(error)
+        state = CheckState.FAILED if obstacle.kind is ObstacleKind.SETTINGS else CheckState.NOT_CHECKED
+        sentence = NO_BASKETS if isinstance(error, Forbidden) and not error.at_the_edge else obstacle.sentence
+        return Check("baskets", title, state, error.status, sentence)
+    return Check("baskets", title, CheckState.OK, 200, ANSWERS)
 
 
 def _clock(answer: KnownGoodResult) -> Check:

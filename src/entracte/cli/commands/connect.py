@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from entracte.cli.errors import CannotRun
@@ -11,6 +12,9 @@ from entracte.cli.restaurant import restaurant_called
 
 if TYPE_CHECKING:
     from entracte.boxoffice.models import Connection
+
+
+SHAPES = {"last-dined": ("date_time", "date"), "visits": ("number", "text")}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +31,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--origin", metavar="URL", help="the API's address (default: what is saved, or Spektrix's own)"
     )
     parser.add_argument("--custom-domain", metavar="URL", help="the box office's custom domain")
+    parser.add_argument("--sign-in-minutes", type=int, metavar="N", help="how long guests have to sign in")
+    for one, what in (("last-dined", "when a guest last dined"), ("visits", "the number of visits")):
+        group = parser.add_argument_group(f"the attribute for {what} (default: what is saved)")
+        group.add_argument(f"--{one}-name", metavar="NAME", help="its name in Spektrix")
+        group.add_argument(f"--{one}-key", metavar="KEY", help="its key; made from the name where left out")
+        group.add_argument(f"--{one}-shape", choices=SHAPES[one], help="how it is written")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -47,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
             login=args.login,
             api_key=sys.stdin.read() if args.key_stdin else None,
             now=clock.now(),
-            **_kept(old, origin=args.origin, custom_domain=args.custom_domain),
+            **_settings(old, args),
         )
     except BadConnection as bad:
         raise CannotRun.because_of(bad.fields, "the connection is not saved.") from None
@@ -56,16 +66,31 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _kept(old: Connection | None, *, origin: str | None, custom_domain: str | None) -> dict[str, Any]:
-    """Return what was saved before, with the addresses that were given now."""
+def _settings(old: Connection | None, args: argparse.Namespace) -> dict[str, Any]:
+    """Return what was saved before, with what is typed now."""
     from entracte.boxoffice.connections.attribute_choices import AttributeChoices
+    from entracte.boxoffice.connections.save import USUAL_MINUTES
 
-    if old is None:
-        return {"origin": origin or "", "custom_domain": custom_domain or ""}
+    kept = AttributeChoices() if old is None else AttributeChoices.of(old)
+    minutes = USUAL_MINUTES if old is None else old.sign_in_minutes
     return {
-        "origin": origin or old.origin,
-        "custom_domain": custom_domain or old.custom_domain,
-        "watch_only": old.watch_only,
-        "choices": AttributeChoices.of(old),
-        "test_customer_id": old.test_customer_id,
+        "origin": args.origin or ("" if old is None else old.origin),
+        "custom_domain": args.custom_domain or ("" if old is None else old.custom_domain),
+        "watch_only": old is not None and old.watch_only,
+        "choices": replace(kept, **_typed_choices(args)),
+        "test_customer_id": "" if old is None else old.test_customer_id,
+        "sign_in_minutes": minutes if args.sign_in_minutes is None else args.sign_in_minutes,
     }
+
+
+def _typed_choices(args: argparse.Namespace) -> dict[str, str]:
+    """Return what was typed of the attributes; a new name without a key gets a key of its own."""
+    typed: dict[str, str] = {}
+    for one in ("last_dined", "visits"):
+        for part in ("name", "key", "shape"):
+            value = getattr(args, f"{one}_{part}")
+            if value is not None:
+                typed[f"{one}_{part}"] = value
+        if f"{one}_name" in typed:
+            typed.setdefault(f"{one}_key", "")
+    return typed

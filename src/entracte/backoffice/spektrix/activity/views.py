@@ -13,7 +13,7 @@ from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.house.asked import asked, pressed
 from entracte.backoffice.spektrix.activity.forms import SettleForm
 from entracte.boxoffice.activity.lines import Activity, activity
-from entracte.boxoffice.activity.waiting import waiting_by_reason
+from entracte.boxoffice.activity.waiting import waiting_by_reason, watched_number
 from entracte.boxoffice.by_hand import (
     CannotTryAgain,
     discard,
@@ -21,6 +21,7 @@ from entracte.boxoffice.by_hand import (
     row_by_key,
     try_again,
     try_all_again,
+    write_watched,
 )
 from entracte.boxoffice.queries import connection_for, share_of_verified
 from entracte.restaurants.queries import widgets_of
@@ -60,6 +61,8 @@ def bridge_activity(request: HttpRequest, desk: Desk) -> HttpResponse:
         kept=urlencode({name: text for name, text in wanted.items() if text}),
         choices=CHOICES,
         waiting=waiting_by_reason(desk.restaurant),
+        watched=watched_number(connection),
+        only_watches=connection is not None and connection.watch_only,
         shares=[(names.get(share.widget_id, ""), share) for share in share_of_verified(desk.restaurant)],
     )
 
@@ -99,6 +102,17 @@ def settle_all(request: HttpRequest, desk: Desk) -> HttpResponse:
     except CannotTryAgain as refused:
         return done(request, refused.plain, desk, "activity")
     return done(request, f"{number} tried again, the oldest first.", desk, "activity")
+
+
+@require_POST
+@open_to(Right.EDIT_BRIDGE)
+def write_all_watched(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Let all that was only watched be written."""
+    try:
+        number = write_watched(desk.restaurant, now=desk.now)
+    except CannotTryAgain as refused:
+        return done(request, refused.plain, desk, "activity")
+    return done(request, f"{number} will be written, the oldest first.", desk, "activity")
 
 
 def _typed(request: HttpRequest) -> tuple[str, str]:

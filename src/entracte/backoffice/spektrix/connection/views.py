@@ -15,7 +15,7 @@ from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.spektrix.connection.forms import ON, ConnectionForm, SwitchForm, connection_as_typed
 from entracte.boxoffice.activity.standing import standing_work
-from entracte.boxoffice.activity.waiting import waiting_by_reason
+from entracte.boxoffice.activity.waiting import waiting_by_reason, watched_number
 from entracte.boxoffice.connections.attribute_sights import sight_lines
 from entracte.boxoffice.connections.check import Check, run_checks
 from entracte.boxoffice.connections.save import BadConnection, remove, save_connection, switch
@@ -125,6 +125,7 @@ def _page(
         silent_since=silent_since(clock.system_now()),
         standing=standing_work(now=desk.now, restaurant=desk.restaurant),
         waiting=waiting_by_reason(desk.restaurant),
+        watched=watched_number(connection),
         is_blind=baskets_seem_invisible(desk.restaurant),
         no_widget="spektrix" not in integrations,
         asks_at=basket_source(desk.restaurant) if connection and connection.custom_domain else None,
