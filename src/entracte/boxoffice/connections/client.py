@@ -8,12 +8,14 @@ from django.core.exceptions import ImproperlyConfigured
 
 from entracte import clock
 from entracte.boxoffice.connections.addresses import LookupSlow, Reachable, callable_origin
-from entracte.boxoffice.gate.circuit import note_answer, note_failure
+from entracte.boxoffice.gate.circuit import note_answer, note_call, note_failure
 from entracte.boxoffice.gate.rate import wait_for_rate
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.secrets import Unreadable
 from entracte.spektrix.client import Client
-from entracte.spektrix.errors import FixSettings, NoAnswer, SpektrixError
+from entracte.spektrix.errors import FixSettings, NoAnswer, NotFound, Refused, SpektrixError
+
+OK = 200
 
 
 class KeyUnreadable(FixSettings):
@@ -42,10 +44,14 @@ class RestaurantGate:
     def answered(self) -> None:
         """Note that Spektrix answered."""
         note_answer(self.restaurant_id)
+        note_call(self.restaurant_id, status=OK)
 
     def failed(self, error: SpektrixError) -> None:
         """Note what a call met."""
         note_failure(self.restaurant_id, error)
+        is_answer = isinstance(error, NotFound | Refused)
+        sentence = "" if is_answer else error.plain
+        note_call(self.restaurant_id, status=error.status, sentence=sentence)
 
 
 def client_for(connection: Connection, *, is_again: bool = False) -> Client:

@@ -1,6 +1,6 @@
 """One circuit a restaurant: calls that get no answer close it, and the first answer opens it again.
 
-All in the machine's own time.
+All in the machine's own time, but for the time that the page shows.
 """
 
 from datetime import datetime, timedelta
@@ -71,9 +71,18 @@ def note_failure(restaurant_id: int, error: SpektrixError) -> None:
         announce(GATE_OPENS, restaurant_id, after_seconds=wait)
 
 
+def note_call(restaurant_id: int, *, status: int | None, sentence: str = "") -> None:
+    """Keep what the last call met, for the page of the connection; `sentence` where a person should know."""
+    Gate.objects.filter(restaurant_id=restaurant_id).update(
+        last_call_at=clock.now(), last_status=status, last_sentence=sentence[:300]
+    )
+
+
 def forget(restaurant_id: int) -> None:
     """Forget what was met with other settings."""
-    Gate.objects.filter(restaurant_id=restaurant_id).update(failures=0, closed_until=None, is_slow=False)
+    Gate.objects.filter(restaurant_id=restaurant_id).update(
+        failures=0, closed_until=None, is_slow=False, last_call_at=None, last_status=None, last_sentence=""
+    )
 
 
 def _wait(failures: int) -> float:

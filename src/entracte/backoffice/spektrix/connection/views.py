@@ -14,6 +14,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.spektrix.connection.forms import ON, ConnectionForm, SwitchForm, connection_as_typed
+from entracte.boxoffice.activity.last_call import last_call
 from entracte.boxoffice.activity.standing import standing_work
 from entracte.boxoffice.activity.waiting import waiting_by_reason, watched_number
 from entracte.boxoffice.connections.attribute_sights import sight_lines
@@ -57,9 +58,11 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
         return page(
             request,
             desk,
-            "spektrix/connection/connection.html#checks",
+            "spektrix/connection/connection.html#tested",
             checks=checks,
-            connection=connection,
+            connection=connection_for(desk.restaurant),
+            last=last_call(connection),
+            swap=True,
         )
     form = ConnectionForm(initial=connection_as_typed(connection))
     return _page(request, desk, connection, form, checks=checks)
@@ -121,6 +124,7 @@ def _page(
         form=form,
         connection=connection,
         checks=checks,
+        last=last_call(connection) if connection else None,
         sights=sight_lines(connection) if connection else [],
         silent_since=silent_since(clock.system_now()),
         standing=standing_work(now=desk.now, restaurant=desk.restaurant),

@@ -1,16 +1,21 @@
 """How is Spektrix connected, tested, switched and forgotten?"""
 
+import re
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from entracte import clock
+from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.models import Claim, Connection
 from entracte.jobs.models import WorkerPulse
+from entracte.spektrix.errors import SpektrixError
 from tests.bridge import KEY, connect
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House, book
+from tests.unit.spektrix.wire import open_wire
 
 TYPED: dict[str, Any] = {
     "client_name": " alder ",
@@ -78,6 +83,46 @@ def test_the_test_shows_each_check_and_what_to_do(house: House, manager: Desk) -
     assert ("Spektrix answers : not right" in part, "Nothing answered" in part) == (True, True)
     assert "Attribute “Last Dined At” : not checked" in part
     assert "Test connection" in text_of(manager.sends("spektrix/test/"))
+
+
+@pytest.mark.parametrize(
+    "status, badge, said",
+    [
+        (200, "Connected", "HTTP 200, answered."),
+        (401, "Last call failed", "HTTP 401. Spektrix did not accept the API login name"),
+        (503, "Last call failed", "HTTP 503. Spektrix has an outage on its side."),
+    ],
+)
+def test_the_card_says_what_the_last_call_said_and_when(
+    house: House, manager: Desk, status: int, badge: str, said: str
+) -> None:
+    with open_wire() as wire:
+        connect(house.restaurant, wire.origin)
+        assert "Not asked yet" in manager.sees("spektrix/")
+        wire.answers(status, b"[]")
+        with client_for(Connection.objects.get()) as client, suppress(SpektrixError):
+            client.known_good()
+    page = text_of(manager.opens("spektrix/"))
+    assert (badge in page, said in page) == (True, True)
+    assert ("Connected" in page) == (status == 200)
+    assert re.search(r"Last call \w{3} \d+ \w{3}, \d\d:\d\d", page)
+
+
+def test_a_test_that_fails_leaves_no_green_card_above_it(house: House, manager: Desk) -> None:
+    with open_wire() as wire:
+        connect(house.restaurant, wire.origin)
+        wire.answers(401, b"{}")
+        part = manager.sends("spektrix/test/", part=True).content.decode()
+    assert 'id="standing" hx-swap-oob="true"' in part
+    assert ("Last call failed" in part, ">Connected<" in part) == (True, False)
+
+
+def test_other_settings_forget_what_the_last_call_said(house: House, manager: Desk) -> None:
+    connect(house.restaurant)
+    manager.sends("spektrix/test/")
+    assert "Last call failed" in manager.sees("spektrix/")
+    connect(house.restaurant, "http://127.0.0.1:8")
+    assert "Not asked yet" in manager.sees("spektrix/")
 
 
 def test_only_this_page_may_ask_the_custom_domain(house: House, manager: Desk) -> None:
