@@ -57,31 +57,26 @@ class Stack:
         self.theatre = f"http://{THEATRE}:{self.outer_port}"
         self.calls_file = folder / "calls.jsonl"
         self.widget = ""
+        self.python = sys.executable
         self._web_workers = web_workers
         self._of_the_evening: list[str] = []
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
 
     def start(self) -> "Stack":
+        self.set_up()
+        self.start_simulator()
+        self.start_worker()
+        self.start_web()
+        return self
+
+    def set_up(self) -> None:
+        """Make the database and the demo restaurant in it."""
         with psycopg.connect(self._server_url, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{self.name}"')
         self._run_once("-m", "entracte.cli", "migrate")
         self.widget = self._run_once(
             "-m", "tests.browser.seeding", self.simulator, self.tickets, self.theatre
         )
-        self.start_simulator()
-        self.start_worker()
-        self._start(
-            "web",
-            "-m",
-            "entracte.cli",
-            "web",
-            "--port",
-            str(self.web_port),
-            "--workers",
-            str(self._web_workers),
-        )
-        until(lambda: self._answers(f"{self.web}/readyz"), what="the web server")
-        return self
 
     def stop(self) -> None:
         for name in list(self._processes):
@@ -91,6 +86,11 @@ class Stack:
 
     def start_worker(self) -> None:
         self._start("worker", "-m", "entracte.cli", "worker")
+
+    def start_web(self) -> None:
+        options = ("--port", str(self.web_port), "--workers", str(self._web_workers))
+        self._start("web", "-m", "entracte.cli", "web", *options)
+        until(lambda: self._answers(f"{self.web}/readyz"), what="the web server")
 
     def start_simulator(self) -> None:
         self._start(
@@ -293,7 +293,7 @@ class Stack:
 
     def _run_once(self, *words: str) -> str:
         done = subprocess.run(
-            [sys.executable, *words], env=self.environment(), capture_output=True, text=True, timeout=120
+            [self.python, *words], env=self.environment(), capture_output=True, text=True, timeout=120
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout.strip()
@@ -301,7 +301,7 @@ class Stack:
     def _start(self, name: str, *words: str) -> None:
         with (self.folder / f"{name}.log").open("ab") as log:
             self._processes[name] = subprocess.Popen(
-                [sys.executable, *words],
+                [self.python, *words],
                 env=self.environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
