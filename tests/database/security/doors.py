@@ -44,6 +44,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "move": (NOBODY, HOST, ("code", "booking")),
     "note": (NOBODY, HOST, ("code", "booking")),
     "change": (HOST, HOST, ("code", "booking")),
+    "end": (HOST, NOBODY, ("code", "booking")),
     "swap": (HOST, HOST, ("code", "booking")),
     "guests": (HOST, NOBODY, None),
     "guest": (HOST, NOBODY, ("key", "guest")),

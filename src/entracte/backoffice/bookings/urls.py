@@ -29,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<slug:code>/note/", booking.note, name="note"),
     path("bookings/<slug:code>/story/", booking.story, name="story"),
     path("bookings/<slug:code>/change/", change.change, name="change"),
+    path("bookings/<slug:code>/change/end/", change.end, name="end"),
     path("bookings/<slug:code>/swap/", swap.swap, name="swap"),
 ]

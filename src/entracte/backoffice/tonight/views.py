@@ -11,6 +11,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.actions.walk_in import book_walk_in
+from entracte.bookings.misfits.find import remarks_on_tables
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -41,7 +42,8 @@ def walk_in(request: HttpRequest, desk: Desk) -> HttpResponse:
             form.offer_past_limit("table", refused.for_staff)
         else:
             row = booking_or_404(desk, booked.booking.code)
-            return done(request, f"Seated at table {table_names(row)}.", desk, "booking", row.code)
+            sentence = f"Seated at table {table_names(row)}. {remarks_on_tables(row)}".strip()
+            return done(request, sentence, desk, "booking", row.code)
     return page(
         request,
         desk,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR, date
+from copy import copy
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from typing import TYPE_CHECKING
 
 from entracte.availability.refusals import OffGrid
@@ -19,7 +20,8 @@ from entracte.bookings.models import Booking
 from entracte.bookings.overrides import SHARED_TABLE, override_reason, require_reason
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.transitions import OPEN
-from entracte.dining.seating_rules import current_rules
+from entracte.dining.seating_rules import current_rules, rules_for
+from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
@@ -58,6 +60,19 @@ def move_booking(
         booking.is_pinned = booking.is_pinned or bool(move.tables)
         change.reason = override_reason(move.override, [*passed, *([SHARED_TABLE] if shared_ids else [])])
     return booking
+
+
+def end_of_move(booking: Booking, restaurant: Restaurant, move: MoveRequest) -> datetime | None:
+    """Return when the booking would end after this move, None where it cannot start then.
+
+    Writes nothing, and looks at no table.
+    """
+    moved = copy(booking)
+    try:
+        set_times(moved, move, rules_for(restaurant))
+    except Refusal:
+        return None
+    return moved.ends_at
 
 
 def _days(rules: Rules, move: MoveRequest) -> set[date]:

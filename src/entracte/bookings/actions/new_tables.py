@@ -76,15 +76,19 @@ def find_spot(
 def _spots(booking: Booking, service: Service | None, before: TablesBefore) -> list[Spot]:
     """Return what the booking may have, the tables that it has already first.
 
-    Those will do whatever their covers while start and party stay, and for a pinned party that does not grow.
+    Those will do whatever their covers for a party that does not grow, while it keeps its start or its
+    service, or is pinned: another service may have another floor plan.
     """
     is_walk_in = booking.source == Booking.Source.WALK_IN
     fitting = (
         fitting_spots(service.plan, replace(wish_for(booking), is_walk_in=is_walk_in)) if service else ()
     )
-    is_same = (booking.starts_at, booking.party_size) == (before.starts_at, before.party_size)
-    keeps = is_same or (booking.is_pinned and booking.party_size <= before.party_size)
-    if before.since and keeps:
+    stays = (
+        booking.is_pinned
+        or booking.starts_at == before.starts_at
+        or (service is not None and service.id == before.service_id)
+    )
+    if before.since and stays and booking.party_size <= before.party_size:
         own = Spot(tuple(sorted(before.since)), "", booking.party_size, booking.party_size)
         return [own, *fitting]
     if service and not fitting and booking.party_size > service.plan.largest_party:

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
-from entracte.bookings.misfits.tables import why_not_tables
+from entracte.bookings.misfits.tables import why_not_chosen, why_not_tables
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.overrides import PAST
 from entracte.bookings.tables.suits import current_service
@@ -52,6 +52,15 @@ def misfits_for(restaurant: Restaurant, now: datetime) -> list[Misfit]:
         if (reasons := tuple(_why_not(booking, rules, special_days)))
     ]
     return _with_what_is_known(found)
+
+
+def remarks_on_tables(booking: Booking) -> str:
+    """Return in sentences what does not suit about the tables of a booking; '' where all does.
+
+    Said to whoever chose them, or made the party smaller.
+    """
+    service = current_service(rules_for(booking.restaurant), booking)
+    return " ".join(why_not_chosen(booking, service))
 
 
 def _with_what_is_known(found: Sequence[Misfit]) -> list[Misfit]:

@@ -34,6 +34,25 @@ def why_not_tables(booking: Booking, service: Service | None) -> list[str]:
     return reasons + _why_not_needs(booking, standing)
 
 
+def why_not_chosen(booking: Booking, service: Service | None) -> list[str]:
+    """Return what staff should know of tables that they chose: such tables take any party, and say so.
+
+    Tables that join for nobody are looked at as so many seats together.
+    """
+    tables = [row.table for row in booking.booked_tables.all()]
+    on_plan = service is not None and all(each.pk in service.plan.by_id for each in tables)
+    if service is None or not on_plan or not tables:
+        return why_not_tables(booking, service)
+    reasons = why_not_tables(booking, service)
+    if not booking.is_pinned:
+        return reasons
+    if len(tables) == 1 or _combination(booking, tables, service.plan) is not None:
+        return _why_not_covers(booking, tables, service.plan) + reasons
+    most = sum(each.max_covers for each in tables)
+    names = " and ".join(each.name for each in tables)
+    return [f"The tables {names} take {most} together.", *reasons] if booking.party_size > most else reasons
+
+
 def _why_not_covers(booking: Booking, tables: Sequence[TableRow], plan: FloorPlan) -> list[str]:
     names = " and ".join(each.name for each in tables)
     furniture: Table | Combination | None

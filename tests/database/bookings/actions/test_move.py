@@ -15,8 +15,9 @@ from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.queries import history_of
+from entracte.dining.models import FloorPlan, Placement
 from tests.builders import NOON_BEFORE, at
-from tests.house import House, at_the_door, book, held, make_house, make_service
+from tests.house import House, at_the_door, book, edit, held, make_house, make_service
 
 
 def move(
@@ -59,6 +60,38 @@ def test_a_larger_party_gets_a_larger_table_and_a_longer_turn(house: House) -> N
     assert (booking.party_size, booking.turn_minutes) == (5, 120)
     with pytest.raises(refusals.PartyTooLarge):
         move(house, booking, party_size=7)
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        {"party_size": 3},
+        {"party_size": 1},
+        {"party_size": 3, "starts_at": at("2026-12-04 19:30")},
+        {"party_size": 3, "ends_at": at("2026-12-04 21:15")},
+    ],
+)
+def test_a_party_that_shrinks_keeps_its_table_whatever_that_is_for(
+    house: House, wish: dict[str, Any]
+) -> None:
+    edit(house, house.tables["4"], min_covers=4)
+    booking = book(house, NOON_BEFORE, party_size=5)
+    for name in ("bo", "cy", "di"):
+        book(house, NOON_BEFORE, last_name=name, email=f"{name}@example.org")
+    booking = move(house, booking, **wish)
+    assert (held(booking)[0][0], booking.party_size) == ("4", wish["party_size"])
+    booking = move(house, booking, starts_at=at("2026-12-04 20:00"))
+    assert held(booking)[0][0] == "4"
+
+
+def test_a_party_that_shrinks_leaves_a_table_that_its_new_service_has_not(house: House) -> None:
+    plan = FloorPlan.objects.create(restaurant=house.restaurant, name="Bar")
+    Placement.objects.create(restaurant=house.restaurant, plan=plan, table=house.tables["3"])
+    make_service(house.restaurant, plan, name="Late", first_start=time(22), last_start=time(22, 30))
+    booking = move(
+        house, book(house, NOON_BEFORE, party_size=5), party_size=3, starts_at=at("2026-12-04 22:00")
+    )
+    assert held(booking)[0][0] == "3"
 
 
 @pytest.mark.rule("D3")

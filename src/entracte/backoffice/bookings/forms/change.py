@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from django import forms
+
 from entracte.backoffice.bookings.forms.service_choice import ServiceChoiceForm, ServiceField
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
 from entracte.backoffice.house.forms import DateField, TimeField, number
@@ -23,18 +25,25 @@ class ChangeForm(ServiceChoiceForm, TableChoiceForm):
 
     date = DateField(label="Date")
     time = TimeField(label="Start")
-    end = TimeField(label="End", required=False, help_text="Empty: the usual turn.")
+    end = TimeField(label="End", required=False, help_text="Follows party and start until it is typed.")
+    usual_end = forms.TimeField(required=False, widget=forms.HiddenInput)
     party_size = number("Party", 1, 500)
     service_key = ServiceField(without_choice="The one that has this time")
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
         super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)  # type: ignore[arg-type]
 
+    @property
+    def is_end_typed(self) -> bool:
+        """Say whether the end is another than the one that was worked out for the form."""
+        typed, usual = self.cleaned_data.get("end"), self.cleaned_data.get("usual_end")
+        return bool(typed) and (typed != usual if usual else "end" in self.changed_data)
+
     def move(self, zone: ZoneInfo) -> MoveRequest:
         """Return what shall be different. An end earlier than the start is on the next day."""
         typed = self.cleaned_data
         start, end = at(typed["date"], typed["time"], zone), None
-        if typed["end"] and "end" in self.changed_data:
+        if self.is_end_typed:
             over = timedelta(days=1) if typed["end"] <= typed["time"] else timedelta()
             end = at(typed["date"] + over, typed["end"], zone)
         return MoveRequest(

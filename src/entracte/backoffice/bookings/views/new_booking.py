@@ -19,6 +19,7 @@ from entracte.backoffice.house.templatetags.house import readable_phone
 from entracte.bookings.actions.book import make_booking
 from entracte.bookings.choices import Source
 from entracte.bookings.errors import ServiceNeeded
+from entracte.bookings.misfits.find import remarks_on_tables
 from entracte.bookings.queries import visits_of
 from entracte.guests.queries import guest_by_key, guests_like, notes_of, person_ids, surviving
 from entracte.refusal import Refusal
@@ -53,7 +54,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
     row = booking_or_404(desk, booked.booking.code)
     when = dateformat.format(timezone.localtime(row.starts_at), "D j M, H:i")
     sentence = f"Booked for {row.party_size}, {when}, table {table_names(row)}."
-    return done(request, sentence, desk, "booking", row.code)
+    return done(request, f"{sentence} {remarks_on_tables(row)}".strip(), desk, "booking", row.code)
 
 
 @require_safe
