@@ -19,7 +19,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates test-writes check audit bench lock proofs screens shapes
+.PHONY: help demo test test-dates test-writes check audit bench lock proofs screens shapes wheel
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -50,6 +50,10 @@ audit: $(STAMPS)/audit $(STAMPS)/node ## ask whether a locked dependency has a k
 
 bench: $(STAMPS)/develop $(STAMPS)/bench $(STAMPS)/widget ## measure, and print the figures
 	@exec $(BIN)/python -m benchmarks $(ARGS)
+
+wheel: $(STAMPS)/runtime $(STAMPS)/widget ## build the package with its widget into dist/; it is installed without Node.js
+	@rm -rf build && $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation \
+		--wheel-dir dist .
 
 screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
 	@exec $(BIN)/python -m tests.browser.screens $(ARGS)

@@ -89,6 +89,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.xdist_group("_".join(item.path.stem.split("_")[1:2])))
         elif "running_installation" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.xdist_group(folder))
+        elif "installed" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("installed"))
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -1,4 +1,4 @@
-"""The pages of help: those of docs/help, the very text that stands in the repository."""
+"""The pages of help: those of docs/help, to which a link in this folder leads; a package carries the text."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -16,7 +16,7 @@ PAGES = {
     "customising-the-widget": "Customising the widget",
     "troubleshooting": "Troubleshooting",
 }
-FOLDER = Path(__file__).resolve().parents[4] / "docs" / "help"
+FOLDER = Path(__file__).parent / "help"
 
 
 @require_safe
