@@ -3,6 +3,8 @@
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from entracte.sign_in_settings import *  # noqa: F403
+
 
 def _text(name: str, default: str = "") -> str:
     return os.environ.get(name, default).strip()
@@ -187,24 +189,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en-gb"
 DATA_UPLOAD_MAX_MEMORY_SIZE = max(256 * 1024, LARGEST_BODY_BYTES)
-
-# Sign-in
-AUTH_USER_MODEL = "restaurants.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
-ACCOUNT_ADAPTER = "entracte.restaurants.adapter.ClosedSignup"
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = True
-# No letters yet; one that a library tried to send would stand in the log
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 # Cookies and headers
 _SECURE = PUBLIC_URL.startswith("https://")

@@ -73,7 +73,7 @@ class Stack:
         """Make the database and the demo restaurant in it."""
         with psycopg.connect(self._server_url, autocommit=True) as connection:
             connection.execute(f'CREATE DATABASE "{self.name}"')
-        self._run_once("-m", "entracte.cli", "migrate")
+        self.command("migrate")
         self.widget = self._run_once(
             "-m", "tests.browser.seeding", self.simulator, self.tickets, self.theatre
         )
@@ -238,6 +238,10 @@ class Stack:
         with psycopg.connect(self.database_url, autocommit=True) as connection:
             cursor = connection.execute(query, values)
             return cursor.fetchall() if cursor.description else []
+
+    def command(self, *words: str) -> str:
+        """Type a command of `entracte` on this installation; what it prints."""
+        return self._run_once("-m", "entracte.cli", *words)
 
     def edit(self, query: str, *values: Any) -> None:
         """Change what the restaurant seats by; the web workers read it anew, as after a manager's edit."""

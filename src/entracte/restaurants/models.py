@@ -10,13 +10,14 @@ from django.db import models
 from entracte.restaurants.choices import Integration, Role
 from entracte.restaurants.keys import random_key
 from entracte.restaurants.languages import LANGUAGES
+from entracte.restaurants.sign_in_email import folded
 
 
 class Accounts(BaseUserManager["Account"]):
     """Finds people by their folded e-mail address."""
 
     def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=folded(username or ""))
 
 
 class Account(AbstractBaseUser):
@@ -91,6 +92,39 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} ({self.get_role_display()})"
+
+
+class Invitation(models.Model):
+    """A role that waits for whoever opens a link; no right comes with it."""
+
+    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="invitations")
+    email = models.EmailField()
+    name = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=8, choices=Role.choices)
+    inviter = models.ForeignKey(
+        Account, null=True, on_delete=models.CASCADE, related_name="+", help_text="none: the command line"
+    )
+    token_digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "email"], name="one_invitation_per_address"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.email} ({self.get_role_display()})"
+
+
+class SignInLink(models.Model):
+    """Lets somebody who cannot sign in choose a new password."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="sign_in_link")
+    token_digest = models.CharField(max_length=64, unique=True)
+    ends_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.account)
 
 
 class Widget(models.Model):

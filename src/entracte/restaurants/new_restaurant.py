@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from entracte.restaurants.models import Member, Restaurant
-from entracte.restaurants.team import Added, add_member
+from entracte.restaurants.sign_in.invitations import Invited, faults_of, invite
 
 
 class InvalidRestaurant(Exception):
@@ -29,8 +29,8 @@ def create_restaurant(
     owner_email: str,
     owner_name: str,
     now: datetime,
-) -> Added:
-    """Make a restaurant and its owner; an account that is there already keeps its password.
+) -> Invited:
+    """Make a restaurant and invite its owner, who owns it once the link is opened and accepted.
 
     Raises InvalidRestaurant for a slug that is taken or a value that makes no sense; then nothing is made.
     """
@@ -44,14 +44,20 @@ def create_restaurant(
         locale=locale,
         created_at=now,
     )
+    _check(restaurant, owner_email, owner_name)
+    with transaction.atomic():
+        restaurant.save()
+        return invite(
+            restaurant=restaurant, email=owner_email, name=owner_name, role=Member.Role.OWNER, now=now
+        )
+
+
+def _check(restaurant: Restaurant, owner_email: str, owner_name: str) -> None:
+    of_owner = faults_of(email=owner_email, name=owner_name)
+    fields = {f"owner's {field}": sentence for field, sentence in of_owner.items()}
     try:
         restaurant.full_clean()
     except ValidationError as error:
-        raise InvalidRestaurant(
-            {field: " ".join(texts) for field, texts in error.message_dict.items()}
-        ) from None
-    with transaction.atomic():
-        restaurant.save()
-        return add_member(
-            restaurant=restaurant, email=owner_email, name=owner_name, role=Member.Role.OWNER, now=now
-        )
+        fields |= {field: " ".join(texts) for field, texts in error.message_dict.items()}
+    if fields:
+        raise InvalidRestaurant(fields)

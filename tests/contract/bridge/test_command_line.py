@@ -1,13 +1,15 @@
-"""Do the commands `connect`, `check-connection` and `create-restaurant` say and return what they should?"""
+"""Do the commands about connections, restaurants and people say and return what they should?"""
 
 import io
 import sys
 
 import pytest
+from django.test import Client
 
+from entracte import clock
 from entracte.boxoffice.models import Connection
 from entracte.cli.main import main
-from entracte.restaurants.models import Member, Restaurant
+from entracte.restaurants.models import Account, Member, Restaurant
 from tests.bridge import KEY, Evening
 from tests.contract.simulator import Simulator
 
@@ -90,17 +92,59 @@ def test_unknown_restaurants_and_missing_connections_are_named(
     assert "There is no restaurant nowhere." in shown
 
 
-def test_create_restaurant_makes_it_with_its_owner(
+@pytest.mark.rule("D29")
+def test_create_restaurant_makes_it_and_prints_a_link_for_its_owner(
     evening: Evening, capsys: pytest.CaptureFixture[str]
 ) -> None:
     words = ["create-restaurant", "--name", "The Gods", "--time-zone", "Europe/Berlin", "--country", "de"]
     assert main([*words, "--owner", "Gil@Example.org"]) == 0
     made = Restaurant.objects.get(slug="the-gods")
     assert (made.time_zone, made.country) == ("Europe/Berlin", "DE")
+    assert not Member.objects.filter(restaurant=made).exists()
+    opens(last_line(capsys), password="three odd words")
     owner = Member.objects.get(restaurant=made)
     assert (owner.account.email, owner.role) == ("gil@example.org", "owner")
-    password = capsys.readouterr().out.rsplit("First password: ", 1)[1].strip()
-    assert owner.account.check_password(password)
+    assert owner.account.check_password("three odd words")
+
+
+@pytest.mark.rule("D29")
+def test_sign_in_link_prints_a_link_to_choose_a_new_password(
+    evening: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
+    email = Account.objects.create(email="gil@example.org", created_at=clock.now()).email
+    assert main(["sign-in-link", email.upper()]) == 0
+    opens(last_line(capsys), password="three odd words")
+    assert Client().login(email=email, password="three odd words")
+    assert main(["sign-in-link", "nobody@example.org"]) == 2
+    assert "Nobody signs in as nobody@example.org." in capsys.readouterr().err
+
+
+@pytest.mark.rule("D29")
+def test_invite_prints_a_link_for_a_restaurant_whose_first_link_is_over(
+    evening: Evening, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["create-restaurant", "--name", "The Gods", "--owner", "gil@example.org"]) == 0
+    first = last_line(capsys)
+    assert main(["invite", "the-gods", "gil@example.org"]) == 0
+    opens(last_line(capsys), password="three odd words")
+    assert Client().get(first.removeprefix("http://127.0.0.1:8000")).status_code == 404
+    [owner] = Member.objects.filter(restaurant__slug="the-gods")
+    assert (owner.account.email, owner.role) == ("gil@example.org", "owner")
+    assert main(["invite", "the-gods", "gil@example.org"]) == 2
+    assert "on the team already" in capsys.readouterr().err
+    assert main(["invite", "the-gods", "gil"]) == 2
+    assert "email: Enter a valid email address." in capsys.readouterr().err
+    assert main(["invite", "nowhere", "gil@example.org"]) == 2
+
+
+def last_line(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out.splitlines()[-1]
+
+
+def opens(link: str, *, password: str) -> None:
+    """Open a link that a command printed, and choose a password."""
+    path = link.removeprefix("http://127.0.0.1:8000")
+    assert Client().post(path, {"password": password, "again": password}).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -109,6 +153,9 @@ def test_create_restaurant_makes_it_with_its_owner(
         (["--name", "X", "--slug", "prompt-side"], "slug"),
         (["--name", "X", "--time-zone", "Nowhere/Atall"], "There is no time zone"),
         (["--name", "X", "--country", "Britain"], "country"),
+        (["--name", "X", "--owner", "gil"], "owner's email"),
+        (["--name", "X", "--owner", f"{'g' * 250}@example.org"], "owner's email"),
+        (["--name", "X", "--owner-name", "G" * 121], "owner's name"),
     ],
 )
 def test_create_restaurant_refuses_what_makes_no_sense(

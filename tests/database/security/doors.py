@@ -19,6 +19,7 @@ from entracte.boxoffice.connections.save import save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
 from entracte.guests.models import Guest
+from entracte.restaurants.sign_in.invitations import invite
 from tests.bridge import KEY
 from tests.house import House, book, join, make_house
 
@@ -73,6 +74,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "set_up": (MANAGER, MANAGER, None),
     "team": (OWNER, OWNER, None),
     "member": (NOBODY, OWNER, None),
+    "invitation": (NOBODY, OWNER, None),
     "widgets": (MANAGER, NOBODY, None),
     "new_widget": (MANAGER, MANAGER, None),
     "widget": (MANAGER, MANAGER, ("key", "widget")),
@@ -101,6 +103,8 @@ OPEN = {
     "accounts/inactive/": "says that an account is switched off",
     "accounts/signup/": "says that nobody signs up",
     "accounts/password/reset/": "says whom to ask",
+    "accounts/invitation/<str:token>/": "whoever has the link joins a team",
+    "accounts/new-password/<str:token>/": "whoever has the link cannot sign in yet",
     "accounts/password/set/": "leads to the page that says whom to ask",
 }
 # For whoever is signed in, in whichever restaurant.
@@ -160,6 +164,7 @@ def make_place(slug: str) -> Place:
         choices=AttributeChoices(),
     )
     Claim.objects.filter(pk=claim.pk).update(state="parked", reason="strange")
+    invite(restaurant=house.restaurant, email=f"waits@{slug}.example", name="", role="host", now=now)
     block = block_tables(
         restaurant=house.restaurant,
         tables=[house.tables["4"]],

@@ -133,6 +133,7 @@ def test_rows_of_another_restaurant_are_no_choice_in_a_form(here: Place, elsewhe
         assert owner.post(here.address("merge"), {"other": other, "apart": "1"}).status_code == 404
     owner.post(here.address("member"), {"email": "host@stalls-bar.example", "role": "owner"})
     owner.post(here.address("member"), {"email": "host@stalls-bar.example", "role": "host", "remove": "1"})
+    owner.post(here.address("invitation"), {"email": "waits@stalls-bar.example"})
     assert rows() == before
 
 

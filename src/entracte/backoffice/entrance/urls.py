@@ -1,12 +1,15 @@
-"""The addresses of signing in: those of allauth that are needed here, and no other.
+"""The addresses of signing in: those of allauth that are needed here, and the pages of links.
 
-No visitor signs up, changes an e-mail or gets a letter by themselves: an owner adds people, and whoever runs
-the installation gives a new password. So the pages of allauth for these do not exist.
+No visitor signs up, changes an e-mail or gets a letter by themselves: an owner invites people, and whoever
+runs the installation makes sign-in links. So the pages of allauth for these do not exist.
 """
 
 from allauth.account import views
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
+
+from entracte.backoffice.entrance.invitation import invitation
+from entracte.backoffice.entrance.new_password import new_password
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
@@ -29,4 +32,6 @@ urlpatterns = [
         TemplateView.as_view(template_name="account/signup_closed.html"),
         name="account_signup",
     ),
+    path("invitation/<str:token>/", invitation, name="invitation"),
+    path("new-password/<str:token>/", new_password, name="new_password"),
 ]

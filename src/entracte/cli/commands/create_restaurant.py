@@ -1,4 +1,4 @@
-"""The command `entracte create-restaurant`: make a restaurant with its first owner."""
+"""The command `entracte create-restaurant`: make a restaurant and invite its first owner."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from entracte.cli.errors import CannotRun
+from entracte.cli.link import link_to
 
 if TYPE_CHECKING:
-    from entracte.restaurants.team import Added
+    from entracte.restaurants.sign_in.invitations import Invited
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the restaurant and its owner, and print the first password where the account is new."""
+    """Make the restaurant, and print the link by which its owner says yes."""
     import django
 
     django.setup()
@@ -42,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if args.time_zone not in available_timezones():
         raise CannotRun(f"There is no time zone {args.time_zone}. Write it as in Europe/London.")
     try:
-        added = create_restaurant(
+        invited = create_restaurant(
             name=args.name.strip(),
             slug=args.slug or slugify(args.name),
             address=args.address,
@@ -56,14 +57,12 @@ def run(args: argparse.Namespace) -> int:
         )
     except InvalidRestaurant as invalid:
         raise CannotRun.because_of(invalid.fields, "the restaurant is not made.") from None
-    _print_owner(args.owner, added)
+    _print_owner(args.owner, invited)
     return 0
 
 
-def _print_owner(email: str, added: Added) -> None:
-    restaurant = added.member.restaurant
+def _print_owner(email: str, invited: Invited) -> None:
+    restaurant = invited.invitation.restaurant
     print(f"{restaurant.name} is there, as {restaurant.slug}.")
-    if added.password is None:
-        print(f"{email} owns it, and signs in as before.")
-    else:
-        print(f"{email} owns it. First password: {added.password}")
+    print(f"{email} owns it after saying yes here, once, within three days:")
+    print(link_to("invitation", invited.token))

@@ -2,14 +2,14 @@
 
 from django import forms
 
-from entracte.backoffice.house.forms import PageForm
+from entracte.backoffice.house.forms import EmailField, PageForm
 from entracte.restaurants.choices import Role
 
 
 class MemberForm(PageForm):
-    """A new member, by e-mail."""
+    """A person to invite, by e-mail."""
 
-    email = forms.EmailField(label="E-mail", max_length=254)
+    email = EmailField(label="E-mail", max_length=254)
     name = forms.CharField(label="Name", max_length=120, required=False)
     role = forms.ChoiceField(label="Role", choices=Role.choices, initial=Role.HOST)
 
@@ -19,3 +19,9 @@ class RoleForm(PageForm):
 
     email = forms.EmailField(max_length=254)
     role = forms.ChoiceField(choices=Role.choices)
+
+
+class InvitedForm(PageForm):
+    """Whose invitation it is."""
+
+    email = forms.EmailField(max_length=254)

@@ -1,32 +1,35 @@
-"""The tab Team of Set-up: add people, change roles, remove people."""
+"""The tab Team of Set-up: invite people, change roles, remove people."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.house.asked import pressed
-from entracte.backoffice.set_up.team.forms import MemberForm, RoleForm
+from entracte.backoffice.set_up.team.forms import InvitedForm, MemberForm, RoleForm
 from entracte.refusal import Refusal
 from entracte.restaurants.choices import Role
 from entracte.restaurants.queries import team_of
 from entracte.restaurants.roles import Right
-from entracte.restaurants.team import Added, add_member, change_role, remove_member
+from entracte.restaurants.sign_in.invitations import Invited, invitations_of, invite, withdraw_invitation
+from entracte.restaurants.team import change_role, remove_member
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Right.EDIT_RESTAURANT)
 def team(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The team; adding shows the first password once, on this page and nowhere else."""
+    """The team; inviting shows the link once, on this page and nowhere else."""
     form = MemberForm(request.POST or None)
     if not form.is_valid():
         return _team(request, desk, form, status=422 if form.is_bound else 200)
     try:
-        added = add_member(restaurant=desk.restaurant, now=desk.now, **form.cleaned_data)
+        invited = invite(restaurant=desk.restaurant, inviter=desk.account, now=desk.now, **form.cleaned_data)
     except Refusal as refused:
         form.add_errors({"email": refused.for_staff})
         return _team(request, desk, form, status=422)
-    return _team(request, desk, MemberForm(), added=added)
+    return _team(request, desk, MemberForm(), invited=invited)
 
 
 @require_POST
@@ -47,12 +50,24 @@ def member(request: HttpRequest, desk: Desk) -> HttpResponse:
     return done(request, "Role changed.", desk, "team")
 
 
+@require_POST
+@open_to(Right.EDIT_RESTAURANT)
+def invitation(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Withdraw an invitation, which ends its link."""
+    form = InvitedForm(request.POST)
+    if not form.is_valid():
+        return _team(request, desk, MemberForm(), trouble="Choose an invitation.", status=422)
+    email = form.cleaned_data["email"]
+    withdraw_invitation(restaurant=desk.restaurant, email=email)
+    return done(request, f"The invitation of {email} is withdrawn.", desk, "team")
+
+
 def _team(
     request: HttpRequest,
     desk: Desk,
     form: MemberForm,
     *,
-    added: Added | None = None,
+    invited: Invited | None = None,
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -65,7 +80,9 @@ def _team(
         form=form,
         team=team_of(desk.restaurant),
         roles=Role.choices,
-        added=added,
+        invitations=invitations_of(desk.restaurant),
+        invited=invited,
+        link=settings.PUBLIC_URL + reverse("invitation", args=[invited.token]) if invited else "",
         trouble=trouble,
         status=status,
     )

@@ -8,24 +8,26 @@ import pytest
 from django.test import Client
 
 from entracte.restaurants.models import Account, Member
-from entracte.restaurants.team import add_member
+from entracte.restaurants.sign_in.invitations import invite, join
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
 
 
-def test_a_new_member_gets_a_first_password_that_is_shown_once(owner: Desk) -> None:
+def test_the_link_of_an_invitation_is_shown_once(owner: Desk) -> None:
     answer = owner.sends("set-up/team/", email="Nora@Example.org", name="Nora", role="host")
-    (password,) = re.findall(r'id="first-password">([^<]+)<', answer.content.decode())
-    assert Client().login(email="nora@example.org", password=password) is True
-    assert password not in owner.opens("set-up/team/").content.decode()
+    (link,) = re.findall(r'id="sign-in-link">([^<]+)<', answer.content.decode())
+    assert Client().get(link).status_code == 200
+    shown = owner.opens("set-up/team/").content.decode()
+    assert ("nora@example.org" in shown, link in shown) == (True, False)
 
 
-def test_somebody_with_an_account_keeps_the_password(house: House, owner: Desk) -> None:
+def test_an_address_with_an_account_is_invited_as_any_other(house: House, owner: Desk) -> None:
     account = Account(email="nora@example.org", created_at=house.restaurant.created_at)
     account.set_password("her own, long enough")
     account.save()
     answer = owner.sends("set-up/team/", email="nora@example.org", role="manager")
-    assert "first-password" not in answer.content.decode()
+    assert "sign-in-link" in answer.content.decode()
+    assert not Member.objects.filter(account=account).exists()
     assert Client().login(email="nora@example.org", password="her own, long enough") is True
 
 
@@ -50,6 +52,7 @@ def test_the_last_owner_stays(owner: Desk, typed: dict[str, Any]) -> None:
 
 def test_two_mailboxes_are_two_accounts_though_their_names_fold_alike(house: House, now: datetime) -> None:
     for email in ("ana@straße.de", "ana@strasse.de"):
-        add_member(restaurant=house.restaurant, email=email, name="Ana", role="host", now=now)
+        link = invite(restaurant=house.restaurant, email=email, name="Ana", role="host", now=now)
+        join(token=link.token, name="Ana", password="three odd words", now=now)
     found = Account.objects.filter(email__startswith="ana@").order_by("email")
     assert [each.email for each in found] == ["ana@strasse.de", "ana@straße.de"]

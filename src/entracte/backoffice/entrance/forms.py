@@ -1,0 +1,52 @@
+"""What is typed by somebody who chooses a password."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from entracte.restaurants.sign_in.password_rules import refuse_weak
+from entracte.visible_text import visible
+
+NOT_THE_SAME = "The two passwords are not the same."
+
+
+class PasswordForm(forms.Form):
+    """A new password, typed twice."""
+
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text="At least ten characters. Three words that only you would put together do well.",
+    )
+    again = forms.CharField(
+        label="Password, once more",
+        strip=False,
+        max_length=4096,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, data: object = None, *, email: str) -> None:
+        super().__init__(data, label_suffix="")  # type: ignore[arg-type]
+        self._email = email
+
+    def clean_password(self) -> str:
+        password = str(self.cleaned_data["password"])
+        refuse_weak(password, email=self._email)
+        return password
+
+    def clean_again(self) -> str:
+        again = str(self.cleaned_data["again"])
+        if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
+            raise ValidationError(NOT_THE_SAME)
+        return again
+
+
+class NewAccountForm(PasswordForm):
+    """A name and a password for an account of one's own."""
+
+    name = forms.CharField(label="Name", max_length=120, required=False)
+    field_order = ("name", "password", "again")
+
+    def clean_name(self) -> str:
+        return visible(str(self.cleaned_data["name"]))

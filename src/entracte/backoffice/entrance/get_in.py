@@ -1,0 +1,25 @@
+"""What the pages of links share: a person gets in, or hears that the link is over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allauth.account.utils import perform_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Account
+
+
+def get_in(request: HttpRequest, account: Account, path: str) -> HttpResponse:
+    """Lead to this page; a person who is not signed in yet passes all that a sign-in asks for."""
+    if request.user.is_authenticated:
+        return redirect(path)
+    answer: HttpResponse = perform_login(request, account, email_verification="none", redirect_url=path)
+    return answer
+
+
+def link_over(request: HttpRequest) -> HttpResponse:
+    """Say that the link is no longer good, whatever the reason; there was none, or it is over."""
+    return render(request, "entrance/link_over.html", status=404)

@@ -1,0 +1,163 @@
+"""People are invited to a restaurant's team; only who opens the link joins it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from entracte.refusal import Refusal
+from entracte.restaurants.models import Account, Invitation, Member, Restaurant
+from entracte.restaurants.sign_in.tokens import LINK_LASTS, digest_of, new_token
+from entracte.restaurants.sign_in_email import folded
+
+
+class AlreadyOnTeam(Refusal):
+    """The person works in this restaurant already."""
+
+    code, field = "already_on_team", "email"
+    for_staff = for_guests = "This person is on the team already."
+
+
+class OwnerNoLonger(Refusal):
+    """Who invites owns the restaurant no longer."""
+
+    code, field = "owner_no_longer", ""
+    for_staff = for_guests = "Only an owner invites people. Ask an owner to do it."
+
+
+class LinkOver(Exception):
+    """The link was used, withdrawn or replaced, or its three days are over."""
+
+
+class HasAccount(Exception):
+    """The address has an account, which must sign in and say yes itself."""
+
+
+class ForSomebodyElse(Exception):
+    """The invitation is for another address than that of the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """An invitation with the token of its link, which cannot be read again."""
+
+    invitation: Invitation
+    token: str
+
+
+def invite(
+    *, restaurant: Restaurant, email: str, name: str, role: str, now: datetime, inviter: Account | None = None
+) -> Invited:
+    """Invite a person by e-mail; a former invitation of this address to this restaurant ends.
+
+    Without an inviter it is the command line that invites. Raises AlreadyOnTeam and OwnerNoLonger.
+    """
+    address, token = folded(email), new_token()
+    with transaction.atomic():
+        if inviter is not None and not _locks_owner(restaurant, inviter):
+            raise OwnerNoLonger
+        if Member.objects.filter(restaurant=restaurant, account__email=address).exists():
+            raise AlreadyOnTeam
+        invitation, _ = Invitation.objects.update_or_create(
+            restaurant=restaurant,
+            email=address,
+            defaults={
+                "name": name.strip(),
+                "role": role,
+                "inviter": inviter,
+                "token_digest": digest_of(token),
+                "ends_at": now + LINK_LASTS,
+            },
+        )
+    return Invited(invitation, token)
+
+
+def faults_of(*, email: str, name: str) -> dict[str, str]:
+    """Say by field what is wrong with what was typed of a person to invite; empty where nothing is."""
+    typed = {"email": folded(email), "name": name.strip()}
+    try:
+        Invitation(**typed).clean_fields(
+            exclude={field.name for field in Invitation._meta.fields} - typed.keys()
+        )
+    except ValidationError as error:
+        return {field: " ".join(texts) for field, texts in error.message_dict.items()}
+    return {}
+
+
+def invitation_of(token: str, now: datetime) -> Invitation:
+    """Return what the link invites to; nothing is changed. Raises LinkOver."""
+    return _invitation(Invitation.objects.select_related("restaurant", "inviter"), token, now)
+
+
+def has_account(invitation: Invitation) -> bool:
+    """Say whether somebody signs in by the invited address already."""
+    return Account.objects.filter(email=invitation.email).exists()
+
+
+def join(*, token: str, name: str, password: str, now: datetime) -> Member:
+    """Make the account of an invited address with its own password, and put it on the team.
+
+    The link is used up. Raises LinkOver, and HasAccount, which leaves the link good.
+    """
+    hashed = make_password(password)
+    with transaction.atomic():
+        invitation = _locked(token, now)
+        account, is_new = Account.objects.get_or_create(
+            email=invitation.email,
+            defaults={"name": name.strip(), "password": hashed, "created_at": now},
+        )
+        if not is_new:
+            raise HasAccount
+        return _use_up(invitation, account)
+
+
+def accept(*, token: str, account: Account, now: datetime) -> Member:
+    """Put a signed-in account on the team that invited its address.
+
+    The link is used up. Raises LinkOver, and ForSomebodyElse, which leaves the link good.
+    """
+    with transaction.atomic():
+        invitation = _locked(token, now)
+        if invitation.email != account.email:
+            raise ForSomebodyElse
+        return _use_up(invitation, account)
+
+
+def withdraw_invitation(*, restaurant: Restaurant, email: str) -> None:
+    """End the invitation of this address, if there is one."""
+    Invitation.objects.filter(restaurant=restaurant, email=folded(email)).delete()
+
+
+def invitations_of(restaurant: Restaurant) -> QuerySet[Invitation]:
+    """Return the restaurant's invitations to which nobody has said yes, by e-mail; also those run out."""
+    return Invitation.objects.filter(restaurant=restaurant).order_by("email")
+
+
+def _locks_owner(restaurant: Restaurant, account: Account) -> bool:
+    """Lock the role by which somebody invites: until this ends, it is not taken from them."""
+    members = Member.objects.select_for_update().filter(restaurant=restaurant, account=account)
+    return any(member.role == Member.Role.OWNER for member in members)
+
+
+def _locked(token: str, now: datetime) -> Invitation:
+    rows = Invitation.objects.select_for_update(of=("self",)).select_related("restaurant")
+    return _invitation(rows, token, now)
+
+
+def _invitation(rows: QuerySet[Invitation], token: str, now: datetime) -> Invitation:
+    invitation = rows.filter(token_digest=digest_of(token), ends_at__gt=now).first()
+    if invitation is None:
+        raise LinkOver
+    return invitation
+
+
+def _use_up(invitation: Invitation, account: Account) -> Member:
+    """Delete the invitation, and make its member; somebody on the team by now keeps their role."""
+    member, _ = Member.objects.get_or_create(
+        restaurant=invitation.restaurant, account=account, defaults={"role": invitation.role}
+    )
+    invitation.delete()
+    return member

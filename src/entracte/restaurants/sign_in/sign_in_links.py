@@ -1,0 +1,61 @@
+"""Somebody who cannot sign in gets a link from whoever runs the installation, and chooses a new password."""
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.db.models import QuerySet
+
+from entracte.restaurants.models import Account, SignInLink
+from entracte.restaurants.sign_in.invitations import LinkOver
+from entracte.restaurants.sign_in.tokens import LINK_LASTS, digest_of, new_token
+from entracte.restaurants.sign_in_email import folded
+
+
+def make_sign_in_link(*, email: str, now: datetime) -> str | None:
+    """Return the token of a link for this account; None where nobody may sign in by this e-mail.
+
+    The old password is good no longer, and whoever is signed in as this account anywhere is signed out.
+    A former link of the account ends.
+    """
+    token = new_token()
+    with transaction.atomic():
+        account = _may_sign_in().filter(email=folded(email)).first()
+        if account is None:
+            return None
+        account.set_unusable_password()
+        account.save(update_fields=["password"])
+        SignInLink.objects.update_or_create(
+            account=account, defaults={"token_digest": digest_of(token), "ends_at": now + LINK_LASTS}
+        )
+    return token
+
+
+def account_of(token: str, now: datetime) -> Account:
+    """Return whom the link lets in; nothing is changed. Raises LinkOver."""
+    link = SignInLink.objects.select_related("account").filter(**_good(token, now)).first()
+    if link is None:
+        raise LinkOver
+    return link.account
+
+
+def replace_password(*, token: str, password: str, now: datetime) -> Account:
+    """Give the account of the link this password; the link is used up. Raises LinkOver."""
+    found, hashed = account_of(token, now), make_password(password)
+    with transaction.atomic():
+        account = _may_sign_in().filter(pk=found.pk).first()
+        # of two that send the form at once, one finds the link gone
+        used, _ = SignInLink.objects.filter(**_good(token, now)).delete()
+        if account is None or not used:
+            raise LinkOver
+        account.password = hashed
+        account.save(update_fields=["password"])
+    return account
+
+
+def _may_sign_in() -> QuerySet[Account]:
+    return Account.objects.select_for_update().filter(is_active=True)
+
+
+def _good(token: str, now: datetime) -> dict[str, object]:
+    return {"token_digest": digest_of(token), "ends_at__gt": now, "account__is_active": True}
