@@ -1,17 +1,43 @@
-"""People get an account from the command line or an owner, never by signing up."""
+"""What sign-in does its own way; the rest is allauth's."""
+
+from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from entracte.restaurants.addresses import client_address
+from entracte.restaurants.models import Account
+from entracte.restaurants.sign_in.known_browsers import remember_browser
+from entracte.restaurants.sign_in.tries import TooManyTries, Usage, count_failure, count_try
 
 
-class ClosedSignup(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
-    """Refuses self-made accounts and counts sign-ins by address; the rest is allauth's own."""
+class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """Refuses self-made accounts, and counts tries so that no stranger keeps anybody out."""
+
+    _usages: list[Usage]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        """Count sign-ins by the address that the rest of the house counts by."""
+        """Count by the address that the rest of the house counts by."""
         return client_address(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        try:
+            self._usages = count_try(request, str(credentials.get("email", "")))
+        except TooManyTries:
+            raise self.validation_error("too_many_login_attempts") from None
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        count_failure(str(credentials.get("email", "")))
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        """Take a try back that signed in: here allauth would take back what it counted itself."""
+        for usage in self._usages:
+            usage.rollback()
+
+    def post_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponse:
+        response = cast("HttpResponse", super().post_login(request, user, **how))
+        remember_browser(request, response, user)
+        return response

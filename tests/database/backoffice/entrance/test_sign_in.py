@@ -6,6 +6,9 @@ from django.test import Client, RequestFactory
 from pytest_django import Settings
 
 from entracte import clock
+from entracte.restaurants.models import Account
+from entracte.restaurants.sign_in.sign_in_links import make_sign_in_link
+from entracte.restaurants.sign_in.tries import seconds_to_wait
 from tests.house import make_house
 
 GUESSES = 12
@@ -41,3 +44,172 @@ def test_the_address_counted_is_the_one_behind_trusted_proxies(
     assert get_adapter().get_client_ip(request) == "127.0.0.1"
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     assert get_adapter().get_client_ip(request) == "198.51.100.7"
+
+
+PASSWORD = "three odd words together"
+
+
+@pytest.fixture
+def proxied(settings: Settings) -> None:
+    """Requests come through a proxy, which says from where; a password costs neither a wait nor much work."""
+    settings.TRUSTED_PROXIES = ["127.0.0.1"]
+    settings.SIGN_IN_DELAY_SECONDS = 0
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cook(proxied: None, db: None) -> Account:
+    account = Account(email="cook@example.org", created_at=clock.now())
+    account.set_password(PASSWORD)
+    account.save()
+    return account
+
+
+def signs_in(browser: Client, email: str, password: str = PASSWORD, *, address: str) -> bool:
+    """Send the form of signing in from an address; whether it let the browser in."""
+    typed = {"login": email, "password": password}
+    answer = browser.post("/accounts/login/", typed, headers={"X-Forwarded-For": address})
+    return answer.status_code == 302
+
+
+def guesses(email: str, times: int, *, address: str) -> None:
+    for _ in range(times):
+        signs_in(Client(), email, "not this one", address=address)
+
+
+def test_wrong_passwords_from_another_address_keep_nobody_out(cook: Account) -> None:
+    guesses(cook.email, GUESSES, address="198.51.100.7")
+    assert not signs_in(Client(), cook.email, address="198.51.100.7")
+    assert signs_in(Client(), cook.email, address="203.0.113.9")
+
+
+@pytest.mark.parametrize("spelled", ["COOK@example.org", " cook@example.org"])
+def test_an_address_gains_no_tries_by_spelling_an_e_mail_otherwise(cook: Account, spelled: str) -> None:
+    guesses(cook.email, 3, address="198.51.100.7")
+    guesses(spelled, 3, address="198.51.100.7")
+    assert not signs_in(Client(), cook.email, address="198.51.100.7")
+
+
+def test_one_address_guesses_few_passwords_of_many_accounts(cook: Account) -> None:
+    for number in range(10):
+        guesses(f"somebody{number}@example.org", 1, address="198.51.100.7")
+    assert not signs_in(Client(), cook.email, address="198.51.100.7")
+    assert signs_in(Client(), cook.email, address="203.0.113.9")
+
+
+def test_tries_that_are_refused_are_counted_against_no_other_account_of_the_address(
+    cook: Account, db: None
+) -> None:
+    guesses("somebody@example.org", 50, address="198.51.100.7")
+    assert signs_in(Client(), cook.email, address="198.51.100.7")
+
+
+def test_a_browser_that_signed_in_before_passes_whatever_its_address_met(cook: Account) -> None:
+    own = Client()
+    assert signs_in(own, cook.email, address="198.51.100.7")
+    own.post("/accounts/logout/")
+    guesses(cook.email, GUESSES, address="198.51.100.7")
+    for number in range(20):
+        guesses(f"somebody{number}@example.org", 1, address="198.51.100.7")
+    assert not signs_in(Client(), cook.email, address="198.51.100.7")
+    assert signs_in(own, cook.email, address="198.51.100.7")
+
+
+def test_a_browser_passes_for_its_own_accounts_only(cook: Account) -> None:
+    other = Account(email="other@example.org", created_at=clock.now())
+    other.set_password(PASSWORD)
+    other.save()
+    own = Client()
+    assert signs_in(own, other.email, address="198.51.100.7")
+    own.post("/accounts/logout/")
+    guesses(cook.email, GUESSES, address="198.51.100.7")
+    assert not signs_in(own, cook.email, address="198.51.100.7")
+    assert signs_in(own, other.email, address="198.51.100.7")
+
+
+def test_a_known_browser_passes_for_each_of_the_people_who_share_it(cook: Account) -> None:
+    own, emails = Client(), [cook.email]
+    for number in range(3):
+        account = Account(email=f"host{number}@example.org", created_at=clock.now())
+        account.set_password(PASSWORD)
+        account.save()
+        emails.append(account.email)
+    for email in emails:
+        assert signs_in(own, email, address="198.51.100.7")
+        own.post("/accounts/logout/")
+    for email in emails:
+        guesses(email, GUESSES, address="198.51.100.7")
+    for email in emails:
+        assert signs_in(own, email, address="198.51.100.7")
+        own.post("/accounts/logout/")
+
+
+def test_a_known_browser_does_not_guess_without_end(cook: Account) -> None:
+    own = Client()
+    assert signs_in(own, cook.email, address="198.51.100.7")
+    own.post("/accounts/logout/")
+    for number in range(25):
+        signs_in(own, cook.email, "not this one", address=f"203.0.113.{number}")
+    assert not signs_in(own, cook.email, address="203.0.113.99")
+    # and this keeps no other browser out
+    assert signs_in(Client(), cook.email, address="203.0.113.99")
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "x:y:z", "WyJ4Iix7fV0:1vN:zzz", "\u00e9"])
+def test_a_cookie_that_was_not_given_here_says_nothing(cook: Account, cookie: str) -> None:
+    browser = Client()
+    browser.cookies["entracte_known"] = cookie
+    guesses(cook.email, GUESSES, address="198.51.100.7")
+    assert not signs_in(browser, cook.email, address="198.51.100.7")
+    assert signs_in(browser, cook.email, address="203.0.113.9")
+
+
+def test_an_account_is_never_locked_however_many_addresses_guess(cook: Account) -> None:
+    for number in range(80):
+        guesses(cook.email, 1, address=f"198.51.100.{number}")
+    assert signs_in(Client(), cook.email, address="203.0.113.9")
+
+
+def test_a_try_waits_after_many_failures_from_everywhere_and_is_answered(
+    cook: Account, settings: Settings
+) -> None:
+    for number in range(40):
+        guesses(cook.email, 1, address=f"192.0.2.{number}")
+    settings.SIGN_IN_DELAY_SECONDS = 0.4
+    began = clock.system_now()
+    assert signs_in(Client(), cook.email, address="203.0.113.9")
+    assert (clock.system_now() - began).total_seconds() >= 0.4
+
+
+def test_a_known_browser_never_waits(cook: Account, settings: Settings) -> None:
+    own = Client()
+    assert signs_in(own, cook.email, address="203.0.113.9")
+    own.post("/accounts/logout/")
+    for number in range(40):
+        guesses(cook.email, 1, address=f"192.0.2.{number}")
+    settings.SIGN_IN_DELAY_SECONDS = 60
+    assert signs_in(own, cook.email, address="203.0.113.9")
+
+
+@pytest.mark.parametrize("failures, seconds", [(0, 0), (10, 0), (11, 0.3), (15, 1.5), (20, 3), (10_000, 3)])
+def test_the_wait_grows_with_the_failures_to_the_longest_that_is_set(failures: int, seconds: float) -> None:
+    assert seconds_to_wait(failures) == pytest.approx(seconds)
+
+
+def test_a_sign_in_link_clears_every_count_and_ends_what_browsers_knew(cook: Account) -> None:
+    strangers = Client()
+    assert signs_in(strangers, cook.email, address="198.51.100.7")
+    guesses(cook.email, GUESSES, address="198.51.100.8")
+    token = make_sign_in_link(email=cook.email, now=clock.now())
+    words = {"password": "other odd words", "again": "other odd words"}
+    here = {"X-Forwarded-For": "198.51.100.8"}
+    assert Client().post(f"/accounts/new-password/{token}/", words, headers=here).status_code == 302
+    assert signs_in(Client(), cook.email, "other odd words", address="198.51.100.8")
+    # the browser that signed in by the old password is a stranger's again
+    guesses(cook.email, GUESSES, address="198.51.100.7")
+    assert not signs_in(strangers, cook.email, "other odd words", address="198.51.100.7")
+
+
+def test_an_unknown_e_mail_is_held_up_as_a_known_one(cook: Account) -> None:
+    said = [guess("nobody@example.org") for _ in range(GUESSES)]
+    assert "Too many" in said[-1]

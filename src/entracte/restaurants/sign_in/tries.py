@@ -1,0 +1,99 @@
+"""How often a password may be tried: by account and address, by address, and slower after many failures."""
+
+import threading
+import time
+from collections.abc import Iterable
+from typing import Protocol
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from entracte.restaurants.addresses import client_address
+from entracte.restaurants.models import Account
+from entracte.restaurants.sign_in.known_browsers import word_of_known
+from entracte.restaurants.sign_in_email import folded
+
+OF_ACCOUNT_AND_ADDRESS = "5/300s/key"
+OF_ADDRESS = "10/m/key"
+OF_KNOWN_BROWSER = "20/300s/key"
+# failures of one account from everywhere: so many in an hour are let pass before a try waits
+UNDELAYED = 10
+SECONDS_EACH = 0.3
+HOUR = 3600
+# few threads of a process may wait at a time, so that guests are served meanwhile
+_waiting = threading.BoundedSemaphore(2)
+
+
+class Usage(Protocol):
+    """A try that was counted, and can be taken back."""
+
+    def rollback(self) -> None: ...
+
+
+class TooManyTries(Exception):
+    """This browser or this address tries too often."""
+
+
+def count_try(request: HttpRequest, email: str) -> list[Usage]:
+    """Count a try before its password is looked at; a sign-in takes it back. Raises TooManyTries.
+
+    A browser that signed in to this account before is counted by itself, so that strangers never keep it
+    out. Another waits where the account met many failures, and is never kept out by those.
+    """
+    account = Account.objects.filter(email=folded(email)).first()
+    if account is not None:
+        browser = word_of_known(request, account)
+        if browser is not None:
+            return _consume(request, [(OF_KNOWN_BROWSER, f"{browser}:{account.pk}")])
+    word, address = _word(account, email), client_address(request)
+    usages = _consume(
+        request, [(OF_ACCOUNT_AND_ADDRESS, f"{word}:{address}"), (OF_ADDRESS, f"address:{address}")]
+    )
+    _wait(seconds_to_wait(cache.get(_key(word), 0)))
+    return usages
+
+
+def count_failure(email: str) -> None:
+    """Count a wrong password of an account over all addresses."""
+    key = _key(_word(Account.objects.filter(email=folded(email)).first(), email))
+    cache.set(key, cache.get(key, 0) + 1, HOUR)
+
+
+def seconds_to_wait(failures: int) -> float:
+    """Return how long a try waits after so many failures of its account within an hour."""
+    return min(max(0, failures - UNDELAYED) * SECONDS_EACH, float(settings.SIGN_IN_DELAY_SECONDS))
+
+
+def _consume(request: HttpRequest, limits: Iterable[tuple[str, str]]) -> list[Usage]:
+    """Count by each limit, or by none."""
+    usages: list[Usage] = []
+    for rate, key in limits:
+        config = {"entracte": rate}
+        usage = ratelimit.consume(request, app="entracte", action="entracte", config=config, key=key)
+        if usage is None:
+            for each in usages:
+                each.rollback()
+            raise TooManyTries
+        usages.append(usage)
+    return usages
+
+
+def _wait(seconds: float) -> None:
+    if seconds and _waiting.acquire(blocking=False):
+        try:
+            time.sleep(seconds)
+        finally:
+            _waiting.release()
+
+
+def _word(account: Account | None, email: str) -> str:
+    """Return what an account is counted by: with another password all counts of it begin again."""
+    what = folded(email) if account is None else account.password
+    return salted_hmac("entracte.sign_in.tries", what, algorithm="sha256").hexdigest()
+
+
+def _key(word: str) -> str:
+    return f"entracte:sign-in-failures:{word}"
