@@ -66,6 +66,9 @@ DEBUG = False
 # Sign-in
 SIGN_IN_DELAY_SECONDS = _number("ENTRACTE_SIGN_IN_DELAY_SECONDS", 3)
 
+# The history of settings and the security log
+HISTORY_DAYS = _number("ENTRACTE_HISTORY_DAYS", 365)
+
 # The database
 DATABASE_WAIT_SECONDS = _number("ENTRACTE_DATABASE_WAIT_SECONDS", 5)
 DATABASE_PREPARES = _flag("ENTRACTE_DATABASE_PREPARES", True)

@@ -41,6 +41,8 @@ PAGES = {
     "a table": ROOM + "floor/tables/{table}/",
     "set-up": ROOM + "set-up/",
     "team": ROOM + "set-up/team/",
+    "who did what": ROOM + "set-up/history/",
+    "sign-ins": ROOM + "set-up/history/sign-ins/",
     "widgets": ROOM + "set-up/widgets/",
     "a widget": ROOM + "set-up/widgets/{widget}/",
     "Spektrix": ROOM + "spektrix/",

@@ -42,10 +42,11 @@ class Somebody:
         self.page.wait_for_load_state("networkidle")
 
     def status_at(self, slug: str) -> int:
-        answer = self.page.goto(f"{self.stack.web}/r/{slug}/")
+        address = f"{self.stack.web}/r/{slug}/"
+        answer = self.page.goto(address)
         assert answer is not None
         # a page that leads to the sign-in is no page of the restaurant
-        return answer.status if self.page.url.endswith(f"/r/{slug}/") else 302
+        return answer.status if self.page.url == address else 302
 
     def is_shown(self, heading: str) -> None:
         expect(self.page.get_by_role("heading", name=heading)).to_be_visible()

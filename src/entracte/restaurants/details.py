@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db import transaction
 from django.db.models import F
 
+from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 from entracte.restaurants.models import Restaurant
 
 
@@ -46,19 +46,21 @@ class Seating:
     covers_kept_in_house: int
 
 
-def save_restaurant(*, restaurant: Restaurant, details: Details) -> Restaurant:
+def save_restaurant(*, restaurant: Restaurant, details: Details, by: Editor | None = None) -> Restaurant:
     """Save the restaurant's own settings."""
-    return _save(restaurant, details)
+    return _save(restaurant, details, by)
 
 
-def save_opening_hours(*, restaurant: Restaurant, hours: OpeningHours) -> Restaurant:
+def save_opening_hours(
+    *, restaurant: Restaurant, hours: OpeningHours, by: Editor | None = None
+) -> Restaurant:
     """Save the opening hours alone."""
-    return _save(restaurant, hours)
+    return _save(restaurant, hours, by)
 
 
-def save_seating(*, restaurant: Restaurant, seating: Seating) -> Restaurant:
+def save_seating(*, restaurant: Restaurant, seating: Seating, by: Editor | None = None) -> Restaurant:
     """Save the limits and choices that hold over the whole restaurant."""
-    return _save(restaurant, seating)
+    return _save(restaurant, seating, by)
 
 
 def raise_rules_version(restaurant_id: int) -> None:
@@ -66,11 +68,11 @@ def raise_rules_version(restaurant_id: int) -> None:
     Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
 
 
-def _save(restaurant: Restaurant, edited: Details | OpeningHours | Seating) -> Restaurant:
+def _save(restaurant: Restaurant, edited: Details | OpeningHours | Seating, by: Editor | None) -> Restaurant:
     columns = list(type(edited).__slots__)
     for column in columns:
         setattr(restaurant, column, getattr(edited, column))
-    with transaction.atomic():
+    with keep_edit(restaurant, by):
         restaurant.save(update_fields=columns)
         raise_rules_version(restaurant.pk)
     return restaurant

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import InterfaceError, InternalError, OperationalError, transaction
 from django.db.models import F
 
+from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 from entracte.restaurants.models import RefusedOrigin, Widget
 from entracte.restaurants.origins import is_origin_as_sent
 
@@ -50,7 +51,7 @@ def refused_lately(widget: Widget, *, now: datetime) -> list[RefusedOrigin]:
     return list(rows.exclude(origin__in=widget.allowed_origins).order_by("-times", "origin"))
 
 
-def allow_refused(*, widget: Widget, origin: str) -> bool:
+def allow_refused(*, widget: Widget, origin: str, by: Editor | None = None) -> bool:
     """Allow a site that was refused; False where it is not among the refused. May be called twice."""
     with transaction.atomic():
         row = Widget.objects.select_for_update().get(pk=widget.pk)
@@ -58,7 +59,8 @@ def allow_refused(*, widget: Widget, origin: str) -> bool:
             return False
         if origin not in row.allowed_origins:
             row.allowed_origins = [*row.allowed_origins, origin]
-            row.save(update_fields=["allowed_origins"])
+            with keep_edit(row, by):
+                row.save(update_fields=["allowed_origins"])
         forget_refused(widget=row, origins=[origin])
     return True
 

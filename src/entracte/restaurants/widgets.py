@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 from entracte.restaurants.models import Restaurant, Widget
 from entracte.restaurants.refused_origins import forget_refused
 
@@ -25,13 +26,19 @@ class WidgetSettings:
 
 
 def save_widget(
-    *, restaurant: Restaurant, settings: WidgetSettings, now: datetime, widget: Widget | None = None
+    *,
+    restaurant: Restaurant,
+    settings: WidgetSettings,
+    now: datetime,
+    widget: Widget | None = None,
+    by: Editor | None = None,
 ) -> Widget:
     """Save a widget's settings, or make a widget with them."""
     row = widget or Widget(restaurant=restaurant, created_at=now)
     for column in WidgetSettings.__slots__:
         setattr(row, column, getattr(settings, column))
     row.allowed_origins = list(settings.allowed_origins)
-    row.save()
+    with keep_edit(row, by):
+        row.save()
     forget_refused(widget=row, origins=row.allowed_origins)
     return row

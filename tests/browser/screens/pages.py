@@ -150,6 +150,8 @@ OWNER = (
     Screen("seating", ROOM + "floor/seating/"),
     Screen("set-up", ROOM + "set-up/"),
     Screen("team", ROOM + "set-up/team/"),
+    Screen("history", ROOM + "set-up/history/"),
+    Screen("history-sign-ins", ROOM + "set-up/history/sign-ins/"),
     Screen("widgets", ROOM + "set-up/widgets/"),
     Screen("widget", ROOM + "set-up/widgets/{widget}/"),
     Screen("widget-new-refused", ROOM + "set-up/widgets/new/", button("Make the widget")),

@@ -75,6 +75,8 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "team": (OWNER, OWNER, None),
     "member": (NOBODY, OWNER, None),
     "invitation": (NOBODY, OWNER, None),
+    "history": (OWNER, NOBODY, None),
+    "sign_ins": (OWNER, NOBODY, None),
     "widgets": (MANAGER, NOBODY, None),
     "new_widget": (MANAGER, MANAGER, None),
     "widget": (MANAGER, MANAGER, ("key", "widget")),

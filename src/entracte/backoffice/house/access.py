@@ -21,6 +21,7 @@ from entracte import clock
 from entracte.bookings.asker import Asker
 from entracte.boxoffice.activity.standing import why_idle
 from entracte.boxoffice.activity.waiting import waiting_number
+from entracte.restaurants.edits.keep_edit import Editor
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
 
@@ -39,6 +40,11 @@ class Desk:
     account: Account
     role: str
     now: datetime
+
+    @property
+    def editor(self) -> Editor:
+        """Who edits settings here, for their history."""
+        return Editor(self.account, self.now)
 
     @property
     def zone(self) -> ZoneInfo:

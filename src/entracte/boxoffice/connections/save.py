@@ -20,6 +20,8 @@ from entracte.boxoffice.gate.circuit import forget
 from entracte.boxoffice.models import DEFAULT_MINUTES, SPEKTRIX_ORIGIN, Connection
 from entracte.boxoffice.secrets import Unreadable, can_encrypt
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
+from entracte.restaurants.edits.keep_edit import Editor, keep_edit
+from entracte.restaurants.sign_in.entries import key_changed
 from entracte.spektrix.calls import encoded
 from entracte.spektrix.errors import BadId, BadKey, BadLogin, SpektrixError
 from entracte.spektrix.signing import key_bytes, login_name
@@ -31,6 +33,7 @@ BAD_CLIENT_NAME = "Enter the client name as Spektrix writes it, in the same case
 NO_ENCRYPTION_KEYS = "This server cannot keep a key yet: set ENTRACTE_KEYS first."
 # How long an anonymous basket is asked about again, unless a connection says otherwise.
 USUAL_MINUTES = DEFAULT_MINUTES
+SECRET = ("test_customer_id",)
 DEFAULT_CHOICES = AttributeChoices()
 
 
@@ -55,6 +58,7 @@ def save_connection(
     choices: AttributeChoices = DEFAULT_CHOICES,
     test_customer_id: str = "",
     sign_in_minutes: int = USUAL_MINUTES,
+    by: Editor | None = None,
 ) -> Connection:
     """Save the connection and resume what the old settings had parked.
 
@@ -80,32 +84,41 @@ def save_connection(
         row.sign_in_minutes = sign_in_minutes
         for column, value in (columns | ({"api_key": key} if key else {})).items():
             setattr(row, column, value)
-        if key is None:
-            _load_key(row)
-        row.save()
+        _save(row, key, by)
         forget(row.restaurant_id)
         begin_all_again(row, at=now)
         return row
 
 
-def switch(restaurant: Restaurant, *, on: bool, now: datetime) -> None:
+def switch(restaurant: Restaurant, *, on: bool, now: datetime, by: Editor | None = None) -> None:
     """Switch the connection on, which resumes parked work, or off, which parks it (D16)."""
     with transaction.atomic():
         row = connection_to_change(restaurant.pk)
         if row is None:
             return
         row.is_on, row.changed_at = on, now
-        row.save(update_fields=["is_on", "changed_at"])
+        with keep_edit(row, by):
+            row.save(update_fields=["is_on", "changed_at"])
         forget(row.restaurant_id)
         begin_all_again(row, at=now)
 
 
-def remove(restaurant: Restaurant) -> None:
+def remove(restaurant: Restaurant, *, by: Editor | None = None) -> None:
     """Forget the connection and its key. Links stay; open work parks when its turn comes (D16)."""
     with transaction.atomic():
         row = connection_to_change(restaurant.pk)
         if row is not None:
-            row.delete()
+            with keep_edit(row, by, secret=SECRET) as lines:
+                lines += key_changed(row, by, words="Forgotten")
+                row.delete()
+
+
+def _save(row: Connection, key: str | None, by: Editor | None) -> None:
+    if key is None:
+        _load_key(row)
+    with keep_edit(row, by, secret=SECRET) as lines:
+        row.save()
+        lines += key_changed(row, by) if key else []
 
 
 def _load_key(row: Connection) -> None:

@@ -47,6 +47,7 @@ def run(args: argparse.Namespace) -> int:
     from entracte import clock
     from entracte.boxoffice.connections.save import BadConnection, save_connection
     from entracte.boxoffice.queries import connection_for
+    from entracte.restaurants.edits.keep_edit import Editor
 
     restaurant = restaurant_called(args.restaurant)
     old = connection_for(restaurant)
@@ -57,6 +58,7 @@ def run(args: argparse.Namespace) -> int:
             login=args.login,
             api_key=sys.stdin.read() if args.key_stdin else None,
             now=clock.now(),
+            by=Editor(None, clock.now()),
             **_settings(old, args),
         )
     except BadConnection as bad:

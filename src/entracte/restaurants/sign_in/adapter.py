@@ -5,8 +5,10 @@ from typing import Any, cast
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 
+from entracte import clock
 from entracte.restaurants.addresses import client_address
-from entracte.restaurants.models import Account
+from entracte.restaurants.models import Account, Entry
+from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.known_browsers import remember_browser
 from entracte.restaurants.sign_in.tries import TooManyTries, Usage, count_failure, count_try
 
@@ -37,7 +39,12 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
         for usage in self._usages:
             usage.rollback()
 
+    def set_password(self, user: Account, password: str) -> None:
+        super().set_password(user, password)
+        write_entry(Entry.Kind.PASSWORD, account=user, at=clock.now())
+
     def post_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponse:
         response = cast("HttpResponse", super().post_login(request, user, **how))
         remember_browser(request, response, user)
+        write_entry(Entry.Kind.SIGNED_IN, account=user, at=clock.now())
         return response

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from entracte.refusal import Refusal
-from entracte.restaurants.models import Account, Invitation, Member, Restaurant
+from entracte.restaurants.edits.keep_edit import Editor, keep_edit
+from entracte.restaurants.models import Account, Entry, Invitation, Member, Restaurant
+from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.tokens import LINK_LASTS, digest_of, new_token
 from entracte.restaurants.sign_in_email import folded
 
@@ -61,17 +63,20 @@ def invite(
             raise OwnerNoLonger
         if Member.objects.filter(restaurant=restaurant, account__email=address).exists():
             raise AlreadyOnTeam
-        invitation, _ = Invitation.objects.update_or_create(
-            restaurant=restaurant,
-            email=address,
-            defaults={
-                "name": name.strip(),
-                "role": role,
-                "inviter": inviter,
-                "token_digest": digest_of(token),
-                "ends_at": now + LINK_LASTS,
-            },
-        )
+        defaults = {
+            "name": name.strip(),
+            "role": role,
+            "inviter": inviter,
+            "token_digest": digest_of(token),
+            "ends_at": now + LINK_LASTS,
+        }
+        former = Invitation.objects.select_for_update().filter(restaurant=restaurant, email=address).first()
+        row = former or Invitation(restaurant=restaurant, email=address)
+        with keep_edit(row, Editor(inviter, now), name=address):
+            invitation, _ = Invitation.objects.update_or_create(
+                restaurant=restaurant, email=address, defaults=defaults
+            )
+            row.pk = invitation.pk
     return Invited(invitation, token)
 
 
@@ -111,7 +116,7 @@ def join(*, token: str, name: str, password: str, now: datetime) -> Member:
         )
         if not is_new:
             raise HasAccount
-        return _use_up(invitation, account)
+        return _use_up(invitation, account, now)
 
 
 def accept(*, token: str, account: Account, now: datetime) -> Member:
@@ -123,12 +128,14 @@ def accept(*, token: str, account: Account, now: datetime) -> Member:
         invitation = _locked(token, now)
         if invitation.email != account.email:
             raise ForSomebodyElse
-        return _use_up(invitation, account)
+        return _use_up(invitation, account, now)
 
 
-def withdraw_invitation(*, restaurant: Restaurant, email: str) -> None:
+def withdraw_invitation(*, restaurant: Restaurant, email: str, by: Editor | None = None) -> None:
     """End the invitation of this address, if there is one."""
-    Invitation.objects.filter(restaurant=restaurant, email=folded(email)).delete()
+    for invitation in Invitation.objects.filter(restaurant=restaurant, email=folded(email)):
+        with keep_edit(invitation, by, name=invitation.email):
+            invitation.delete()
 
 
 def invitations_of(restaurant: Restaurant) -> QuerySet[Invitation]:
@@ -154,10 +161,18 @@ def _invitation(rows: QuerySet[Invitation], token: str, now: datetime) -> Invita
     return invitation
 
 
-def _use_up(invitation: Invitation, account: Account) -> Member:
+def _use_up(invitation: Invitation, account: Account, now: datetime) -> Member:
     """Delete the invitation, and make its member; somebody on the team by now keeps their role."""
-    member, _ = Member.objects.get_or_create(
-        restaurant=invitation.restaurant, account=account, defaults={"role": invitation.role}
+    restaurant, by = invitation.restaurant, Editor(account, now)
+    member, is_new = Member.objects.get_or_create(
+        restaurant=restaurant, account=account, defaults={"role": invitation.role}
     )
-    invitation.delete()
+    with keep_edit(invitation, by, name=account.email) as lines:
+        invitation.delete()
+        lines.append(["said yes", "", member.get_role_display()])
+    if is_new:
+        words = f"{member.get_role_display()}, by invitation"
+        write_entry(
+            Entry.Kind.ROLE, account=account, restaurant=restaurant, words=words, by=by.name, at=by.at
+        )
     return member

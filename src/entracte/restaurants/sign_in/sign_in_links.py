@@ -6,7 +6,8 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import QuerySet
 
-from entracte.restaurants.models import Account, SignInLink
+from entracte.restaurants.models import Account, Entry, SignInLink
+from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.invitations import LinkOver
 from entracte.restaurants.sign_in.tokens import LINK_LASTS, digest_of, new_token
 from entracte.restaurants.sign_in_email import folded
@@ -28,6 +29,7 @@ def make_sign_in_link(*, email: str, now: datetime) -> str | None:
         SignInLink.objects.update_or_create(
             account=account, defaults={"token_digest": digest_of(token), "ends_at": now + LINK_LASTS}
         )
+        write_entry(Entry.Kind.LINK_MADE, account=account, at=now, by="the command line")
     return token
 
 
@@ -50,6 +52,7 @@ def replace_password(*, token: str, password: str, now: datetime) -> Account:
             raise LinkOver
         account.password = hashed
         account.save(update_fields=["password"])
+        write_entry(Entry.Kind.PASSWORD, account=account, at=now, words="by a sign-in link")
     return account
 
 

@@ -11,8 +11,10 @@ from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from entracte import clock
 from entracte.restaurants.addresses import client_address
-from entracte.restaurants.models import Account
+from entracte.restaurants.models import Account, Entry
+from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.known_browsers import word_of_known
 from entracte.restaurants.sign_in_email import folded
 
@@ -44,22 +46,35 @@ def count_try(request: HttpRequest, email: str) -> list[Usage]:
     out. Another waits where the account met many failures, and is never kept out by those.
     """
     account = Account.objects.filter(email=folded(email)).first()
-    if account is not None:
-        browser = word_of_known(request, account)
-        if browser is not None:
-            return _consume(request, [(OF_KNOWN_BROWSER, f"{browser}:{account.pk}")])
     word, address = _word(account, email), client_address(request)
-    usages = _consume(
-        request, [(OF_ACCOUNT_AND_ADDRESS, f"{word}:{address}"), (OF_ADDRESS, f"address:{address}")]
-    )
-    _wait(seconds_to_wait(cache.get(_key(word), 0)))
+    limits = [(OF_ACCOUNT_AND_ADDRESS, f"{word}:{address}"), (OF_ADDRESS, f"address:{address}")]
+    browser = word_of_known(request, account) if account else None
+    if account and browser:
+        limits = [(OF_KNOWN_BROWSER, f"{browser}:{account.pk}")]
+    try:
+        usages = _consume(request, limits)
+    except TooManyTries:
+        _enter_locked_out(account, limits[0][1])
+        raise
+    if not browser:
+        _wait(seconds_to_wait(cache.get(_key(word), 0)))
     return usages
 
 
 def count_failure(email: str) -> None:
-    """Count a wrong password of an account over all addresses."""
-    key = _key(_word(Account.objects.filter(email=folded(email)).first(), email))
+    """Count a wrong password of an account over all addresses; an unknown e-mail is kept nowhere as typed."""
+    account = Account.objects.filter(email=folded(email)).first()
+    key = _key(_word(account, email))
     cache.set(key, cache.get(key, 0) + 1, HOUR)
+    if account is not None:
+        write_entry(Entry.Kind.FAILED, account=account, at=clock.now())
+
+
+def _enter_locked_out(account: Account | None, key: str) -> None:
+    """Write it once in five minutes, however often it is tried meanwhile."""
+    mark = salted_hmac("entracte.sign_in.locked_out", key, algorithm="sha256").hexdigest()
+    if account is not None and cache.add(f"entracte:locked-out:{mark}", True, 300):
+        write_entry(Entry.Kind.LOCKED_OUT, account=account, at=clock.now())
 
 
 def seconds_to_wait(failures: int) -> float:

@@ -18,7 +18,7 @@ def seating(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = SeatingForm(request.POST or None, initial=seating_as_typed(desk.restaurant))
 
     def save() -> HttpResponse:
-        save_seating(restaurant=desk.restaurant, seating=form.seating())
+        save_seating(restaurant=desk.restaurant, seating=form.seating(), by=desk.editor)
         return done_with_misfits(request, "Saved.", desk, "seating")
 
     return edit_page(

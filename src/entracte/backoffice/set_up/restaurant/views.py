@@ -26,7 +26,7 @@ def _edit_restaurant(request: HttpRequest, desk: Desk) -> HttpResponse:
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_restaurant(restaurant=desk.restaurant, details=form.details())
+            save_restaurant(restaurant=desk.restaurant, details=form.details(), by=desk.editor)
         return done_with_misfits(request, "Saved.", desk, "set_up")
 
     template = "set_up/restaurant/restaurant.html"
@@ -37,7 +37,7 @@ def _edit_opening_hours(request: HttpRequest, desk: Desk) -> HttpResponse:
     form = OpeningHoursForm(request.POST or None, initial=as_typed(desk.restaurant, OpeningHoursForm))
 
     def save() -> HttpResponse:
-        save_opening_hours(restaurant=desk.restaurant, hours=form.hours())
+        save_opening_hours(restaurant=desk.restaurant, hours=form.hours(), by=desk.editor)
         return done_with_misfits(request, "Saved.", desk, "set_up")
 
     template = "set_up/restaurant/opening_hours.html"

@@ -42,9 +42,9 @@ def member(request: HttpRequest, desk: Desk) -> HttpResponse:
     email, role = form.cleaned_data["email"], form.cleaned_data["role"]
     try:
         if pressed(request, "remove"):
-            remove_member(restaurant=desk.restaurant, email=email)
+            remove_member(restaurant=desk.restaurant, email=email, by=desk.editor)
             return done(request, f"{email} is no longer on the team.", desk, "team")
-        change_role(restaurant=desk.restaurant, email=email, role=role)
+        change_role(restaurant=desk.restaurant, email=email, role=role, by=desk.editor)
     except Refusal as refused:
         return _team(request, desk, MemberForm(), trouble=refused.for_staff, status=409)
     return done(request, "Role changed.", desk, "team")
@@ -58,7 +58,7 @@ def invitation(request: HttpRequest, desk: Desk) -> HttpResponse:
     if not form.is_valid():
         return _team(request, desk, MemberForm(), trouble="Choose an invitation.", status=422)
     email = form.cleaned_data["email"]
-    withdraw_invitation(restaurant=desk.restaurant, email=email)
+    withdraw_invitation(restaurant=desk.restaurant, email=email, by=desk.editor)
     return done(request, f"The invitation of {email} is withdrawn.", desk, "team")
 
 

@@ -32,7 +32,9 @@ def widget(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpResp
     form = WidgetForm(request.POST or None, initial=widget_as_typed(row) if row else None)
 
     def save() -> HttpResponse:
-        stored = save_widget(restaurant=desk.restaurant, settings=form.settings(), now=desk.now, widget=row)
+        stored = save_widget(
+            restaurant=desk.restaurant, settings=form.settings(), now=desk.now, widget=row, by=desk.editor
+        )
         sentence = "Saved." if row else "Made. Paste the snippet into the website."
         return done(request, sentence, desk, "widget", stored.key)
 
@@ -56,7 +58,9 @@ def allow(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Allow a site that was refused."""
     row = found_or_404(widget_of(desk.restaurant, key))
     form = AllowForm(request.POST)
-    if not form.is_valid() or not allow_refused(widget=row, origin=form.cleaned_data["origin"]):
+    if not form.is_valid() or not allow_refused(
+        widget=row, origin=form.cleaned_data["origin"], by=desk.editor
+    ):
         return done(
             request, "That website has not asked lately. Write it under Websites.", desk, "widget", key
         )

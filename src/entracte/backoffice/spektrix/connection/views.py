@@ -73,13 +73,13 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
 def turn(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Switch the connection on or off, or forget it with its key."""
     if pressed(request, "forget"):
-        remove(desk.restaurant)
+        remove(desk.restaurant, by=desk.editor)
         return done(request, "The connection and its key are forgotten.", desk, "spektrix")
     form = SwitchForm(request.POST)
     if not form.is_valid():
         return done(request, "Switch it on or off.", desk, "spektrix")
     is_on = form.cleaned_data["to"] == ON
-    switch(desk.restaurant, on=is_on, now=desk.now)
+    switch(desk.restaurant, on=is_on, now=desk.now, by=desk.editor)
     said = "Switched on. Work that waited goes on." if is_on else "Switched off. Nothing is read or written."
     return done(request, said, desk, "spektrix")
 
@@ -99,6 +99,7 @@ def _saved(desk: Desk, form: ConnectionForm) -> bool:
             choices=form.choices(),
             test_customer_id=typed["test_id"],
             sign_in_minutes=typed["sign_in_minutes"],
+            by=desk.editor,
         )
     except BadConnection as refused:
         form.add_connection_errors(refused.fields)

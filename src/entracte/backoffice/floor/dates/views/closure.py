@@ -24,7 +24,7 @@ def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_closure(closure=form.apply_to(row))
+            save_closure(closure=form.apply_to(row), by=desk.editor)
         return done_with_misfits(request, f"{row.name} saved.", desk, "dates")
 
     stored = row if row.pk else None
@@ -38,5 +38,5 @@ def closure(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRes
 def open_again(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Remove a closure. No booking depends on one, so nothing is asked."""
     row = found_or_404(closure_by_key(desk.restaurant, key))
-    remove_closure(closure=row)
+    remove_closure(closure=row, by=desk.editor)
     return done_with_misfits(request, f"{row.name} removed: open as usual.", desk, "dates")

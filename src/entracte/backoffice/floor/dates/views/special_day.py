@@ -33,7 +33,7 @@ def special_day(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_special_day(special_day=form.apply_to(row))
+            save_special_day(special_day=form.apply_to(row), by=desk.editor)
         if key is None:
             sentence = f"{row.name} saved. Now its services."
             return done_with_misfits(request, sentence, desk, "special_day", row.key)
@@ -51,7 +51,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     booked = bookings_of_services(desk.restaurant, services, now=desk.now)
     try:
         with ending_holds(request, desk, also_asks=bool(booked)):
-            remove_special_day(special_day=row)
+            remove_special_day(special_day=row, by=desk.editor)
     except NotSure as asked:
         return _ask(request, desk, key, booked=booked, typing_too=asked.typing)
     return done_with_misfits(request, f"{row.name} removed: the usual services run.", desk, "dates")

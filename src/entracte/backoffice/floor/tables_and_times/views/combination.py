@@ -34,7 +34,7 @@ def combination(request: HttpRequest, desk: Desk, key: str | None = None) -> Htt
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_combination(combination=form.apply_to(row), tables=form.chosen())
+            save_combination(combination=form.apply_to(row), tables=form.chosen(), by=desk.editor)
         return done_with_misfits(request, f"{row.name} saved.", desk, "floor")
 
     stored = row if row.pk else None
@@ -50,7 +50,7 @@ def remove(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     booked = bookings_with_tables(desk.restaurant, tables, now=desk.now)
     try:
         with ending_holds(request, desk, also_asks=bool(booked)):
-            remove_combination(combination=row)
+            remove_combination(combination=row, by=desk.editor)
     except NotSure as asked:
         return _ask(request, desk, key, booked=booked, typing_too=asked.typing)
     return done_with_misfits(request, f"{row.name} removed.", desk, "floor")

@@ -26,7 +26,7 @@ def plan(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespon
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_plan(plan=form.apply_to(row), placed=form.placed())
+            save_plan(plan=form.apply_to(row), placed=form.placed(), by=desk.editor)
         return done_with_misfits(request, f"{row.name} saved.", desk, "floor")
 
     return edit_page(

@@ -45,7 +45,7 @@ def _service_page(request: HttpRequest, desk: Desk, row: Service) -> HttpRespons
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_service(service=form.apply_to(row))
+            save_service(service=form.apply_to(row), by=desk.editor)
         return done_with_misfits(request, f"{row.name} saved.", desk, *where)
 
     return edit_page(

@@ -23,7 +23,7 @@ def table(request: HttpRequest, desk: Desk, key: str | None = None) -> HttpRespo
 
     def save() -> HttpResponse:
         with ending_holds(request, desk):
-            save_table(table=form.apply_to(row))
+            save_table(table=form.apply_to(row), by=desk.editor)
         return done_with_misfits(request, f"Table {row.name} saved.", desk, "floor")
 
     template = "floor/tables_and_times/table.html"

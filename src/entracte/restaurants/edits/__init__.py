@@ -1,0 +1,1 @@
+"""The history of settings: who edited what, when, from what to what."""
