@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django import forms
 from django.utils.dates import WEEKDAYS_ABBR
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from entracte.dining.models import FloorPlan, Service
 
 TURNS = 5
+ANY_DAY = date(2001, 1, 1)
 GRID, FIXED = "grid", "fixed"
 GRID_FIELDS = ("first_start", "last_start", "interval_minutes")
 PLAIN_FIELDS = (
@@ -117,6 +119,9 @@ class ServiceForm(PacingForm):
         else:
             typed["fixed_starts"] = []
         typed["reset_minutes"] = typed.get("reset_minutes") or 0
+        first, departure = typed.get("first_start"), typed.get("last_departure")
+        if isinstance(first, time) and isinstance(departure, time):
+            self._refuse_early_departure(first, departure, cast("list[list[int]]", typed["turn_times"]))
         return typed
 
     def apply_to(self, service: Service) -> Service:
@@ -127,6 +132,17 @@ class ServiceForm(PacingForm):
         service.weekdays = sorted(self.cleaned_data.get("weekdays", []))
         service.plan = self.plans[self.cleaned_data["plan"]]
         return service
+
+    def _refuse_early_departure(self, first: time, departure: time, turns: Sequence[Sequence[int]]) -> None:
+        """Refuse a departure before the first start's shortest turn has ended: all would be closed."""
+        start = datetime.combine(ANY_DAY, first)
+        leaves = datetime.combine(ANY_DAY + timedelta(days=departure < first), departure)
+        earliest = start + timedelta(minutes=min((minutes for _, minutes in turns), default=0))
+        if leaves < earliest:
+            self.add_error(
+                "last_departure",
+                f"A party that starts at {first:%H:%M} sits until {earliest:%H:%M}. Choose that or later.",
+            )
 
     def _clean_fixed_starts(self, typed: dict[str, object]) -> None:
         """First and last start follow from the list; whatever else stands in the grid's fields is let be."""

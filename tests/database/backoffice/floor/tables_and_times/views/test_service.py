@@ -101,3 +101,40 @@ def test_a_service_that_makes_no_sense_is_shown(
     answer = manager.sends("floor/services/new/", **supper(house, **changes))
     assert (answer.status_code, sentence in text_of(answer)) == (422, True)
     assert 'value="Supper"' in answer.content.decode()
+
+
+FIXED = {"starts": "fixed", "first_start": "", "last_start": "", "interval_minutes": ""}
+
+
+@pytest.mark.parametrize(
+    "typed, sentence",
+    [
+        ({"last_departure": "21:30"}, "A party that starts at 21:00 sits until 22:00."),
+        ({"last_departure": "21:59"}, "A party that starts at 21:00 sits until 22:00."),
+        ({"last_departure": "21:00"}, "A party that starts at 21:00 sits until 22:00."),
+        (
+            {"first_start": "23:30", "last_departure": "00:15"},
+            "A party that starts at 23:30 sits until 00:30.",
+        ),
+        ({"minutes_0": "90", "minutes_1": "45", "last_departure": "21:40"}, "at 21:00 sits until 21:45."),
+        ({**FIXED, "fixed_starts": "18:00, 20:30", "last_departure": "18:45"}, "at 18:00 sits until 19:00."),
+        ({**FIXED, "fixed_starts": "23:30, 0:30", "last_departure": "0:20"}, "at 23:30 sits until 00:30."),
+    ],
+)
+def test_a_service_that_everybody_has_left_before_its_first_turn_ends_is_refused(
+    house: House, manager: Desk, typed: dict[str, str], sentence: str
+) -> None:
+    """Nobody could ever come, and no page would say why."""
+    for path in ("floor/services/new/", f"floor/services/{house.dinner.key}/"):
+        answer = manager.sends(path, **supper(house, **typed))
+        assert answer.status_code == 422
+        assert sentence in text_of(answer)
+    assert list(Service.objects.values_list("name", "last_departure")) == [("Dinner", None)]
+
+
+@pytest.mark.parametrize("last_departure", ["22:00", "22:30", "00:30", "20:59"])
+def test_a_service_that_its_first_party_can_leave_in_time_is_saved(
+    house: House, manager: Desk, last_departure: str
+) -> None:
+    manager.sends("floor/services/new/", **supper(house, last_departure=last_departure))
+    assert f"{Service.objects.get(name='Supper').last_departure:%H:%M}" == last_departure
