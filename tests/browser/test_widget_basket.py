@@ -10,8 +10,8 @@ from playwright.sync_api import Request, expect
 from tests.browser.people import ANA, Visitor, as_written
 from tests.browser.stack import Stack
 
-WISH = {"starts_at", "party_size", "guest", "requests", "hold"}
-HOLD = {"starts_at", "party_size", "visitor"}
+WISH = {"starts_at", "service_key", "party_size", "guest", "requests", "hold"}
+HOLD = {"starts_at", "service_key", "party_size", "visitor"}
 
 
 def basket_of(stack: Stack) -> dict[str, Any]:
@@ -142,7 +142,12 @@ def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visit
     later, other = stack.performance(days_ahead=5)
     visitor.put_in_basket(earlier, later)
     visitor.place_widget()
-    names = {"18:00": "1 h 30 before curtain up", "19:30": "curtain up", "20:00": "after curtain up"}
+    names = {
+        "17:00": "1 h before curtain up",
+        "18:00": "too tight",
+        "19:30": "curtain up",
+        "20:00": "after curtain up",
+    }
     for start, hint in names.items():
         expect(visitor.widget.get_by_role("button", name=f"{start} {hint}", exact=True)).to_be_visible()
     lunch = visitor.widget.get_by_role("group", name="Lunch").get_by_role("button", name="12:00", exact=True)

@@ -168,7 +168,7 @@ def test_the_date_is_that_of_the_ticket_whatever_the_browsers_zone(
     visitor.place_widget()
     expect(visitor.selected_date()).to_have_text(as_written(show))
     expect(visitor.widget.get_by_text("Curtain up at 19:30.")).to_be_visible()
-    expect(visitor.widget.get_by_role("button", name="18:00 1 h 30 before curtain up")).to_be_visible()
+    expect(visitor.widget.get_by_role("button", name="18:00 too tight")).to_be_visible()
     visitor.choose("18:00")
     label = f"Book a table for 2, {as_written(show)}, 18:00"
     expect(visitor.widget.get_by_role("button", name=label)).to_be_visible()

@@ -19,18 +19,27 @@ export class ApiRefusal extends Error {
   }
 }
 
+/** `Retry-After` is a number of seconds, or a date where a proxy wrote it. */
+function secondsOf(text: string): number {
+  const seconds = /^\d+$/.test(text) ? Number(text) : Math.ceil((Date.parse(text) - Date.now()) / 1000);
+  return Math.max(seconds, 0) || 0;
+}
+
 async function refusalOf(response: Response): Promise<ApiRefusal> {
   const body = await response.json().catch(() => ({}));
   return new ApiRefusal(
     response.status,
     String(body?.code ?? "unavailable"),
     body?.fields ?? {},
-    Number(response.headers.get("Retry-After")) || 0,
+    secondsOf(response.headers.get("Retry-After") ?? ""),
   );
 }
 
 /** The six calls of the widget's API. No cookie goes with them. */
 export class Api {
+  /** Until when a kind of call rests, by the page's own clock, and with what it was refused. */
+  private readonly rests = new Map<string, { until: number; refusal: ApiRefusal }>();
+
   constructor(
     private readonly address: string,
     private readonly widget: string,
@@ -63,6 +72,9 @@ export class Api {
   }
 
   private async call<Answer>(path: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<Answer> {
+    const kind = `${init.method} ${path.replace(/[/?].*/, "")}`;
+    // a guest who presses again has read how long to wait; all that the form asks by itself waits
+    if (kind !== "POST bookings") this.rest(kind);
     const url = `${this.address}${encodeURIComponent(this.widget)}/${path}`;
     let response: Response;
     try {
@@ -71,7 +83,16 @@ export class Api {
     } catch {
       throw new ApiRefusal(0, "no_answer");
     }
-    throw await refusalOf(response);
+    const refusal = await refusalOf(response);
+    if (refusal.waitSeconds) this.rests.set(kind, { until: performance.now() + refusal.waitSeconds * 1000, refusal });
+    throw refusal;
+  }
+
+  /** Refuse a call as the last of its kind was, as long as that answer asked to wait. */
+  private rest(kind: string): void {
+    const { until = 0, refusal } = this.rests.get(kind) ?? {};
+    const seconds = Math.ceil((until - performance.now()) / 1000);
+    if (refusal && seconds > 0) throw new ApiRefusal(refusal.status, refusal.code, refusal.fields, seconds);
   }
 }
 

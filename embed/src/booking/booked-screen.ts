@@ -2,6 +2,7 @@
 import { calendarFile } from "./calendar-file";
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h, icon } from "../page/elements";
+import { linked } from "../page/phone";
 import type { ScreenContext } from "./screen-context";
 import type { BookedOut } from "../api/shapes";
 
@@ -47,6 +48,6 @@ export function bookedScreen({ say, sayOr, calendar, settings }: ScreenContext, 
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
     button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
-    h("p", { class: "quiet" }, phone ? say("changeOrCancel.call", { phone }) : say("changeOrCancel")),
+    h("p", { class: "quiet" }, ...linked(phone ? say("changeOrCancel.call", { phone }) : say("changeOrCancel"), settings.restaurant)),
   );
 }

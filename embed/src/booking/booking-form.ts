@@ -1,10 +1,12 @@
 /** The form: from the first screen to a booked table. */
 import { ApiRefusal, type Api } from "../api/client";
 import { loadFile } from "../api/files";
+import { isOffline, tryAgainInTime } from "../api/try-again";
 import type { SettingsOut } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
 import { wallTime } from "../calendar/dates";
 import { afterPause, button, h } from "../page/elements";
+import { linked } from "../page/phone";
 import { early } from "../sentences/early";
 import { LanguageFiles } from "../sentences/load-language";
 import { SlotScreen } from "../slots/slot-screen";
@@ -46,6 +48,7 @@ export class BookingForm {
   /** What the guest's screen is for, while it is shown and nothing is booked. */
   private slot: ChosenSlot | undefined;
   private isOver = false;
+  private stopTrying = () => {};
 
   constructor(private readonly options: FormOptions) {
     this.element = h("div", { class: "form" }, this.screen, this.live);
@@ -73,12 +76,14 @@ export class BookingForm {
 
   /** The form is taken away: nothing is held for it any more. */
   leave(): void {
+    this.stopTrying();
     clearTimeout(this.holdTimer);
     void this.slotHold?.release();
   }
 
   /** One opening: the form is shown, and the basket read once. */
   async open(): Promise<void> {
+    this.stopTrying();
     const settled = afterPause(() => {
       if (!this.slotScreen) this.screen.replaceChildren(h("p", { class: "quiet" }, early.loading));
     });
@@ -100,7 +105,7 @@ export class BookingForm {
     if (settings.largest_party < 1) {
       const { phone } = settings.restaurant;
       const text = phone ? say("nothingOnline.call", { phone }) : say("nothingOnline");
-      this.screen.replaceChildren(h("p", {}, text));
+      this.screen.replaceChildren(h("p", {}, ...linked(text, settings.restaurant)));
       return;
     }
     this.attempt = new Attempt(api);
@@ -126,7 +131,8 @@ export class BookingForm {
   private showNotLoaded(error: unknown): void {
     const isUnknown = error instanceof ApiRefusal && error.status === 404;
     console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
-    const text = isUnknown ? early.notThere : early.notLoaded;
+    const text = isUnknown ? early.notThere : isOffline(error) ? early.notConnected : early.notLoaded;
+    if (!isUnknown) this.stopTrying = tryAgainInTime(error, () => void this.open());
     const retry = button(early.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
     const trouble = h("p", { class: "trouble", role: "alert" }, text);
     this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && retry));

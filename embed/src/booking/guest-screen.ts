@@ -1,6 +1,7 @@
 /** The second screen: who is coming. */
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
+import { linked } from "../page/phone";
 import { FIELDS, REQUIRED, typedFrom, type FieldName, type Typed } from "./guest-fields";
 import { unbroken, type ChosenSlot, type ScreenContext } from "./screen-context";
 
@@ -85,7 +86,7 @@ export class GuestScreen {
 
   /** Say what went wrong; the button then offers to try again. */
   showTrouble(text: string): void {
-    this.trouble.textContent = text;
+    this.trouble.replaceChildren(...linked(text, this.context.settings.restaurant));
     this.trouble.hidden = false;
     this.submitText.textContent = this.context.say("tryAgain");
   }

@@ -58,11 +58,15 @@ export function weeksOf(month: string, firstWeekday: number): (string | null)[][
   return weeks;
 }
 
-/** The restaurant's locale where it speaks the widget's language, else the language alone. */
+/** The widget's language as it is written in the restaurant's region: a German restaurant's English week starts on Monday. */
 export function localeFor(locale: string, language: string): string {
   const wished = locale.replace("_", "-");
-  const isKnown = /^[a-z]{2,3}(-[A-Za-z\d]{2,8})*$/.test(wished);
-  return isKnown && wished.split("-")[0] === language ? wished : language;
+  try {
+    const { language: spoken, region } = new Intl.Locale(wished).maximize();
+    return spoken === language ? wished : region ? `${language}-${region}` : language;
+  } catch {
+    return language;
+  }
 }
 
 /** The first weekday of a locale, 0 for Monday; Monday where the browser cannot tell. */

@@ -1,5 +1,6 @@
 /** The grid of a month, from which a guest picks a date by finger or by keyboard. */
 import { addDays, addMonths, daysIntoWeek, monthOf, weeksOf } from "./dates";
+import { tryAgainInTime } from "../api/try-again";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
 import type { ScreenContext } from "../booking/screen-context";
 import type { DayOut } from "../api/shapes";
@@ -17,6 +18,7 @@ export class MonthGrid {
   private readonly next: HTMLButtonElement;
   private readonly table = h("table", { role: "grid" });
   private readonly note = h("p", { class: "quiet" });
+  private stopTrying = () => {};
   private states = new Map<string, DayOut["state"]>();
   private month: string;
   private selected: string | null = null;
@@ -79,7 +81,11 @@ export class MonthGrid {
     const asked = [this.month, this.events.partySize()] as const;
     const isStale = () => asked[0] !== this.month || asked[1] !== this.events.partySize();
     const settled = afterPause(() => this.table.setAttribute("aria-busy", "true"));
-    const days = await api.days(...asked).catch(() => null);
+    this.stopTrying();
+    const days = await api.days(...asked).catch((error: unknown) => {
+      this.stopTrying = tryAgainInTime(error, () => void this.refresh());
+      return null;
+    });
     settled();
     if (isStale()) return;
     this.table.removeAttribute("aria-busy");

@@ -3,7 +3,8 @@ export const early = {
   open: "Book a table",
   close: "Close",
   loading: "Getting the booking form…",
-  notLoaded: "The booking form could not be loaded. Check your connection, then try again.",
+  notLoaded: "The booking form could not be loaded. Try again in a moment.",
+  notConnected: "The booking form could not be loaded. Check your connection: it comes by itself once you are online.",
   notThere: "This booking form is not available.",
   tryAgain: "Try again",
 } as const;

@@ -3,6 +3,7 @@ import type { Performance } from "../basket/basket";
 import { curtainHint, type CurtainHint } from "../basket/curtain-hint";
 import { wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
+import { linked } from "../page/phone";
 import type { ScreenContext } from "../booking/screen-context";
 import type { OfferOut, OffersOut } from "../api/shapes";
 
@@ -36,6 +37,7 @@ function spanOf(say: ScreenContext["say"], length: number): string {
 function hintOf({ say }: ScreenContext, hint: CurtainHint): HTMLElement {
   if (hint.when === "after") return h("span", { class: "unseen" }, ` ${say("curtain.after")}`);
   if (hint.when === "at") return h("small", {}, ` ${say("curtain.at")}`);
+  if (hint.when === "tight") return h("small", {}, ` ${say("curtain.tight")}`);
   return h("small", {}, ` ${say("curtain.before", { span: spanOf(say, hint.minutes) })}`, h("span", { class: "unseen" }, ` ${say("curtain.at")}`));
 }
 
@@ -59,7 +61,7 @@ function slotOf(context: ScreenContext, offer: OfferOut, hint: CurtainHint | nul
 function runsOf(context: ScreenContext, offers: readonly OfferOut[], date: string, choices: Choices): Run[] {
   const runs: Run[] = [];
   for (const offer of offers) {
-    const hint = curtainHint(offer.starts_at, date, choices.curtains);
+    const hint = curtainHint(offer, date, choices.curtains);
     const kind = kindOf(hint);
     if (runs.at(-1)?.kind !== kind) runs.push({ kind, slots: [] });
     runs.at(-1)!.slots.push(slotOf(context, offer, hint, choices));
@@ -78,7 +80,9 @@ export function slotsOf(context: ScreenContext, answer: OffersOut, choices: Choi
     ]);
     return h("section", { role: "group", "aria-label": service }, h("h3", {}, service), ...grids);
   });
-  return h("div", { class: "stack" }, ...groups);
+  const isCounted = groups.some((group) => group.querySelector(".hinted"));
+  const meaning = isCounted && h("p", { class: "quiet" }, context.say("curtain.before.meaning"));
+  return h("div", { class: "stack" }, ...groups, meaning);
 }
 
 /** Why a date has no slots, and the nearest dates that have some. */
@@ -93,7 +97,14 @@ export function noSlots(context: ScreenContext, answer: OffersOut, choices: Choi
     h("p", { class: "reason" }, say(`noTable.${answer.state}`, { size: choices.partySize, date: calendar.short(answer.date) })),
     hours && h("section", {}, h("h3", {}, say("openingHours")), h("p", { class: "hours" }, hours)),
     buttons.length > 0 && h("section", { role: "group", "aria-label": say("nearest") }, ...nearest),
+    callInstead(context),
   );
+}
+
+/** The phone, where nothing else leads on. */
+export function callInstead({ say, settings: { restaurant } }: ScreenContext): HTMLElement | null {
+  if (!restaurant.phone) return null;
+  return h("p", { class: "quiet" }, ...linked(say("orCall", restaurant), restaurant));
 }
 
 /** A button that goes to a date. */

@@ -1,11 +1,13 @@
 /** The first screen: for how many, on which date, at what time. */
 import type { Performance } from "../basket/basket";
 import { countedTo, timeIn } from "../calendar/dates";
+import { isOffline, tryAgainInTime } from "../api/try-again";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
+import { linked } from "../page/phone";
 import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
 import type { OfferOut, OffersOut } from "../api/shapes";
-import { dateButton, noSlots, slotsOf } from "./slot-list";
+import { callInstead, dateButton, noSlots, slotsOf } from "./slot-list";
 
 export class SlotScreen {
   readonly element: HTMLElement;
@@ -24,6 +26,7 @@ export class SlotScreen {
   private readonly others = h("section", { role: "group", hidden: true });
   private readonly times = h("div", { class: "times" });
   private asked = 0;
+  private stopTrying = () => {};
 
   constructor(
     private readonly context: ScreenContext,
@@ -36,7 +39,7 @@ export class SlotScreen {
     this.heading = h("h2", { tabindex: -1 }, say("title", { restaurant: restaurant.name }));
     this.picked = h("p", { class: "quiet", hidden: true }, say("pickedForShow"));
     const larger = phone ? say("largerParty.call", { largest, phone }) : say("largerParty", { largest });
-    this.larger = h("p", { class: "quiet", hidden: true }, larger);
+    this.larger = h("p", { class: "quiet", hidden: true }, ...linked(larger, restaurant));
     this.others.ariaLabel = say("otherShows");
     this.grid = new MonthGrid(context, {
       partySize: () => this.partySize,
@@ -88,20 +91,24 @@ export class SlotScreen {
     if (notice) this.chosen = null;
     this.times.inert = true;
     const settled = afterPause(() => this.showText(say("lookingForTimes")));
-    const answer = await api.offers(date, partySize).catch(() => null);
+    this.stopTrying();
+    const answer = await api.offers(date, partySize).catch((error: unknown) => ({ error }));
     settled();
     if (turn !== this.asked) return;
     this.times.inert = false;
-    if (answer) this.showAnswer(answer);
-    else this.sayNotLoaded();
+    if ("error" in answer) this.sayNotLoaded(answer.error);
+    else this.showAnswer(answer);
     if (notice) this.showNotice(notice);
   }
 
-  private sayNotLoaded(): void {
+  private sayNotLoaded(error: unknown): void {
     const { say, announce } = this.context;
     const retry = () => void this.refresh();
-    this.showText(say("timesNotLoaded"), button(say("tryAgain"), { class: "plain", part: "button", onclick: retry }));
-    announce(say("timesNotLoaded"));
+    const text = say(isOffline(error) ? "timesNotConnected" : "timesNotLoaded");
+    const again = button(say("tryAgain"), { class: "plain", part: "button", onclick: retry });
+    this.showText(text, again, ...[callInstead(this.context) ?? ""]);
+    this.stopTrying = tryAgainInTime(error, retry);
+    announce(text);
   }
 
   private showNotice(notice: string): void {
@@ -132,7 +139,7 @@ export class SlotScreen {
     announce(count ? say("timesFound", { count, people, date }) : none());
   }
 
-  private showText(text: string, ...more: Node[]): void {
+  private showText(text: string, ...more: (Node | string)[]): void {
     this.times.replaceChildren(h("p", { class: "quiet" }, text), ...more);
   }
 

@@ -54,7 +54,18 @@ test("an instant reads as the wall time of the restaurant's zone", () => {
 
 test("a locale of another language, or none at all, gives way to the widget's language", () => {
   assert.equal(localeFor("en_GB", "en"), "en-GB");
-  assert.equal(localeFor("de-DE", "en"), "en");
+  assert.equal(localeFor("de-DE", "en"), "en-DE");
+  assert.equal(localeFor("de", "en"), "en-DE");
+  assert.equal(localeFor("fr_CA", "en"), "en-CA");
+  assert.equal(localeFor("zh-Hant-TW", "ar"), "ar-TW");
   assert.equal(localeFor("", "en"), "en");
   assert.equal(localeFor("en-GB; x", "en"), "en");
+});
+
+test("a German restaurant's English week starts on Monday, and its dates read as in Europe", () => {
+  const calendar = calendarOf(localeFor("de-DE", "en"));
+  assert.equal(calendar.firstWeekday, 0);
+  assert.equal(calendar.weekdays()[0]!.long, "Monday");
+  assert.equal(calendar.short("2026-12-04"), "Fri 4 Dec");
+  assert.equal(calendarOf(localeFor("en-US", "en")).firstWeekday, 6);
 });
