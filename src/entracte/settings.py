@@ -201,6 +201,7 @@ _SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_NAME = "entracte_session"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
 CSRF_COOKIE_NAME = "entracte_csrf"
+CSRF_FAILURE_VIEW = "entracte.backoffice.house.send_again.without_cookie"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

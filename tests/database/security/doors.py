@@ -110,7 +110,7 @@ OPEN = {
     "accounts/password/set/": "leads to the page that says whom to ask",
 }
 # For whoever is signed in, in whichever restaurant.
-SIGNED_IN = {"", "accounts/password/change/"}
+SIGNED_IN = {"", "accounts/password/change/", "accounts/signed-in/"}
 
 
 @dataclass(frozen=True)

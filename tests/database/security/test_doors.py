@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 
 from entracte.boxoffice.models import Claim
+from tests.database.backoffice.desk import text_of
 from tests.database.security.doors import (
     DOORS,
     OPEN,
@@ -34,12 +35,15 @@ def test_a_stranger_is_led_to_the_sign_in(here: Place, name: str) -> None:
     address = here.address(name)
     for method in methods(name):
         answer = getattr(Client(), method)(address)
-        assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={address}")
+        if method == "get":
+            assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={address}")
+        else:
+            assert (answer.status_code, "You are signed out." in text_of(answer)) == (401, True)
         part = getattr(Client(), method)(address, headers=HTMX)
-        assert (part["HX-Redirect"], part.content) == ("/accounts/login/", b"")
+        assert (part.status_code, part["Entracte-Gone"], part.content) == (401, "session", b"")
 
 
-@pytest.mark.parametrize("address", ["/", "/accounts/password/change/"])
+@pytest.mark.parametrize("address", ["/", "/accounts/password/change/", "/accounts/signed-in/"])
 def test_what_is_for_members_of_any_team_asks_for_a_sign_in_too(db: None, address: str) -> None:
     assert Client().get(address)["Location"].startswith("/accounts/login/")
 
@@ -105,7 +109,7 @@ def test_a_form_from_another_site_is_refused(here: Place, name: str) -> None:
     browser = here.browser("owner", enforce_csrf_checks=True)
     before = rows()
     answer = browser.post(here.address(name), headers={"Origin": "https://evil.example"})
-    assert (answer.status_code, "Please try once more" in answer.content.decode()) == (403, True)
+    assert (answer.status_code, "Not saved yet" in answer.content.decode()) == (403, True)
     assert rows() == before
 
 

@@ -5,6 +5,7 @@ runs the installation makes sign-in links. So the pages of allauth for these do 
 """
 
 from allauth.account import views
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 from django.views.generic import RedirectView, TemplateView
 
@@ -13,6 +14,12 @@ from entracte.backoffice.entrance.new_password import new_password
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
+    # where a sign-in over another page ends
+    path(
+        "signed-in/",
+        login_required(TemplateView.as_view(template_name="account/signed_in.html")),
+        name="signed_in",
+    ),
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", views.password_change, name="account_change_password"),

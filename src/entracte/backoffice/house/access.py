@@ -12,12 +12,11 @@ from zoneinfo import ZoneInfo
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
-from django_htmx.http import HttpResponseClientRedirect
 
 from entracte import clock
+from entracte.backoffice.house.send_again import without_session
 from entracte.bookings.asker import Asker
 from entracte.boxoffice.activity.standing import why_idle
 from entracte.boxoffice.activity.waiting import waiting_number
@@ -115,7 +114,7 @@ def open_to(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """A part of a page cannot show the sign-in, so the whole page goes there."""
-    if request.headers.get("HX-Request") == "true":
-        return HttpResponseClientRedirect(resolve_url("account_login"))
+    """Lead to the sign-in and back; a form or a part of a page is kept, and the sign-in stands over it."""
+    if request.method == "POST" or request.headers.get("HX-Request") == "true":
+        return without_session(request)
     return redirect_to_login(request.get_full_path())

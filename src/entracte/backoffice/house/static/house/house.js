@@ -1,5 +1,10 @@
 // What every page does beyond links and forms: menus that close, forms that send themselves, the bar.
 
+import { askToSignIn, freshenTokens } from "./sign-in-again.js";
+
+const TOO_OLD = "The page was too old, and nothing was changed yet. Press again.";
+const NO_COOKIE = "This browser keeps no cookie of this address. Allow cookies, then reload the page.";
+
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details[data-closes][open]")) {
     if (menu !== except) menu.open = false;
@@ -68,8 +73,11 @@ window.addEventListener("pageshow", () => {
 });
 
 document.addEventListener("htmx:responseError", (event) => {
-  const status = event.detail.xhr.status;
-  if (status === 403) showBar("Your role does not include this.");
+  const { status } = event.detail.xhr;
+  const gone = event.detail.xhr.getResponseHeader("Entracte-Gone");
+  if (gone === "session") askToSignIn();
+  else if (gone === "cookie") freshenTokens().then((works) => showBar(works ? TOO_OLD : NO_COOKIE));
+  else if (status === 403) showBar("Your role does not include this.");
   else if (status === 404) showBar("It is not there any more. Reload the page.");
   else showBar("That did not work, and nothing was changed. Try once more.");
 });

@@ -1,0 +1,52 @@
+"""A form that could not be taken, since the session or the cookie was gone, is kept and can be sent again."""
+
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
+from django.shortcuts import render
+
+# What a part of a page is answered with, read by sign-in-again.js.
+GONE = "Entracte-Gone"
+SESSION, COOKIE = "session", "cookie"
+# Names of fields that are never written back into a page.
+SECRETS = ("password", "api_key", "code", "secret")
+SENT_AGAIN = "sent_again"
+NOT_TYPED = {"csrfmiddlewaretoken", SENT_AGAIN}
+
+
+def without_session(request: HttpRequest) -> HttpResponse:
+    """Answer a form of somebody who is signed out; the token was right, so one of our pages sent it."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={GONE: SESSION})
+    return _page(request, gone=SESSION, status=HTTPStatus.UNAUTHORIZED, may_keep=True)
+
+
+def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form whose token is missing or not the cookie's. Django calls this, by a setting.
+
+    What was typed goes back only to a page of ours: the origin was looked at before the token.
+    """
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=HTTPStatus.FORBIDDEN, headers={GONE: COOKIE})
+    is_ours = "Origin" in request.headers and not reason.startswith("Origin checking failed")
+    is_blocked = SENT_AGAIN in request.POST and reason == REASON_NO_CSRF_COOKIE
+    may_keep = is_ours and not is_blocked
+    return _page(request, gone=COOKIE, status=HTTPStatus.FORBIDDEN, may_keep=may_keep, is_blocked=is_blocked)
+
+
+def _page(
+    request: HttpRequest, *, gone: str, status: HTTPStatus, may_keep: bool, is_blocked: bool = False
+) -> HttpResponse:
+    has_secret = any(secret in name.lower() for name in request.POST for secret in SECRETS)
+    typed = [(name, text) for name, texts in request.POST.lists() if name not in NOT_TYPED for text in texts]
+    shown = {
+        "gone": gone,
+        "is_blocked": is_blocked,
+        "typed": typed if may_keep and not has_secret else [],
+        "address": request.get_full_path(),
+        "sent_again": SENT_AGAIN,
+    }
+    answer = render(request, "house/send_again.html", shown, status=status)
+    answer["Cache-Control"] = "private, no-store"
+    return answer
