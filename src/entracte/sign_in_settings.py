@@ -19,6 +19,8 @@ ACCOUNT_ADAPTER = "entracte.restaurants.sign_in.adapter.SignIn"
 # tries are counted by restaurants/sign_in/tries.py
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": None}
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = True
+# who signs in chooses; without a choice, and after a link, a closed browser has signed out
+ACCOUNT_SESSION_REMEMBER = None
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # No letters yet; one that a library tried to send would stand in the log
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -1,5 +1,7 @@
 """Is guessing a password held up, for all web workers together, by the address that really asks?"""
 
+import re
+
 import pytest
 from django.core.cache import caches
 from django.test import Client, RequestFactory
@@ -213,3 +215,29 @@ def test_a_sign_in_link_clears_every_count_and_ends_what_browsers_knew(cook: Acc
 def test_an_unknown_e_mail_is_held_up_as_a_known_one(cook: Account) -> None:
     said = [guess("nobody@example.org") for _ in range(GUESSES)]
     assert "Too many" in said[-1]
+
+
+@pytest.mark.parametrize("ticked, days", [({"remember": "on"}, 14), ({}, None)])
+def test_a_browser_stays_signed_in_only_where_that_is_chosen(
+    cook: Account, ticked: dict[str, str], days: int | None
+) -> None:
+    browser = Client()
+    browser.post("/accounts/login/", {"login": cook.email, "password": PASSWORD, **ticked})
+    kept = browser.cookies["entracte_session"]["max-age"]
+    assert kept == (days * 86_400 if days else "")
+
+
+def test_a_link_signs_in_until_the_browser_is_closed(cook: Account) -> None:
+    token = make_sign_in_link(email=cook.email, now=clock.now())
+    browser = Client()
+    words = {"password": "other odd words", "again": "other odd words"}
+    browser.post(f"/accounts/new-password/{token}/", words)
+    assert browser.cookies["entracte_session"]["max-age"] == ""
+
+
+def test_the_choice_stands_on_the_page_and_is_kept_after_a_wrong_password(cook: Account) -> None:
+    page = Client().get("/accounts/login/").content.decode()
+    assert 'name="remember"' in page
+    typed = {"login": cook.email, "password": "not this one", "remember": "on"}
+    again = Client().post("/accounts/login/", typed).content.decode()
+    assert re.search(r'name="remember"\s+id="id_remember"\s+checked', again)
