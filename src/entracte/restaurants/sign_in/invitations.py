@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entracte.refusal import Refusal
 from entracte.restaurants.edits.keep_edit import Editor, keep_edit
@@ -155,7 +155,14 @@ def _locked(token: str, now: datetime) -> Invitation:
 
 
 def _invitation(rows: QuerySet[Invitation], token: str, now: datetime) -> Invitation:
-    invitation = rows.filter(token_digest=digest_of(token), ends_at__gt=now).first()
+    still_owns = Member.objects.filter(
+        restaurant=OuterRef("restaurant"),
+        account=OuterRef("inviter"),
+        account__is_active=True,
+        role=Member.Role.OWNER,
+    )
+    of_owner = Q(inviter=None) | Exists(still_owns)
+    invitation = rows.filter(of_owner, token_digest=digest_of(token), ends_at__gt=now).first()
     if invitation is None:
         raise LinkOver
     return invitation

@@ -139,6 +139,24 @@ def test_whoever_invited_and_is_no_longer_an_owner_has_invited_nobody(
     assert not is_in_after(link, owner)
 
 
+@pytest.mark.parametrize("becomes", ["switched off", "a host", "nobody"])
+def test_a_link_of_somebody_who_owns_nothing_any_more_is_over_however_that_came(
+    owner: Desk, becomes: str
+) -> None:
+    account = owner.house.host
+    role = Member.objects.filter(account=account)
+    role.update(role="owner")
+    link = invited(Desk(owner.house, "host"))
+    if becomes == "switched off":
+        Account.objects.filter(pk=account.pk).update(is_active=False)
+    elif becomes == "a host":
+        role.update(role="host")
+    else:
+        role.delete()
+    assert Client().get(link).status_code == 404
+    assert not is_in_after(link, owner)
+
+
 def test_an_account_that_is_there_signs_in_and_says_yes(owner: Desk) -> None:
     own_account()
     link = invited(owner)
