@@ -12,6 +12,22 @@ from entracte.log_causes import cause_of, outage_in
 # names the whole row that it refuses: https://www.postgresql.org/docs/current/protocol-error-fields.html
 SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfigured", "OperationalError"})
 OURS = "entracte."
+LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
+
+
+def lines_on_stderr(*, root: str, ours: str) -> dict[str, Any]:
+    """Return Django's LOGGING: one line each on stderr, without personal data and keys; two levels."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"line": {"()": "entracte.log_format.FormatterWithoutValues", "fmt": LINE}},
+        "filters": {"causes": {"()": "entracte.log_causes.OneLineACause"}},
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["causes"]}
+        },
+        "root": {"handlers": ["stderr"], "level": root},
+        "loggers": {"entracte": {"level": ours}, "django.request": {"level": "ERROR"}},
+    }
 
 
 class FormatterWithoutValues(logging.Formatter):

@@ -3,6 +3,7 @@
 import os
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from entracte.log_format import lines_on_stderr
 from entracte.sign_in_settings import *  # noqa: F403
 
 
@@ -224,17 +225,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 STATIC_ROOT = _text("ENTRACTE_STATIC_ROOT") or None
 
-# Logging: one line each; personal data and keys never reach a line
-_LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"()": "entracte.log_format.FormatterWithoutValues", "fmt": _LINE}},
-    "filters": {"causes": {"()": "entracte.log_causes.OneLineACause"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["causes"]}},
-    "root": {"handlers": ["stderr"], "level": _text("ENTRACTE_LOG_LEVEL", "WARNING")},
-    "loggers": {
-        "entracte": {"level": _text("ENTRACTE_LOG_LEVEL", "INFO")},
-        "django.request": {"level": "ERROR"},
-    },
-}
+# Logging
+LOGGING = lines_on_stderr(
+    root=_text("ENTRACTE_LOG_LEVEL", "WARNING"), ours=_text("ENTRACTE_LOG_LEVEL", "INFO")
+)

@@ -1,4 +1,4 @@
-"""What an address asks for, and which button sent a form: all that is read of either without a form."""
+"""What an address asks for, and what a form was sent with: all that is read of either without a form."""
 
 from django.http import HttpRequest
 
@@ -10,6 +10,11 @@ LONGEST = 200
 def asked(request: HttpRequest, name: str) -> str:
     """Return what the address says under this name, as it may be looked up or shown; '' for nothing."""
     return typed_text(request.GET.get(name, ""))[:LONGEST].strip()
+
+
+def all_typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return each field of a form that was sent, by name and text, ready to be written into a page again."""
+    return [(name, typed_text(text)) for name, texts in request.POST.lists() for text in texts]
 
 
 def pressed(request: HttpRequest, name: str) -> bool:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 
+from entracte.backoffice.house.asked import all_typed, pressed
+
 # What a part of a page is answered with, read by sign-in-again.js.
 GONE = "Entracte-Gone"
 SESSION, COOKIE = "session", "cookie"
@@ -30,7 +32,7 @@ def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=HTTPStatus.FORBIDDEN, headers={GONE: COOKIE})
     is_ours = "Origin" in request.headers and not reason.startswith("Origin checking failed")
-    is_blocked = SENT_AGAIN in request.POST and reason == REASON_NO_CSRF_COOKIE
+    is_blocked = pressed(request, SENT_AGAIN) and reason == REASON_NO_CSRF_COOKIE
     may_keep = is_ours and not is_blocked
     return _page(request, gone=COOKIE, status=HTTPStatus.FORBIDDEN, may_keep=may_keep, is_blocked=is_blocked)
 
@@ -38,8 +40,8 @@ def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
 def _page(
     request: HttpRequest, *, gone: str, status: HTTPStatus, may_keep: bool, is_blocked: bool = False
 ) -> HttpResponse:
-    has_secret = any(secret in name.lower() for name in request.POST for secret in SECRETS)
-    typed = [(name, text) for name, texts in request.POST.lists() if name not in NOT_TYPED for text in texts]
+    typed = [(name, text) for name, text in all_typed(request) if name not in NOT_TYPED]
+    has_secret = any(secret in name.lower() for name, _ in typed for secret in SECRETS)
     shown = {
         "gone": gone,
         "is_blocked": is_blocked,

@@ -42,5 +42,6 @@ document.addEventListener("click", (event) => {
 
 document.addEventListener("keydown", (event) => {
   const link = beside().querySelector("[data-shuts]");
-  if (event.key === "Escape" && link && !document.querySelector("details[open]")) shut(link.href);
+  const isElsewhere = event.target.closest("dialog") || document.querySelector("details[open]");
+  if (event.key === "Escape" && link && !isElsewhere) shut(link.href);
 });

@@ -50,7 +50,7 @@ document.addEventListener("click", (event) => {
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
+  if (event.key !== "Escape" || event.target.closest("dialog")) return;
   const open = document.querySelector("details[data-closes][open]");
   closeMenus();
   open?.querySelector("summary")?.focus();
