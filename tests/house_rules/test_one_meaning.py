@@ -27,9 +27,11 @@ class Meaning:
 MEANINGS = {
     # a guest's short promise of a slot, from the widget to its row, and what explains a time by it
     "hold": Meaning(
-        names=r"_hold_minute(s)?_|_held_until_|_held_by_guest_|_(ending|ends|ended|broken)_hold(s)?_|_live_hold_ids_",
+        names=r"_hold_(minute(s)?|clock|notice)_|_held_until_|_held_by_guest_|_(ending|ends|ended|broken)_hold(s)?_|_live_hold_ids_",
         paths=(
             "embed/src/api/",
+            "embed/src/booking/hold-clock.ts",
+            "embed/src/booking/hold-notice.ts",
             "embed/src/booking/slot-hold.ts",
             "src/entracte/widget/",
             "src/entracte/availability/explaining/reasons.py",

@@ -35,8 +35,10 @@ async function refusalOf(response: Response): Promise<ApiRefusal> {
   );
 }
 
-/** The six calls of the widget's API. No cookie goes with them. */
+/** The calls of the widget's API. No cookie goes with them. */
 export class Api {
+  /** The key of the hold that this form has, which its own offers see through. */
+  ownHold = "";
   /** Until when a kind of call rests, by the page's own clock, and with what it was refused. */
   private readonly rests = new Map<string, { until: number; refusal: ApiRefusal }>();
 
@@ -55,7 +57,8 @@ export class Api {
   }
 
   offers(date: string, partySize: number): Promise<OffersOut> {
-    return this.call(`offers?date=${date}&party_size=${partySize}`);
+    const hold = this.ownHold && `&hold=${this.ownHold}`;
+    return this.call(`offers?date=${date}&party_size=${partySize}${hold}`);
   }
 
   /** Safe to repeat with the same key: Entracte then gives the same answer and books once. */
@@ -67,14 +70,19 @@ export class Api {
     return this.call("holds", posted(wish), HOLD_PATIENCE_MS);
   }
 
-  release(visitor: string): Promise<void> {
-    return this.call(`holds/${visitor}`, { method: "DELETE" }, HOLD_PATIENCE_MS);
+  prolong(key: string): Promise<HoldOut> {
+    return this.call(`holds/${key}/prolong`, { method: "POST" }, HOLD_PATIENCE_MS);
+  }
+
+  /** Outlives the page. Without a header of its own it is sent at once: no other request has to ask before. */
+  release(key: string): Promise<void> {
+    return this.call(`holds/${key}/release`, { method: "POST", keepalive: true }, HOLD_PATIENCE_MS);
   }
 
   private async call<Answer>(path: string, init: RequestInit = {}, patience = PATIENCE_MS): Promise<Answer> {
     const kind = `${init.method} ${path.replace(/[/?].*/, "")}`;
-    // a guest who presses again has read how long to wait; all that the form asks by itself waits
-    if (kind !== "POST bookings") this.rest(kind);
+    // a guest who presses again has read how long to wait, and what is given up is given up at once
+    if (kind !== "POST bookings" && !init.keepalive) this.rest(kind);
     const url = `${this.address}${encodeURIComponent(this.widget)}/${path}`;
     let response: Response;
     try {

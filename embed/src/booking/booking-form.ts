@@ -15,6 +15,7 @@ import { bookedScreen } from "./booked-screen";
 import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
 import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context";
+import { HoldNotice } from "./hold-notice";
 import { SlotHold } from "./slot-hold";
 import { wayOn } from "./ways-on";
 
@@ -43,7 +44,7 @@ export class BookingForm {
   private guestScreen: GuestScreen | undefined;
   private basket: ReadBasket | null = null;
   private slotHold!: SlotHold;
-  private holdTimer: number | undefined;
+  private holdNotice: HoldNotice | undefined;
   private attempt!: Attempt;
   /** What the guest's screen is for, while it is shown and nothing is booked. */
   private slot: ChosenSlot | undefined;
@@ -52,6 +53,8 @@ export class BookingForm {
 
   constructor(private readonly options: FormOptions) {
     this.element = h("div", { class: "form" }, this.screen, this.live);
+    addEventListener("pagehide", () => this.slot && !this.guestScreen?.isBusy && void this.slotHold.leave().catch(() => undefined));
+    addEventListener("pageshow", (event) => event.persisted && void this.holdAgain());
   }
 
   /** Fetch the settings and the sentences, once; a failure may be tried again. */
@@ -77,7 +80,7 @@ export class BookingForm {
   /** The form is taken away: nothing is held for it any more. */
   leave(): void {
     this.stopTrying();
-    clearTimeout(this.holdTimer);
+    this.holdNotice?.stop();
     void this.slotHold?.release();
   }
 
@@ -148,23 +151,31 @@ export class BookingForm {
     void this.hold(context, guestScreen, slot);
   }
 
-  private async hold({ say }: ScreenContext, guestScreen: GuestScreen, slot: ChosenSlot): Promise<void> {
+  private async hold(context: ScreenContext, guestScreen: GuestScreen, slot: ChosenSlot): Promise<void> {
     const isStill = () => this.slot === slot && !guestScreen.isBusy;
+    this.holdNotice?.stop();
     try {
       const kept = await this.slotHold.take(slot);
       if (!kept || !isStill()) return;
-      guestScreen.showHold(say("heldUntil", { time: wallTime(kept.expires_at) }));
-      this.holdTimer = setTimeout(() => isStill() && guestScreen.showHold(say("holdEnded")), kept.seconds * 1000);
+      this.holdNotice = new HoldNotice(context.say, guestScreen, this.slotHold, isStill);
+      this.holdNotice.start(kept.seconds);
     } catch {
-      if (isStill()) this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
+      if (isStill()) this.backToSlots(context.say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
     }
+  }
+
+  /** A page that comes back as it was left has given its hold up meanwhile. */
+  private async holdAgain(): Promise<void> {
+    const context = await this.loading;
+    const { slot, guestScreen } = this;
+    if (context && slot && guestScreen && !guestScreen.isBusy) void this.hold(context, guestScreen, slot);
   }
 
   private backToSlots(notice = ""): void {
     const { slotScreen } = this;
     if (!slotScreen) return;
     this.slot = undefined;
-    clearTimeout(this.holdTimer);
+    this.holdNotice?.stop();
     this.turnTo(slotScreen.element);
     if (!notice) slotScreen.heading.focus();
     // given up before the times are asked for, so that the guest's own time is among those that are left
@@ -186,7 +197,7 @@ export class BookingForm {
       });
       this.isOver = true;
       this.slot = undefined;
-      clearTimeout(this.holdTimer);
+      this.holdNotice?.stop();
       void this.slotHold.use();
       const screen = bookedScreen(context, booked);
       this.turnTo(screen);

@@ -64,11 +64,11 @@ export class GuestScreen {
     this.hold.hidden = true;
   }
 
-  /** Say how the hold of what was chosen stands. */
-  showHold(text: string): void {
-    this.hold.textContent = text;
+  /** Say how the hold of what was chosen stands, with what can be done about it; `isNews` also to a screen reader. */
+  showHold(text: string, isNews: boolean, ...more: Node[]): void {
+    this.hold.replaceChildren(text, ...more.flatMap((each) => [" ", each]));
     this.hold.hidden = false;
-    this.context.announce(text);
+    if (isNews) this.context.announce(text);
   }
 
   get isBusy(): boolean {

@@ -21,7 +21,9 @@ export class SlotHold {
     this.isAsked = true;
     this.isAnswered = false;
     try {
-      return await this.next(() => this.api.hold({ ...slot, visitor: this.visitor }));
+      const held = await this.next(() => this.api.hold({ ...slot, visitor: this.visitor }));
+      this.api.ownHold = held.hold;
+      return held;
     } catch (error) {
       if (error instanceof ApiRefusal && error.code === "slot_gone") throw error;
       return null;
@@ -30,17 +32,36 @@ export class SlotHold {
     }
   }
 
+  /** Have the hold for longer; null where that is not known. Rejects where it has ended, or was longer before. */
+  async prolong(): Promise<HoldOut | null> {
+    try {
+      return await this.api.prolong(this.api.ownHold);
+    } catch (error) {
+      if (error instanceof ApiRefusal && error.code === "hold_ended") throw error;
+      return null;
+    }
+  }
+
   /** Give the hold up, if one was asked for; resolves once that is known, or given up on. */
   async release(): Promise<void> {
     if (!this.isAsked) return;
     this.isAsked = false;
-    await this.next(() => this.api.release(this.visitor)).catch(() => undefined);
+    await this.next(() => this.leave()).catch(() => undefined);
+  }
+
+  /** Give up the hold that is known, at once: the page may be gone before any answer. */
+  async leave(): Promise<void> {
+    const { ownHold } = this.api;
+    if (!ownHold) return;
+    await this.api.release(ownHold);
+    if (this.api.ownHold === ownHold) this.api.ownHold = "";
   }
 
   /** The table is booked: the hold went into it, unless it is still on its way. */
   async use(): Promise<void> {
     if (!this.isAnswered) await this.release();
     this.isAsked = false;
+    this.api.ownHold = "";
   }
 
   /** One call after the other, so that none overtakes. */

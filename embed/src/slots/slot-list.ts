@@ -85,6 +85,12 @@ export function slotsOf(context: ScreenContext, answer: OffersOut, choices: Choi
   return h("div", { class: "stack" }, ...groups, meaning);
 }
 
+/** Why a date has no slots: where only other guests' holds have them, when to look again. */
+export function whyNone({ say }: ScreenContext, answer: OffersOut, size: number, date: string): string {
+  const seconds = answer.look_again_seconds;
+  return seconds ? say("allHeld", { count: Math.ceil(seconds / 60), date }) : say(`noTable.${answer.state}`, { size, date });
+}
+
 /** Why a date has no slots, and the nearest dates that have some. */
 export function noSlots(context: ScreenContext, answer: OffersOut, choices: Choices): HTMLElement {
   const { say, calendar, settings } = context;
@@ -94,7 +100,9 @@ export function noSlots(context: ScreenContext, answer: OffersOut, choices: Choi
   return h(
     "div",
     { class: "stack" },
-    h("p", { class: "reason" }, say(`noTable.${answer.state}`, { size: choices.partySize, date: calendar.short(answer.date) })),
+    h("p", { class: "reason" }, whyNone(context, answer, choices.partySize, calendar.short(answer.date))),
+    Boolean(answer.look_again_seconds) &&
+      button(say("lookAgain"), { class: "plain", part: "button", onclick: () => choices.onDate(answer.date) }),
     hours && h("section", {}, h("h3", {}, say("openingHours")), h("p", { class: "hours" }, hours)),
     buttons.length > 0 && h("section", { role: "group", "aria-label": say("nearest") }, ...nearest),
     callInstead(context),

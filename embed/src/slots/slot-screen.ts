@@ -7,7 +7,7 @@ import { linked } from "../page/phone";
 import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
 import type { OfferOut, OffersOut } from "../api/shapes";
-import { callInstead, dateButton, noSlots, slotsOf } from "./slot-list";
+import { callInstead, dateButton, noSlots, slotsOf, whyNone } from "./slot-list";
 
 export class SlotScreen {
   readonly element: HTMLElement;
@@ -135,7 +135,7 @@ export class SlotScreen {
     const date = calendar.long(answer.date);
     this.times.replaceChildren(count ? slotsOf(this.context, answer, choices) : noSlots(this.context, answer, choices));
     const people = say("people", { count: this.partySize });
-    const none = () => say(`noTable.${answer.state}`, { size: this.partySize, date });
+    const none = () => whyNone(this.context, answer, this.partySize, date);
     announce(count ? say("timesFound", { count, people, date }) : none());
   }
 

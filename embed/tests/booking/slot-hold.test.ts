@@ -79,7 +79,7 @@ test("giving up waits for the hold that is on its way, and nothing is given up t
   await Promise.all([taken, released, slotHold.release()]);
   assert.deepEqual(
     asked.map((each) => each.call),
-    ["POST abc/holds", `DELETE abc/holds/${slotHold.visitor}`],
+    ["POST abc/holds", `POST abc/holds/${HELD.hold}/release`],
   );
 });
 
@@ -106,6 +106,48 @@ test("a booked table's hold is given up only where its answer had not come", asy
   await taken;
   assert.deepEqual(
     later.map((each) => each.call),
-    ["POST abc/holds", `DELETE abc/holds/${hurried.visitor}`],
+    ["POST abc/holds", `POST abc/holds/${HELD.hold}/release`],
   );
+});
+
+test("a page that is left gives its hold up at once, by the hold's key and without a header of its own", async () => {
+  const sent: RequestInit[] = [];
+  const asked = answering(made, gone);
+  const slotHold = slotHoldOf();
+  await slotHold.take(SIX);
+  const answer = globalThis.fetch;
+  globalThis.fetch = (url, init) => (sent.push(init!), answer(url, init));
+  await slotHold.leave();
+  await slotHold.leave();
+  assert.deepEqual(
+    asked.map((each) => each.call),
+    ["POST abc/holds", `POST abc/holds/${HELD.hold}/release`],
+  );
+  const { method, keepalive, headers, body } = sent[0]!;
+  assert.deepEqual({ method, keepalive, headers, body }, { method: "POST", keepalive: true, headers: undefined, body: undefined });
+});
+
+test("a hold is kept once more, and no answer is not the end of it", async () => {
+  const asked = answering(made, () => Response.json(HELD), () => refused(503, "unavailable"), () => refused(409, "hold_ended"));
+  const slotHold = slotHoldOf();
+  await slotHold.take(SIX);
+  assert.deepEqual(await slotHold.prolong(), HELD);
+  assert.equal(asked[1]!.call, `POST abc/holds/${HELD.hold}/prolong`);
+  assert.equal(await slotHold.prolong(), null);
+  await assert.rejects(slotHold.prolong(), (error) => error instanceof ApiRefusal && error.code === "hold_ended");
+});
+
+test("offers see through one's own hold by its key, never by the visitor's word", async () => {
+  const answers: string[] = [];
+  const api = new Api("https://book.example/api/widget/v1/", "abc");
+  const slotHold = new SlotHold(api, 5);
+  globalThis.fetch = async (url) => (answers.push(String(url)), made());
+  await api.offers("2026-12-04", 2);
+  await slotHold.take(SIX);
+  await api.offers("2026-12-04", 2);
+  await slotHold.use();
+  await api.offers("2026-12-04", 2);
+  const asked = answers.filter((url) => url.includes("offers?")).map((url) => url.split("party_size=2")[1]);
+  assert.deepEqual(asked, ["", `&hold=${HELD.hold}`, ""]);
+  assert.ok(answers.every((url) => !url.includes(slotHold.visitor)));
 });

@@ -41,7 +41,7 @@ test("without any file a sentence is its name and its values", () => {
   const bare = sentencesOf("en", {});
   assert.equal(bare.say("field.first_name"), "First name");
   assert.equal(bare.say("chooseDate"), "Choose date");
-  assert.equal(bare.say("heldUntil", { time: "18:05" }), "Held until 18:05");
+  assert.equal(bare.say("orCall", { phone: "0117" }), "Or call 0117");
 });
 
 test("English is asked for at once and needs no second call", async () => {
