@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MOST_SHEETS = 5
 SHEET = re.compile(r'<link[^>]*rel="stylesheet"[^>]*href="/static/([^"]+)"')
 # addresses that answer a part of a page to a page that is open already
-PARTS = {"list", "slots", "look_up", "fill_in", "story"}
+PARTS = {"end", "list", "slots", "look_up", "fill_in", "story"}
 STRANGERS = ("/accounts/login/", "/accounts/signup/", "/accounts/password/reset/", "/help/troubleshooting/")
 
 
