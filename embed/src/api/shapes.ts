@@ -144,6 +144,6 @@ export interface SettingsOut {
   basket: BasketSource | null;
   shows_curtain: boolean;
   shows_other_performances: boolean;
-  /** Today in the restaurant's time zone */
+  /** The restaurant's date; after midnight the day before, while a start of it is to come */
   today: string;
 }

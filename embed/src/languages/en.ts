@@ -83,6 +83,7 @@ export default {
   lookAgain: "Look again",
   openingHours: "Opening hours",
   nearest: "Nearest dates with a table",
+  "afterMidnight": "after midnight",
   "curtain.up": "Curtain up at {times}.",
   "curtain.and": "{earlier} and {later}",
   "curtain.before": "{span} before",

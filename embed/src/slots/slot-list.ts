@@ -1,7 +1,7 @@
 /** The times that a party can have on a date; where there are none, why, and when else. */
 import type { Performance } from "../basket/basket";
 import { curtainHint, type CurtainHint } from "../basket/curtain-hint";
-import { wallTime } from "../calendar/dates";
+import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
 import { linked } from "../page/phone";
 import type { ScreenContext } from "../booking/screen-context";
@@ -45,7 +45,7 @@ function hintOf({ say }: ScreenContext, hint: CurtainHint): HTMLElement {
 const isSame = (one: OfferOut, other: OfferOut | null): boolean =>
   one.starts_at === other?.starts_at && one.service_key === other.service_key;
 
-function slotOf(context: ScreenContext, offer: OfferOut, hint: CurtainHint | null, choices: Choices): HTMLElement {
+function slotOf(context: ScreenContext, offer: OfferOut, date: string, hint: CurtainHint | null, choices: Choices): HTMLElement {
   return button(
     h("span", {}, wallTime(offer.starts_at)),
     {
@@ -54,6 +54,7 @@ function slotOf(context: ScreenContext, offer: OfferOut, hint: CurtainHint | nul
       "aria-pressed": String(isSame(offer, choices.chosen)),
       onclick: () => choices.onSlot(offer),
     },
+    wallDate(offer.starts_at) > date && h("small", {}, ` ${context.say("afterMidnight")}`),
     hint && hintOf(context, hint),
   );
 }
@@ -64,7 +65,7 @@ function runsOf(context: ScreenContext, offers: readonly OfferOut[], date: strin
     const hint = curtainHint(offer, date, choices.curtains);
     const kind = kindOf(hint);
     if (runs.at(-1)?.kind !== kind) runs.push({ kind, slots: [] });
-    runs.at(-1)!.slots.push(slotOf(context, offer, hint, choices));
+    runs.at(-1)!.slots.push(slotOf(context, offer, date, hint, choices));
   }
   return runs;
 }

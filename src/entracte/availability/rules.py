@@ -52,6 +52,17 @@ class Rules:
         """Return the service of this key, if there is one; "" names them all."""
         return tuple(each for each in self.services if service_key in ("", each.key))
 
+    def evening_of(self, now: datetime) -> date:
+        """Return the date of tonight: the local one, or the day before while a start of that is to come.
+
+        Such a start is after midnight, and belongs to the evening that goes on.
+        """
+        today = now.astimezone(self.zone).date()
+        before = today - timedelta(days=1)
+        running = (each for each in self.services if not self.closed_all_day(each, before))
+        is_on = any(start >= now for each in running for start in each.starts(before, self.zone)[-1:])
+        return before if is_on else today
+
     def closed_all_day(self, service: Service, date: date) -> Closure | None:
         """Return what closes the whole of this run, if anything does."""
         return next((each for each in self._closing(service) if each.is_all_day(date)), None)

@@ -39,6 +39,11 @@ class DateOffers(NamedTuple):
     held_until: datetime | None
 
 
+def evening_date(restaurant: Restaurant, *, now: datetime) -> dt.date:
+    """Return the date of tonight: after midnight the day before, while a start of that service is to come."""
+    return rules_for(restaurant).evening_of(now)
+
+
 def offers_for(*, restaurant: Restaurant, date: dt.date, wish: Wish, now: datetime) -> DayAnswer:
     """Return what a party may have on a date; promises nothing. One query, or five after an edit."""
     return guest_offers(restaurant=restaurant, date=date, wish=wish, now=now).answer
@@ -74,7 +79,7 @@ def nearest_open_dates(
     Only dates from today to the furthest horizon are open. One query, rarely two or three.
     """
     rules = rules_for(restaurant)
-    today = now.astimezone(rules.zone).date()
+    today = rules.evening_of(now)
     last = today + timedelta(days=_furthest(rules))
     middle = min(max(date, today), last)
     found: list[dt.date] = []

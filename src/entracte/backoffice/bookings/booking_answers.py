@@ -86,7 +86,7 @@ def show_done(request: HttpRequest, desk: Desk, made: ChangeMade) -> HttpRespons
 
 def rail_page_of(desk: Desk, row: Booking) -> str:
     """Return the page of the rail where the booking's date stands."""
-    return "tonight" if row.service_date == desk.today else "bookings"
+    return "tonight" if row.service_date == desk.tonight else "bookings"
 
 
 def _parts(

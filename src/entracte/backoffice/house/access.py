@@ -18,6 +18,7 @@ from django.utils.cache import patch_cache_control
 from entracte import clock
 from entracte.backoffice.house.send_again import without_session
 from entracte.bookings.asker import Asker
+from entracte.bookings.queries import evening_date
 from entracte.boxoffice.activity.standing import why_idle
 from entracte.boxoffice.activity.waiting import waiting_number
 from entracte.restaurants.edits.keep_edit import Editor
@@ -53,6 +54,11 @@ class Desk:
     def today(self) -> date:
         """The restaurant's own date."""
         return self.now.astimezone(self.zone).date()
+
+    @property
+    def tonight(self) -> date:
+        """The date of the evening that is on: after midnight the day before, while a start is to come."""
+        return evening_date(self.restaurant, now=self.now)
 
     @property
     def can(self) -> dict[str, bool]:

@@ -20,7 +20,7 @@ from entracte.restaurants.roles import Right
 @open_to(Right.SEE_BOOK)
 def tonight(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The bookings of today."""
-    return diary_page(request, desk, desk.today, rail_page="tonight")
+    return diary_page(request, desk, desk.tonight, rail_page="tonight")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

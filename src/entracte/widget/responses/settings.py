@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import TYPE_CHECKING, Literal
-from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, Field
 
@@ -49,7 +48,9 @@ class SettingsOut(BaseModel):
     basket: BasketSource | None
     shows_curtain: bool
     shows_other_performances: bool
-    today: dt.date = Field(description="Today in the restaurant's time zone")
+    today: dt.date = Field(
+        description="The restaurant's date; after midnight the day before, while a start of it is to come"
+    )
 
 
 def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
@@ -82,5 +83,5 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
         basket=BasketSource(url=url) if url else None,
         shows_curtain=is_bridged and widget.shows_curtain,
         shows_other_performances=is_bridged and widget.shows_other_performances,
-        today=now.astimezone(ZoneInfo(restaurant.time_zone)).date(),
+        today=queries.evening_date(restaurant, now=now),
     )

@@ -60,7 +60,7 @@ def booking_context(desk: Desk, booking: Booking) -> dict[str, Any]:
 def list_address(desk: Desk, booking: Booking) -> str:
     """Return the address of the list that the booking stands in."""
     slug = desk.restaurant.slug
-    if booking.service_date == desk.today:
+    if booking.service_date == desk.tonight:
         return reverse("backoffice:tonight", args=[slug])
     return f"{reverse('backoffice:bookings', args=[slug])}?date={booking.service_date.isoformat()}"
 

@@ -30,7 +30,7 @@ class OverstayLine:
 
 def overstays_on(desk: Desk, day: date) -> list[OverstayLine]:
     """Return the overstays to come where the date is today; on any other date no party sits yet."""
-    if day != desk.today:
+    if day != desk.tonight:
         return []
     return [
         OverstayLine(each.table_name, each.late, name_of(each.late), each.following, name_of(each.following))

@@ -33,8 +33,8 @@ def date_asked(request: HttpRequest, desk: Desk) -> date:
     try:
         day = date.fromisoformat(asked(request, "date"))
     except ValueError:
-        return desk.today
-    return day if FIRST_YEAR <= day.year <= LAST_YEAR else desk.today
+        return desk.tonight
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else desk.tonight
 
 
 def diary_page(request: HttpRequest, desk: Desk, day: date, *, rail_page: str) -> HttpResponse:

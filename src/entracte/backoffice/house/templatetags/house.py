@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
 import phonenumbers
 from django import template
+from django.utils import timezone
 from django.utils.dateformat import format as written
 
 from entracte.guests.folding import e164
@@ -27,6 +28,12 @@ def readable_phone(number: str) -> str:
         return number
     parsed = phonenumbers.parse(number)
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+@register.filter
+def after_midnight(start: datetime, day: date) -> str:
+    """Return the words for a start that is on the next calendar day of its service, else nothing."""
+    return "after midnight" if timezone.localtime(start).date() > day else ""
 
 
 @register.filter
