@@ -211,22 +211,51 @@ def test_a_stale_page_that_presses_something_else_is_shown_how_it_stands(
     assert changes_of(stack, code) == []
 
 
-def test_a_note_is_kept_and_a_stale_one_is_not_lost(members: Members, stack: Stack) -> None:
+def test_two_hosts_write_notes_and_neither_loses_a_word(members: Members, stack: Stack) -> None:
     one, other = members("host"), members("manager")
     one.opens()
     code = one.takes(in_days(3, stack=stack))
     for host in (one, other):
         host.open_booking(code)
-    one.page.get_by_label("Note for the team").fill("By the window")
-    one.page.get_by_role("button", name="Save note").click()
-    expect(one.bar).to_contain_text("Note saved.")
-    expect(one.line("Ana Riley").locator(".notes")).to_contain_text("By the window")
-    other.page.get_by_label("Note for the team").fill("Allergic to nuts")
-    other.page.get_by_role("button", name="Save note").click()
-    expect(other.beside.get_by_role("alert")).to_contain_text("changed meanwhile")
-    expect(other.page.get_by_label("Note for the team")).to_have_value("Allergic to nuts")
-    one.open_booking(code)
-    expect(one.page.get_by_label("Note for the team")).to_have_value("By the window")
+    one.page.get_by_label("Note for the team").fill("COELIAC, SEVERE")
+    one.page.get_by_role("button", name="Add note").click()
+    expect(one.bar).to_contain_text("Note added.")
+    expect(one.page.get_by_label("Note for the team")).to_have_value("")
+    expect(one.line("Ana Riley").locator(".notes")).to_contain_text("COELIAC, SEVERE")
+    other.page.get_by_label("Note for the team").fill("By the window")
+    other.page.get_by_role("button", name="Add note").click()
+    expect(other.beside.locator(".team-notes")).to_contain_text("COELIAC, SEVERE")
+    expect(other.beside.locator(".team-notes")).to_contain_text("By the window")
+    other.page.get_by_role("button", name=re.compile("Strike out.*By the window")).click()
+    expect(other.beside.locator(".team-notes .is-struck")).to_contain_text("struck out by")
+
+
+def test_a_note_half_typed_survives_a_press_a_refresh_and_anothers_change(
+    members: Members, stack: Stack
+) -> None:
+    one, other = members("host"), members("manager")
+    one.opens()
+    code = one.takes(in_days(3, stack=stack))
+    for host in (one, other):
+        host.open_booking(code)
+    note = one.page.get_by_label("Note for the team")
+    note.fill("Birthday, a candle")
+    one.press("Arrived")
+    expect(one.bar).to_contain_text("arrived")
+    expect(note).to_have_value("Birthday, a candle")
+    one.page.reload()
+    expect(note).to_have_value("Birthday, a candle")
+    other.page.reload()
+    other.press("Seated")
+    expect(other.bar).to_contain_text("seated")
+    one.press("Seated")
+    expect(one.beside.get_by_role("alert")).to_contain_text("Seated")
+    expect(note).to_have_value("Birthday, a candle")
+    one.page.get_by_role("button", name="Add note").click()
+    expect(one.bar).to_contain_text("Note added.")
+    expect(note).to_have_value("")
+    one.page.reload()
+    expect(note).to_have_value("")
 
 
 def test_a_deposit_received_leads_on_to_confirming_by_hand(members: Members, stack: Stack) -> None:

@@ -17,19 +17,20 @@ from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
-    from entracte.bookings.models import Booking
+    from entracte.bookings.models import Booking, BookingNote
     from entracte.restaurants.models import Restaurant
 
 
 @dataclass(slots=True)
 class BookingChange:
-    """A locked booking that is being changed, with what it was. The body may set `reason` and `fact`."""
+    """A locked booking that is being changed, with what it was. The body may set the rest."""
 
     booking: Booking
     state_before: State
     columns_before: dict[str, object]
     reason: str = ""
     fact: str = ""
+    note: BookingNote | None = None
 
     @classmethod
     def of(cls, booking: Booking) -> Self:
@@ -43,7 +44,12 @@ class BookingChange:
         changed = [name for name in columns if columns[name] != self.columns_before[name]]
         self.booking.save(update_fields=changed)
         line = record(
-            booking=self.booking, what=what, before=self.state_before, asker=asker, reason=self.reason
+            booking=self.booking,
+            what=what,
+            before=self.state_before,
+            asker=asker,
+            reason=self.reason,
+            note=self.note,
         )
         if self.fact:
             announce(self.fact, line.pk)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from entracte.bookings.models import Booking, Change
+from entracte.bookings.models import Booking, BookingNote, Change
 from entracte.bookings.sql import NEXT_NUMBER, TABLES_OF_BOOKING
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
 
-MADE, STATUS, MILESTONE, MOVED, NOTE, PINNED = "made", "status", "milestone", "moved", "note", "pinned"
+MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
+NOTE_ADDED, NOTE_STRUCK = "note_added", "note_struck"
 
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 
@@ -48,6 +49,7 @@ def record(
     before: Mapping[str, object],
     asker: Asker,
     reason: str = "",
+    note: BookingNote | None = None,
 ) -> Change:
     """Write the line for what differs between `before` and now. The last write of its transaction.
 
@@ -65,6 +67,7 @@ def record(
         before={name: before[name] for name in changed if name in before},
         after={name: after[name] for name in changed},
         reason=reason[:200],
+        note=note,
     )
 
 

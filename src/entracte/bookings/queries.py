@@ -20,7 +20,7 @@ from entracte.availability.offers import DayAnswer
 from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
-from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.models import BookedTable, Booking, BookingNote, Change
 from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_days
 from entracte.bookings.transitions import VISITS
 from entracte.dining.seating_rules import rules_for
@@ -132,25 +132,31 @@ def largest_party_online(restaurant: Restaurant) -> int:
 
 
 def diary_for(restaurant: Restaurant, date: dt.date) -> list[Booking]:
-    """Return the bookings of a service day by start, of every status, with guest, service and tables.
+    """Return the bookings of a service day by start, of every status, with guest, service, tables and notes.
 
-    Two queries, however many bookings there are.
+    Three queries, however many bookings there are.
     """
-    rows = _with_tables(Booking.objects.filter(restaurant=restaurant, service_date=date))
+    rows = _with_notes(_with_tables(Booking.objects.filter(restaurant=restaurant, service_date=date)))
     return list(rows.order_by("starts_at", "id"))
 
 
 def booking_by_code(restaurant: Restaurant, code: str) -> Booking | None:
-    """Return the booking of this code, however it was typed, with guest, service and tables; or None."""
+    """Return the booking of this code, however it was typed, with all that a page shows of it; or None."""
     stored = read_code(code)
     if not stored:
         return None
-    return _with_tables(Booking.objects.filter(restaurant=restaurant, code=stored)).first()
+    return _with_notes(_with_tables(Booking.objects.filter(restaurant=restaurant, code=stored))).first()
 
 
 def history_of(booking: Booking) -> list[Change]:
-    """Return the booking's history, the oldest line first, with the people who acted. One query."""
-    return list(Change.objects.filter(booking=booking).select_related("actor").order_by("number"))
+    """Return the booking's history, the oldest line first, with who acted and the notes. One query."""
+    return list(Change.objects.filter(booking=booking).select_related("actor", "note").order_by("number"))
+
+
+def history_since(booking: Booking, version: int) -> list[Change]:
+    """Return what was done after this version of the booking, the oldest first: a version has one line."""
+    lines = history_of(booking)
+    return lines[len(lines) - (booking.version - version) :]
 
 
 def bookings_of(guest_ids: Iterable[int]) -> list[Booking]:
@@ -208,6 +214,12 @@ def _days(
 def _furthest(rules: Rules) -> int:
     """Return the horizon of the service that takes guests furthest ahead, in days."""
     return max((service.horizon_days for service in rules.services), default=0)
+
+
+def _with_notes(rows: QuerySet[Booking]) -> QuerySet[Booking]:
+    """Fetch the team's notes with the bookings, those struck out too: the oldest first, one query."""
+    notes = BookingNote.objects.select_related("author", "struck_by").order_by("id")
+    return rows.prefetch_related(Prefetch("notes", queryset=notes))
 
 
 def _with_tables(rows: QuerySet[Booking]) -> QuerySet[Booking]:

@@ -32,7 +32,6 @@ def edit_guest(
     last_name: str,
     email: str,
     phone: str,
-    note: str,
 ) -> Guest:
     """Write a profile; the bookings keep what was typed with them.
 
@@ -40,15 +39,14 @@ def edit_guest(
     guest of another restaurant.
     """
     first_name, last_name, email = visible(first_name), visible(last_name), visible(email)
-    phone, note = visible(phone), visible(note)
+    phone = visible(phone)
     folded = folded_columns(
         first_name=first_name, last_name=last_name, email=email, phone=phone, country=restaurant.country
     )
     with transaction.atomic():
         guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)
         guest.first_name, guest.last_name = first_name.strip(), last_name.strip()
-        guest.email, guest.note = email.strip(), note.strip()
-        guest.phone = folded["phone_folded"] or phone.strip()
+        guest.email, guest.phone = email.strip(), folded["phone_folded"] or phone.strip()
         for name, value in folded.items():
             setattr(guest, name, value)
         guest.save()

@@ -1,10 +1,11 @@
-"""The row that describes a guest."""
+"""The rows that describe a guest: the profile, and what the team notes on it."""
 
 from typing import ClassVar
 
 from django.db import models
 
 from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, KEPT_OF_PHONE
+from entracte.guests.team_note import TeamNote
 from entracte.restaurants.keys import random_key
 
 # An index with these finds equal texts and beginnings of texts, whatever the database's collation.
@@ -29,7 +30,6 @@ class Guest(models.Model):
     surname_folded = models.CharField(max_length=KEPT_OF_NAME, blank=True)
     phone_folded = models.CharField(max_length=KEPT_OF_PHONE, blank=True, default="", db_default="")
     name_words = models.TextField(blank=True, default="", db_default="")
-    note = models.TextField(blank=True)
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -53,3 +53,12 @@ class Guest(models.Model):
     @property
     def full_name(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()
+
+
+class GuestNote(TeamNote):
+    """A note about a guest, on the profile that it was written on; it is erased with the profile."""
+
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="notes")
+
+    class Meta(TeamNote.Meta):
+        abstract = False

@@ -81,11 +81,6 @@ def merged_with(guest: Guest) -> list[Guest]:
     return list(others.order_by("id"))
 
 
-def notes_of(guest: Guest) -> list[str]:
-    """Return what the team noted on this profile and on those merged with it, its own first (D26)."""
-    return [row.note for row in (guest, *merged_with(guest)) if row.note]
-
-
 def guests_alike(guest: Guest) -> list[Guest]:
     """Return the profiles that may be the same person as this one and are not merged with it.
 

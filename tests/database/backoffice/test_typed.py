@@ -196,8 +196,9 @@ def test_a_swap(house: House, host: Desk, now: datetime) -> None:
 def test_a_note(house: House, host: Desk, now: datetime) -> None:
     row = book(house, now, "2026-12-05 19:00")
     send(host, f"bookings/{row.code}/note/", note="Seat them by the stage", version=row.version)
-    row.refresh_from_db()
-    assert (row.note, Change.objects.latest("number").actor) == ("Seat them by the stage", house.host)
+    note = row.notes.get()
+    assert (note.text, note.author) == ("Seat them by the stage", house.host)
+    assert Change.objects.latest("number").note == note
 
 
 def test_a_block(house: House, host: Desk, now: datetime) -> None:

@@ -11,14 +11,14 @@ from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo_milestone
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
-from entracte.bookings.actions.note import write_note
+from entracte.bookings.actions.note import add_note
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.asker import Asker
 from entracte.bookings.changing import changing
-from entracte.bookings.history import NOTE
-from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.history import NOTE_ADDED
+from entracte.bookings.models import BookedTable, Booking, BookingNote, Change
 from entracte.bookings.queries import history_of
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, book
@@ -54,7 +54,7 @@ ACTIONS: dict[str, Action] = {
     "move": lambda house, row, asker: move_booking(
         **which(house, row), move=MoveRequest(party_size=1), asker=asker
     ),
-    "note": lambda house, row, asker: write_note(**which(house, row), note="By the window", asker=asker),
+    "note": lambda house, row, asker: add_note(**which(house, row), text="By the window", asker=asker),
     "swap": swap,
 }
 
@@ -85,15 +85,17 @@ def test_what_the_body_raises_undoes_everything(house: House) -> None:
 
     def change_half() -> None:
         asker = Asker(actor=house.host, now=EVENING)
-        with changing(**which(house, booking), asker=asker, what=NOTE) as change:
-            change.booking.note = "Never kept"
+        with changing(**which(house, booking), asker=asker, what=NOTE_ADDED) as change:
+            change.booking.is_pinned = True
+            BookingNote.objects.create(restaurant=house.restaurant, booking=booking, text="Never kept")
             BookedTable.objects.filter(booking=booking).delete()
             raise errors.IllegalChange
 
     with pytest.raises(errors.IllegalChange):
         change_half()
     booking.refresh_from_db()
-    assert (booking.note, booking.version, booking.booked_tables.count()) == ("", 1, 1)
+    assert (booking.is_pinned, booking.notes.count(), booking.version) == (False, 0, 1)
+    assert booking.booked_tables.count() == 1
     assert len(history_of(booking)) == 1
 
 
@@ -102,8 +104,8 @@ def test_only_the_columns_that_changed_are_saved(house: House) -> None:
     with CaptureQueriesContext(
         connection,
     ) as asked:
-        write_note(**which(house, booking), note="By the window", asker=Asker(actor=None, now=EVENING))
+        pin_booking(**which(house, booking), pinned=True, asker=Asker(actor=None, now=EVENING))
     [update] = [each["sql"] for each in asked if each["sql"].startswith('UPDATE "bookings_booking"')]
     assert update.count("=") == 3
-    assert '"note"' in update
+    assert '"is_pinned"' in update
     assert '"version"' in update

@@ -127,10 +127,10 @@ def test_odd_merges_are_refused(house: House, people: dict[str, Guest]) -> None:
 def test_staff_edit_a_profile_and_it_is_recognised_by_the_new_words(
     house: House, people: dict[str, Guest]
 ) -> None:
-    words = {"first_name": "Ana", "last_name": "Silva", "email": "Silva@Example.org", "note": " Vegan "}
+    words = {"first_name": "Ana", "last_name": "Silva", "email": "Silva@Example.org"}
     edit_guest(restaurant=house.restaurant, guest_id=people["Ana"].pk, phone="(0)7700 900 555", **words)
     guest = Guest.objects.get(pk=people["Ana"].pk)
-    assert (guest.phone, guest.note) == ("+447700900555", "Vegan")
+    assert (guest.phone, guest.last_name) == ("+447700900555", "Silva")
     assert (guest.email_folded, guest.surname_folded) == ("silva@example.org", "silva")
     other = make_house(NOON_BEFORE, slug="stalls").restaurant
     with pytest.raises(Guest.DoesNotExist):
@@ -142,7 +142,7 @@ def test_staff_edit_a_profile_and_it_is_recognised_by_the_new_words(
 def test_a_phone_that_is_no_evidence_is_saved_as_typed_and_counts_as_none(
     house: House, people: dict[str, Guest], phone: str
 ) -> None:
-    words = {"first_name": "Ana", "last_name": "Lima", "email": "", "note": ""}
+    words = {"first_name": "Ana", "last_name": "Lima", "email": ""}
     edit_guest(restaurant=house.restaurant, guest_id=people["Ana"].pk, phone=f" {phone} ", **words)
     guest = Guest.objects.get(pk=people["Ana"].pk)
     assert (guest.phone, guest.phone_folded) == (phone, "")
@@ -153,7 +153,7 @@ def test_a_phone_that_is_no_evidence_is_saved_as_typed_and_counts_as_none(
 def test_a_junk_phone_hints_at_no_merge_and_a_phone_that_counts_does(
     house: House, people: dict[str, Guest]
 ) -> None:
-    words = {"first_name": "Rob", "last_name": "Lima", "email": "rob@example.org", "note": ""}
+    words = {"first_name": "Rob", "last_name": "Lima", "email": "rob@example.org"}
     ana, lee = people["Ana"], people["Lee"]
     for phone, alike in (("00000 000000", []), ("7700 900001", [lee])):
         for guest in (ana, lee):
@@ -176,7 +176,6 @@ def test_profiles_that_meet_are_offered_until_they_are_merged(house: House, peop
             last_name=guest.last_name,
             email=email,
             phone="",
-            note="",
         )
     assert (queries.guests_alike(ben), queries.guests_alike(lee)) == ([lee], [ben])
     assert queries.guests_alike(ana) == []

@@ -50,6 +50,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "guests": (HOST, NOBODY, None),
     "guest": (HOST, NOBODY, ("key", "guest")),
     "edit_guest": (NOBODY, MANAGER, ("key", "guest")),
+    "guest_note": (NOBODY, MANAGER, ("key", "guest")),
     "unlink": (NOBODY, MANAGER, ("key", "guest")),
     "merge": (NOBODY, MANAGER, ("key", "guest")),
     "floor": (MANAGER, NOBODY, None),

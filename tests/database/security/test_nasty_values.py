@@ -48,6 +48,7 @@ STANDS_ON = {
     "move": "booking",
     "note": "booking",
     "edit_guest": "guest",
+    "guest_note": "guest",
     "unlink": "guest",
     "merge": "guest",
     "remove_combination": "combination",

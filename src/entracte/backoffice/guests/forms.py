@@ -22,9 +22,6 @@ class GuestForm(PageForm):
     phone = forms.CharField(
         label="Phone", max_length=40, required=False, widget=forms.TextInput({"type": "tel"})
     )
-    note = forms.CharField(
-        label="Note for the team", max_length=2000, required=False, widget=forms.Textarea({"rows": 3})
-    )
 
 
 class MergeForm(PageForm):

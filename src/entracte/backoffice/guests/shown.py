@@ -6,18 +6,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from entracte.backoffice.house.access import Desk
+from entracte.backoffice.house.notes import note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
+from entracte.guests.notes import notes_of, standing_notes_on
 from entracte.guests.queries import guest_by_key, guests_alike, merged_with, person_ids
 
 SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from entracte.bookings.models import Booking
     from entracte.guests.models import Guest
+
+
+@dataclass(frozen=True, slots=True)
+class GuestLine:
+    """One guest in the list, with what stands noted."""
+
+    guest: Guest
+    notes: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +36,12 @@ class GuestBooking:
 
     booking: Booking
     state: PartyState
+
+
+def guest_lines(guests: Sequence[Guest]) -> list[GuestLine]:
+    """Return the lines of the list of guests."""
+    notes = standing_notes_on(guests)
+    return [GuestLine(guest, notes[guest.pk]) for guest in guests]
 
 
 def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
@@ -37,6 +53,7 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
         "link": link,
         "hints": [] if guest.merged_into_id else _merge_hints(desk, guest, link.others),
         "merged": merged_with(guest),
+        "notes": note_lines(notes_of(guest)),
         "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings_of(ids)],
         "visits": visits_of(ids),
     }

@@ -1,4 +1,4 @@
-"""The page Guests: find somebody, and open, edit, unlink or merge a profile."""
+"""The page Guests: find somebody, and open, edit, note, unlink or merge a profile."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entracte.backoffice.guests.forms import GuestForm, MergeForm, guest_as_typed
-from entracte.backoffice.guests.shown import guest_context
+from entracte.backoffice.guests.shown import guest_context, guest_lines
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import asked, pressed
+from entracte.backoffice.house.notes import NOTED, NoteForm, StrikeForm
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
+from entracte.guests.notes import add_guest_note, strike_guest_note
 from entracte.guests.queries import guest_by_key, guests_like, newest_guests
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
@@ -31,7 +33,7 @@ def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
     text = asked(request, "q")
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
     template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
-    return page(request, desk, template, rail_page="guests", guests=found, q=text)
+    return page(request, desk, template, rail_page="guests", lines=guest_lines(found), q=text)
 
 
 @require_safe
@@ -52,6 +54,22 @@ def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
         return done(request, "Saved.", desk, "guest", row.key)
     return _page(request, desk, row, form, status=422)
+
+
+@require_POST
+@open_to(Right.CHANGE_GUESTS)
+def note(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Add a note of the team, or strike one out."""
+    row = guest_or_404(desk, key)
+    form = (StrikeForm if pressed(request, "strike") else NoteForm)(request.POST)
+    if not form.is_valid():
+        profile = GuestForm(initial=guest_as_typed(row))
+        return _page(request, desk, row, profile, status=422, note_form=form)
+    if isinstance(form, StrikeForm):
+        strike_guest_note(guest=row, key=form.cleaned_data["strike"], by=desk.account, now=desk.now)
+        return done(request, "Note struck out.", desk, "guest", row.key)
+    add_guest_note(guest=row, text=form.cleaned_data["note"], author=desk.account, now=desk.now)
+    return done(request, "Note added.", desk, "guest", row.key, tags=NOTED)
 
 
 @require_POST
@@ -89,7 +107,7 @@ def guest_or_404(desk: Desk, key: str) -> Guest:
 
 
 def _page(
-    request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200
+    request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
-    context = guest_context(desk, row)
+    context = {**guest_context(desk, row), **more}
     return page(request, desk, "guests/profile.html", rail_page="guests", form=form, status=status, **context)

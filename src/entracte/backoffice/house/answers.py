@@ -41,9 +41,11 @@ def found_or_404(row: Row | None) -> Row:
     return row
 
 
-def done(request: HttpRequest, sentence: str, desk: Desk, name: str, *args: str) -> HttpResponse:
-    """Say what was done on the page that follows."""
-    messages.success(request, sentence)
+def done(
+    request: HttpRequest, sentence: str, desk: Desk, name: str, *args: str, tags: str = ""
+) -> HttpResponse:
+    """Say what was done on the page that follows; by its tags the page knows what else to do."""
+    messages.success(request, sentence, extra_tags=tags)
     return redirect(f"backoffice:{name}", desk.restaurant.slug, *args)
 
 

@@ -38,7 +38,6 @@ class Booking(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     requests = models.TextField(blank=True)
-    note = models.TextField(blank=True)
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

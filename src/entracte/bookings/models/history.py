@@ -5,19 +5,24 @@ from typing import ClassVar
 from django.db import models
 
 from entracte.bookings.models.booking import Booking
+from entracte.bookings.models.note import BookingNote
 
 
 class Change(models.Model):
-    """One line of a booking's history. `number` counts per restaurant, without gaps."""
+    """One line of a booking's history. `number` counts per restaurant, without gaps.
+
+    No personal data stands here: the words of a note are in the row that the line points to.
+    """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     number = models.PositiveBigIntegerField()
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField()
     actor = models.ForeignKey("restaurants.Account", null=True, on_delete=models.SET_NULL, related_name="+")
-    what = models.CharField(max_length=24, help_text="made, status, milestone, edited, moved, note")
+    what = models.CharField(max_length=24, help_text="made, status, milestone, moved, pinned, note_added …")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)
+    note = models.ForeignKey(BookingNote, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(max_length=200, blank=True)
 
     class Meta:

@@ -18,7 +18,6 @@ PROFILE: dict[str, Any] = {
     "last_name": "Lima",
     "email": "ana@example.org",
     "phone": "",
-    "note": "",
 }
 
 
@@ -55,9 +54,36 @@ def test_a_host_reads_a_profile_and_does_not_write_it(host: Desk, guest: Guest) 
 
 
 def test_a_manager_writes_the_profile(manager: Desk, guest: Guest) -> None:
-    manager.sends(f"guests/{guest.key}/edit/", **{**PROFILE, "note": "Allergic to nuts"})
+    manager.sends(f"guests/{guest.key}/edit/", **{**PROFILE, "first_name": "Anna"})
     guest.refresh_from_db()
-    assert guest.note == "Allergic to nuts"
+    assert guest.first_name == "Anna"
+
+
+def test_notes_are_added_and_struck_out_by_name_and_none_is_replaced(
+    house: House, manager: Desk, host: Desk, guest: Guest
+) -> None:
+    for text in ("Allergic to nuts", "Window table"):
+        manager.sends(f"guests/{guest.key}/note/", note=text)
+    manager.sends(f"guests/{guest.key}/edit/", **PROFILE)
+    nuts, _ = guest.notes.all()
+    answer = manager.sends(f"guests/{guest.key}/note/", strike=nuts.key)
+    assert answer.status_code == 302
+    page = host.sees(f"guests/{guest.key}/")
+    assert ("Allergic to nuts" in page, "struck out by Manager" in page, "Window table" in page) == (
+        True,
+    ) * 3
+    listed = host.sees("guests/")
+    assert ("Allergic to nuts" in listed, "Window table" in listed) == (False, True)
+    assert "Add note" not in page
+
+
+def test_a_note_of_nothing_is_refused_and_one_too_long_is_kept_in_its_field(
+    manager: Desk, guest: Guest
+) -> None:
+    nothing = manager.sends(f"guests/{guest.key}/note/", note=" \0\u200b ")
+    assert (nothing.status_code, "Write the note first." in text_of(nothing)) == (422, True)
+    long = manager.sends(f"guests/{guest.key}/note/", note="x" * 2001)
+    assert (long.status_code, "x" * 2001 in text_of(long), guest.notes.count()) == (422, True, 0)
 
 
 @pytest.mark.rule("D25")
@@ -117,31 +143,27 @@ def test_the_notes_of_merged_profiles_are_read_together_and_part_with_them(
     other = book(house, now, "2026-12-04 20:00", first_name="Rob", email="rob@example.org", phone="").guest
     third = book(house, now, "2026-12-04 20:30", first_name="Kim", email="kim@example.org", phone="").guest
     for row, note in ((other, "Coeliac"), (third, "Wheelchair")):
-        manager.sends(
-            f"guests/{row.key}/edit/",
-            **PROFILE | {"first_name": row.first_name, "email": row.email, "note": note},
-        )
+        manager.sends(f"guests/{row.key}/note/", note=note)
     manager.sends(f"guests/{other.key}/merge/", other=third.key)
     manager.sends(f"guests/{guest.key}/merge/", other=other.key)
     for path in (f"guests/{guest.key}/", f"bookings/new/guests/{guest.key}/"):
         page = manager.sees(path)
         assert ("Coeliac" in page, "Wheelchair" in page) == (True, True)
-    manager.sends(f"guests/{guest.key}/edit/", **PROFILE | {"note": "Window table"})
+    manager.sends(f"guests/{guest.key}/note/", note="Window table")
     manager.sends(f"guests/{guest.key}/merge/", other=other.key, apart="yes")
     page = manager.sees(f"guests/{guest.key}/")
     assert ("Window table" in page, "Coeliac" in page, "Wheelchair" in page) == (True, False, False)
-    other.refresh_from_db()
-    assert other.note == "Coeliac"
+    assert other.notes.get().text == "Coeliac"
 
 
 def test_the_list_takes_as_many_queries_for_three_guests_as_for_one(
     house: House, host: Desk, guest: Guest, now: datetime, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         host.opens("guests/")
     book(house, now, "2026-12-04 20:00", email="b@example.org", phone="", last_name="Berg")
     book(house, now, "2026-12-04 20:30", email="c@example.org", phone="", last_name="Costa")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert "Costa" in text_of(host.opens("guests/"))
 
 
@@ -152,11 +174,10 @@ def test_a_profile_keeps_no_character_that_nobody_sees(manager: Desk, guest: Gue
         last_name="Li\u202ema\u2069",
         email="ana@exam\u200bple.org",
         phone="\u2066+44 7700 900001\u2069",
-        note="Nuts\u202e",
     )
     guest.refresh_from_db()
     assert (guest.first_name, guest.last_name, guest.email) == ("", "Lima", "ana@example.org")
-    assert (guest.phone, guest.note) == ("+447700900001", "Nuts")
+    assert guest.phone == "+447700900001"
 
 
 @pytest.mark.parametrize("email", ["ana@localhost", "ana@[127.0.0.1]", "a" * 65 + "@example.org"])

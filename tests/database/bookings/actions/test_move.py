@@ -10,7 +10,6 @@ from entracte.bookings import errors
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
-from entracte.bookings.actions.note import write_note
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
@@ -193,15 +192,3 @@ def test_who_has_left_is_not_moved(house: House) -> None:
     )
     with pytest.raises(errors.IllegalChange):
         move(house, booking, party_size=1)
-
-
-def test_a_note_is_kept_and_history_shows_that_but_not_the_words(house: House) -> None:
-    booking = write_note(
-        booking_id=book(house, NOON_BEFORE).pk,
-        restaurant=house.restaurant,
-        note=" Left-handed ",
-        asker=Asker(actor=house.host, now=NOON_BEFORE, version=1),
-    )
-    assert Booking.objects.get(pk=booking.pk).note == "Left-handed"
-    line = history_of(booking)[-1]
-    assert (line.what, line.before, line.after) == ("note", {}, {})

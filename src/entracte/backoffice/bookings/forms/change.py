@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.http import QueryDict
 
 from entracte.backoffice.bookings.forms.service_choice import ServiceChoiceForm, ServiceField
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
@@ -17,6 +18,7 @@ from entracte.bookings.actions.move_request import MoveRequest
 if TYPE_CHECKING:
     from entracte.dining.models import Table
 
+SHOWN = ("date", "time", "service_key", "end", "party_size")
 SAME_TABLE = "Keep it, or the best free one"
 
 
@@ -32,6 +34,23 @@ class ChangeForm(ServiceChoiceForm, TableChoiceForm):
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
         super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)  # type: ignore[arg-type]
+        for name in SHOWN:
+            # the form itself remembers what its page showed: another may have changed it since
+            is_remembered = self.add_initial_prefix(name) in self.data
+            self.fields[name].show_hidden_initial = is_remembered or not self.is_bound
+
+    def over(self, now: Mapping[str, object]) -> QueryDict:
+        """Return what is sent where what was typed here stands over the present values."""
+        together = QueryDict(mutable=True)
+        together.update(self.data)
+        for name in SHOWN:
+            shown = self.fields[name].widget.format_value(now[name]) or ""
+            text = shown if isinstance(shown, str) else str(shown[0])
+            together[self.add_initial_prefix(name)] = text
+            if name not in self.changed_data:
+                together[name] = text
+        together["usual_end"] = "" if "end" in self.changed_data else str(together["end"])
+        return together
 
     @property
     def is_end_typed(self) -> bool:

@@ -27,6 +27,19 @@ class SwapForm(PastLimitForm):
         self.by_code = {row.code: row for row in others}
         choices = [(code, _in_words(row)) for code, row in self.by_code.items()]
         self.fields["other"].choices = choices  # type: ignore[attr-defined]
+        for code, row in self.by_code.items():
+            shown = forms.IntegerField(required=False, initial=row.version)
+            self.fields[f"version_{code}"] = shown
+
+    @property
+    def versions(self) -> list[tuple[str, int]]:
+        """Return the present version of each party, which the page shows."""
+        return [(code, row.version) for code, row in self.by_code.items()]
+
+    @property
+    def chosen_version(self) -> int:
+        """Return which version of the other party the page showed."""
+        return self.cleaned_data[f"version_{self.chosen.code}"] or self.chosen.version
 
     @property
     def chosen(self) -> Booking:

@@ -12,6 +12,7 @@ from entracte.backoffice.bookings.shown.steps import step_buttons_for
 from entracte.backoffice.bookings.shown.stories import stories_context
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import found_or_404
+from entracte.backoffice.house.notes import NoteLine, note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import booking_by_code, visits_of
 from entracte.guests.queries import person_ids, surviving
@@ -32,6 +33,7 @@ class OpenedBooking:
     tables: str
     guest: Guest
     visits: int
+    notes: list[NoteLine]
     steps_class: str
     url: str
     step_url: str
@@ -74,6 +76,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         tables=table_names(booking),
         guest=guest,
         visits=visits_of(person_ids(guest)),
+        notes=note_lines(booking.notes.all()),
         steps_class=steps_class,
         url=reverse("backoffice:booking", args=where),
         step_url=reverse("backoffice:move", args=where),

@@ -33,6 +33,7 @@ class DiaryLine:
     state: PartyState
     name: str
     tables: str
+    notes: tuple[str, ...]
     step: StepButton | None
     is_next: bool
     is_shared: bool
@@ -107,6 +108,7 @@ def line_of(booking: Booking, now: datetime, *, is_next: bool = False, is_shared
         state=state_of(booking, now),
         name=name_of(booking),
         tables=table_names(booking),
+        notes=tuple(note.text for note in booking.notes.all() if note.struck_at is None),
         step=next_step(booking),
         is_next=is_next,
         is_shared=is_shared,

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Change
 
 MILESTONES = {"arrived_at": "Arrived", "seated_at": "Seated", "left_at": "Left"}
+# "note" stands in histories that are older than the rows of notes
+NOTES = {"note_added": "Note added", "note_struck": "Note struck out", "note": "Note changed"}
 Values = Mapping[str, object]
 
 
@@ -43,7 +45,8 @@ def history_lines(changes: Iterable[Change]) -> list[HistoryLine]:
 
 def _sentence(change: Change) -> str:
     sentence = _what_changed(change.what, change.before, change.after)
-    return f"{sentence}: {change.reason}" if change.reason else sentence
+    why = change.note.text if change.note else change.reason
+    return f"{sentence}: {why}" if why else sentence
 
 
 def _what_changed(what: str, before: Values, after: Values) -> str:
@@ -60,8 +63,8 @@ def _what_changed(what: str, before: Values, after: Values) -> str:
         return ", ".join(milestones) or "Milestone"
     if what == "pinned":
         return "Pinned to its tables" if after.get("pinned") else "May make room for others"
-    if what == "note":
-        return "Note changed"
+    if what in NOTES:
+        return NOTES[what]
     return ", ".join(_moved(before, after)) or "Changed"
 
 

@@ -1,4 +1,4 @@
-"""One booking, opened next to the list of its date: see it, take a step, write a note."""
+"""One booking, opened next to the list of its date: see it, take a step, add a note."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from entracte.backoffice.bookings.booking_answers import (
     show_again,
     show_done,
 )
-from entracte.backoffice.bookings.forms.note import NoteForm
 from entracte.backoffice.bookings.forms.step import StepForm
 from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.bookings.shown.steps import is_early
@@ -20,7 +19,8 @@ from entracte.backoffice.bookings.take_step import take_step
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
 from entracte.backoffice.house.asked import pressed
-from entracte.bookings.actions.note import write_note
+from entracte.backoffice.house.notes import NoteForm, StrikeForm
+from entracte.bookings.actions.note import add_note, strike_note
 from entracte.bookings.errors import AlreadyDone
 from entracte.bookings.transitions import Status
 from entracte.refusal import Refusal
@@ -50,30 +50,33 @@ def step(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     form = StepForm(request.POST)
     shown, name = form.version_shown, form.cleaned_data["to"]
     if name == Status.COMPLETED and is_early(row, desk.now) and not pressed(request, "sure"):
-        return booking_page(request, desk, row, sure=True)
+        return booking_page(request, desk, row, sure=True, shown=shown)
     try:
         made = take_step(desk, row, name, shown)
     except AlreadyDone as done:
-        return show_again(request, desk, code, done.for_staff)
+        return show_again(request, desk, code, done.for_staff, shown=shown)
     except Refusal as refused:
-        return show_again(request, desk, code, refused.for_staff, status=409)
+        return show_again(request, desk, code, refused.for_staff, status=409, shown=shown)
     return show_done(request, desk, made)
 
 
 @require_POST
 @open_to(Right.CHANGE_BOOK)
 def note(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
-    """Write the team's note."""
+    """Add a note of the team, or strike one out; what others noted meanwhile stays."""
     row = booking_or_404(desk, code)
-    form = NoteForm(request.POST)
-    shown, typed = form.version_shown, form.cleaned_data["note"]
+    form = (StrikeForm if pressed(request, "strike") else NoteForm)(request.POST)
+    if not form.is_valid():
+        return booking_page(request, desk, row, status=422, note_form=form)
+    asker, adds, words = desk.asker(), isinstance(form, NoteForm), next(iter(form.cleaned_data.values()))
     try:
-        changed = write_note(
-            booking_id=row.pk,
-            restaurant=desk.restaurant,
-            note=typed,
-            asker=desk.asker(version=shown),
-        )
+        if adds:
+            changed = add_note(booking_id=row.pk, restaurant=desk.restaurant, text=words, asker=asker)
+        else:
+            changed = strike_note(booking_id=row.pk, restaurant=desk.restaurant, key=words, asker=asker)
+    except AlreadyDone as done:
+        return show_again(request, desk, code, done.for_staff, noted=adds)
     except Refusal as refused:
-        return show_again(request, desk, code, refused.for_staff, status=409, typed_note=typed)
-    return show_done(request, desk, ChangeMade(changed, "Note saved.", ""))
+        return show_again(request, desk, code, refused.for_staff, status=409, note_form=form)
+    sentence = "Note added." if adds else "Note struck out."
+    return show_done(request, desk, ChangeMade(changed, sentence, ""), noted=adds)

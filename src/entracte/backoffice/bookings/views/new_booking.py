@@ -21,7 +21,8 @@ from entracte.bookings.choices import Source
 from entracte.bookings.errors import ServiceNeeded
 from entracte.bookings.misfits.find import remarks_on_tables
 from entracte.bookings.queries import visits_of
-from entracte.guests.queries import guest_by_key, guests_like, notes_of, person_ids, surviving
+from entracte.guests.notes import standing_notes_of
+from entracte.guests.queries import guest_by_key, guests_like, person_ids, surviving
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -88,7 +89,7 @@ def fill_in(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         "bookings/new_booking.html#guest-fields",
         form=form,
         known=guest,
-        notes=notes_of(guest),
+        notes=standing_notes_of(guest),
         visits=visits,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
@@ -16,10 +17,11 @@ from entracte.backoffice.bookings.booking_answers import (
 )
 from entracte.backoffice.bookings.forms.swap import SwapForm
 from entracte.backoffice.bookings.shown.booking import booking_or_404
+from entracte.backoffice.bookings.shown.meanwhile import done_meanwhile
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.bookings.actions.swap import swap_tables
-from entracte.bookings.errors import NotChanged
+from entracte.bookings.errors import NotChanged, StalePage
 from entracte.bookings.queries import diary_for
 from entracte.bookings.transitions import OPEN
 from entracte.refusal import Refusal
@@ -35,23 +37,39 @@ def swap(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Choose another party of the date, and give each the tables of the other."""
     row = booking_or_404(desk, code)
     form = SwapForm(request.POST or None, others=_others(desk, row))
+    shown = version_shown(request) if form.is_bound else None
     if not form.is_valid():
-        return form_page(request, desk, row, "swap", form)
+        return form_page(request, desk, row, "swap", form, shown=shown)
     try:
         swapped, _ = swap_tables(
             booking_id=row.pk,
             other_id=form.chosen.pk,
             restaurant=desk.restaurant,
-            asker=desk.asker(version=version_shown(request)),
-            other_version=form.chosen.version,
+            asker=desk.asker(version=shown),
+            other_version=form.chosen_version,
             override=form.override,
         )
+    except StalePage as stale:
+        return _with_theirs(request, desk, code, form, shown, stale)
     except NotChanged as refused:
-        return show_again(request, desk, code, refused.for_staff, status=409)
+        return show_again(request, desk, code, refused.for_staff, status=409, shown=shown)
     except Refusal as refused:
         form.offer_past_limit("other", refused.for_staff)
         return form_page(request, desk, row, "swap", form)
     return show_done(request, desk, ChangeMade(swapped, f"Swapped with {name_of(form.chosen)}.", ""))
+
+
+def _with_theirs(
+    request: HttpRequest, desk: Desk, code: str, form: SwapForm, shown: int | None, stale: StalePage
+) -> HttpResponse:
+    """Show the form again as both parties stand now, with the same one chosen, and what others did."""
+    row, other = booking_or_404(desk, code), booking_or_404(desk, form.chosen.code)
+    again = SwapForm(request.POST, others=_others(desk, row))
+    theirs = [
+        replace(line, sentence=f"{name_of(other)}: {line.sentence}")
+        for line in done_meanwhile(other, form.chosen_version)
+    ]
+    return form_page(request, desk, row, "swap", again, shown=shown, notice=stale.for_staff, theirs=theirs)
 
 
 def _others(desk: Desk, row: Booking) -> list[Booking]:

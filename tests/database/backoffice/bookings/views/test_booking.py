@@ -117,9 +117,19 @@ def test_a_press_in_the_list_leaves_the_panel_shut(host: Desk, booking: Booking)
     assert ("History" in text_of(answer), "arrived. Undo" in text_of(answer)) == (False, True)
 
 
-def test_the_note_is_kept_and_a_stale_one_is_not_lost(host: Desk, booking: Booking) -> None:
-    host.sends(f"bookings/{booking.code}/note/", note="Likes the window", version=1)
-    stale = host.sends(f"bookings/{booking.code}/note/", part=True, note="Typed meanwhile", version=1)
-    booking.refresh_from_db()
-    assert (booking.note, stale.status_code) == ("Likes the window", 409)
-    assert "Typed meanwhile" in text_of(stale)
+def test_two_hosts_who_note_at_once_both_keep_their_words(host: Desk, booking: Booking) -> None:
+    host.sends(f"bookings/{booking.code}/note/", note="COELIAC, SEVERE")
+    later = host.sends(f"bookings/{booking.code}/note/", part=True, note="Likes the window")
+    page = text_of(later)
+    assert (later.status_code, "COELIAC, SEVERE" in page, "Likes the window" in page) == (200, True, True)
+
+
+def test_a_note_that_is_struck_out_leaves_the_list_and_stays_on_the_booking(
+    host: Desk, booking: Booking
+) -> None:
+    host.sends(f"bookings/{booking.code}/note/", note="COELIAC, SEVERE")
+    note = booking.notes.get()
+    struck = text_of(host.sends(f"bookings/{booking.code}/note/", part=True, strike=note.key))
+    assert ("struck out by Host" in struck, "Note struck out: COELIAC, SEVERE" in struck) == (True, True)
+    listed = host.opens("list/", date=booking.service_date.isoformat()).content.decode()
+    assert "COELIAC" not in listed

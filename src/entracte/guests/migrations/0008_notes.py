@@ -1,0 +1,65 @@
+"""The team's notes on profiles become rows."""
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+import entracte.restaurants.keys
+from entracte.restaurants.same_restaurant import same_restaurant
+
+PERSON = {"null": True, "on_delete": django.db.models.deletion.SET_NULL, "related_name": "+"}
+
+
+class Migration(migrations.Migration):
+    """The rows. What is noted today is carried over by the next one."""
+
+    dependencies = [
+        ("guests", "0007_fold_name_words"),
+        ("restaurants", "0003_the_book_in_full"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="GuestNote",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "key",
+                    models.CharField(
+                        default=entracte.restaurants.keys.random_key,
+                        editable=False,
+                        max_length=16,
+                        unique=True,
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("added_at", models.DateTimeField(null=True)),
+                ("struck_at", models.DateTimeField(null=True)),
+                ("author", models.ForeignKey(to=settings.AUTH_USER_MODEL, **PERSON)),
+                (
+                    "guest",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="guests.guest"
+                    ),
+                ),
+                (
+                    "restaurant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="restaurants.restaurant",
+                    ),
+                ),
+                ("struck_by", models.ForeignKey(to=settings.AUTH_USER_MODEL, **PERSON)),
+            ],
+            options={"ordering": ["id"], "abstract": False},
+        ),
+        migrations.AlterField("guest", "note", models.TextField(blank=True, db_default="")),
+        same_restaurant("guests_guestnote", "guest_id", "guests_guest"),
+    ]
