@@ -56,6 +56,7 @@ class Other:
 def test_a_handover_never_waits_for_a_claim_that_settles_at_the_same_moment(
     evening: Evening, spektrix: Simulator, first: str, basket_of: str | None, ends: str
 ) -> None:
+    connect(evening.restaurant, spektrix.url, sign_in_minutes=0)
     booking = evening.books(spektrix.basket(basket_of)["id"]).booking
     claim = claim_of(booking)
     change_id = evening.turns(booking, "completed")

@@ -85,7 +85,7 @@ def activity(
 
 def _found(search: str) -> Q:
     found = Q()
-    for word in search[:LONGEST_SEARCH].split():
+    for word in search.replace("\0", "")[:LONGEST_SEARCH].split():
         names = Q(booking__first_name__icontains=word) | Q(booking__last_name__icontains=word)
         found &= names | Q(booking__code__iexact=word)
     return found

@@ -37,13 +37,13 @@ def test_without_a_basket_there_is_no_claim(nothing: object) -> None:
 @pytest.mark.parametrize(
     "basket_id",
     [
-        "a/b",
         "../orders",
-        "with space",
-        "x" * 101,
+        "a/../b",
+        "two\nlines",
+        "x" * 201,
         "\x00",
         "?",
-        "naïve",
+        "naïve\u202e",
         17,
         1.5,
         True,
