@@ -241,3 +241,12 @@ def test_the_choice_stands_on_the_page_and_is_kept_after_a_wrong_password(cook: 
     typed = {"login": cook.email, "password": "not this one", "remember": "on"}
     again = Client().post("/accounts/login/", typed).content.decode()
     assert re.search(r'name="remember"\s+id="id_remember"\s+checked', again)
+
+
+def test_a_sign_in_over_ipv6_is_counted_by_the_network_of_one_subscriber(cook: Account) -> None:
+    for number in range(6):
+        guesses(cook.email, 1, address=f"2001:db8:0:1::{number:x}")
+    assert not signs_in(Client(), cook.email, address="2001:db8:0:1::ffff")
+    browser = Client()
+    assert signs_in(browser, cook.email, address="2001:db8:0:2::1")
+    assert signs_in(browser, cook.email, address="[2001:db8:0:1::2]:4711")
