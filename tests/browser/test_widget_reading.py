@@ -234,3 +234,21 @@ def test_back_on_line_a_form_that_did_not_load_comes_by_itself(chromium: Browser
         expect(strange.widget.get_by_role("alert")).to_contain_text("Check your connection")
         page.context.set_offline(False)
         expect(strange.widget.get_by_role("heading", name=re.compile("^Book a table"))).to_be_visible()
+
+
+def test_at_the_button_stands_what_becomes_of_what_is_typed(strange: StrangePage, phone: str) -> None:
+    for sentence, page in (("", ""), ("We keep it a year.", "https://www.example.org/privacy")):
+        strange.stack.sql(
+            "UPDATE restaurants_restaurant SET privacy_sentence = %s, privacy_link = %s", sentence, page
+        )
+        strange.open(strange.element() + strange.script)
+        strange.widget.locator("td button.open").nth(3).click()
+        strange.widget.get_by_role("button", name="18:00").first.click()
+        expect(
+            strange.widget.get_by_text(sentence or "for your booking only, allergies too.")
+        ).to_be_visible()
+        more = strange.widget.get_by_role("link", name="More about privacy")
+        if page:
+            expect(more).to_have_attribute("href", page)
+        else:
+            expect(more).to_have_count(0)

@@ -146,4 +146,8 @@ export interface SettingsOut {
   shows_other_performances: boolean;
   /** The restaurant's date; after midnight the day before, while a start of it is to come */
   today: string;
+  /** What stands at the button; empty is the form's own sentence */
+  privacy_sentence: string;
+  /** The restaurant's page about privacy, or nothing */
+  privacy_link: string;
 }

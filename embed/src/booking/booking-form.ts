@@ -14,6 +14,7 @@ import { Attempt } from "./attempt";
 import { bookedScreen } from "./booked-screen";
 import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
+import { privacyOf } from "./privacy";
 import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context";
 import { HoldNotice } from "./hold-notice";
 import { SlotHold } from "./slot-hold";
@@ -117,6 +118,7 @@ export class BookingForm {
       onChange: () => this.backToSlots(),
       onSubmit: (typed) => void this.submit(context, typed),
     });
+    this.guestScreen.sayAtButton(privacyOf(context));
     this.slotScreen = new SlotScreen(context, (slot) => this.toGuest(context, slot));
     this.screen.replaceChildren(this.slotScreen.element);
   }

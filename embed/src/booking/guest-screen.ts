@@ -52,6 +52,11 @@ export class GuestScreen {
     );
   }
 
+  /** Put a line above the button that books. */
+  sayAtButton(line: HTMLElement): void {
+    this.submit.before(line);
+  }
+
   /** Say again what was chosen; what was typed stays. */
   show({ starts_at: startsAt, party_size: size }: ChosenSlot): void {
     const { say, calendar } = this.context;

@@ -116,6 +116,8 @@ export default {
   "unfit.phone": "Write a phone number with its area code.",
   book: "Book a table for {size}, {date}, {time}",
   booking: "Booking your table…",
+  privacy: "We use what you write here for your booking only, allergies too.",
+  "privacy.more": "More about privacy",
   orCall: "Or call {phone}.",
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",

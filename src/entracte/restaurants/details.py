@@ -22,6 +22,8 @@ class Details:
     confirms_by_hand: bool
     deposit_from_party: int | None
     opening_hours: str = ""
+    privacy_sentence: str = ""
+    privacy_link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,6 +55,10 @@ class Restaurant(models.Model):
     opening_hours = models.TextField(
         blank=True, help_text="as diners read them; what can be booked follows from the services"
     )
+    privacy_sentence = models.CharField(
+        max_length=300, blank=True, help_text="stands at the button of the form; empty: the form's own"
+    )
+    privacy_link = models.URLField(max_length=300, blank=True)
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )

@@ -34,8 +34,21 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
         "basket": None,
         "shows_curtain": False,
         "shows_other_performances": False,
+        "privacy_sentence": "",
+        "privacy_link": "",
         "today": "2026-12-03",
     }
+
+
+def test_the_privacy_sentence_and_page_are_the_restaurants_own(page: Page) -> None:
+    restaurant = page.house.restaurant
+    restaurant.privacy_sentence, restaurant.privacy_link = "We forget it.", "https://a.example/privacy"
+    restaurant.save()
+    answer = page.get("settings").json()
+    assert (answer["privacy_sentence"], answer["privacy_link"]) == (
+        "We forget it.",
+        "https://a.example/privacy",
+    )
 
 
 def test_the_opening_hours_are_shown_as_the_restaurant_wrote_them(page: Page) -> None:

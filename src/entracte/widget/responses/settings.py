@@ -51,6 +51,8 @@ class SettingsOut(BaseModel):
     today: dt.date = Field(
         description="The restaurant's date; after midnight the day before, while a start of it is to come"
     )
+    privacy_sentence: str = Field(description="What stands at the button; empty is the form's own sentence")
+    privacy_link: str = Field(description="The restaurant's page about privacy, or nothing")
 
 
 def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
@@ -84,4 +86,6 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
         shows_curtain=is_bridged and widget.shows_curtain,
         shows_other_performances=is_bridged and widget.shows_other_performances,
         today=queries.evening_date(restaurant, now=now),
+        privacy_sentence=restaurant.privacy_sentence,
+        privacy_link=restaurant.privacy_link,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import available_timezones
 
 from django import forms
+from django.core.validators import URLValidator
 
 from entracte.backoffice.house.forms import PageForm, number
 from entracte.restaurants.details import Details, OpeningHours
@@ -13,6 +14,7 @@ from entracte.restaurants.details import Details, OpeningHours
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
+NO_PAGE = "Write the address of a page, such as https://www.example.org/privacy."
 LOCALES = (
     ("en-GB", "English (United Kingdom)"),
     ("en-IE", "English (Ireland)"),
@@ -74,6 +76,23 @@ class RestaurantForm(OpeningHoursForm):
         500,
         required=False,
         help_text="They start as Deposit due, and the guest hears that you will be in touch. Empty: never.",
+    )
+
+    privacy_sentence = forms.CharField(
+        label="Privacy sentence",
+        max_length=300,
+        required=False,
+        help_text="Guests read it at the button that books. Empty: “We use what you write here for your "
+        "booking only, allergies too.”",
+    )
+    privacy_link = forms.URLField(
+        label="Privacy page",
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"], message=NO_PAGE)],
+        help_text="The address of your own page about privacy. It is opened beside the form.",
+        error_messages={"invalid": NO_PAGE},
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

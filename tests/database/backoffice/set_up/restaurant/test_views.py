@@ -45,6 +45,15 @@ def test_a_setting_that_makes_no_sense_is_shown_and_the_rest_kept(
     assert (answer.status_code, "errorlist" in page, "12 Foundry Lane" in page) == (422, True, True)
 
 
+def test_the_privacy_sentence_and_page_are_settings(house: House, owner: Desk) -> None:
+    privacy = {"privacy_sentence": "We keep it a year.", "privacy_link": "https://www.example.org/privacy"}
+    owner.sends("set-up/", **{**RESTAURANT, **privacy})
+    house.restaurant.refresh_from_db()
+    assert {name: getattr(house.restaurant, name) for name in privacy} == privacy
+    for wrong in ("javascript:alert(1)", "not a page", "ftp://a.example", f"https://{'a' * 300}.example"):
+        assert owner.sends("set-up/", **RESTAURANT, privacy_link=wrong).status_code == 422, wrong
+
+
 def test_a_manager_edits_the_opening_hours_and_nothing_else(house: House, manager: Desk) -> None:
     page = manager.sees("set-up/")
     assert ("Opening hours" in page, 'name="name"' in page, 'name="deposit_from_party"' in page) == (
