@@ -211,7 +211,12 @@ class Host:
         step = self.beside.get_by_role("button", name=name, exact=True)
         if not step.count() or not step.first.is_visible():
             self.page.get_by_label("More for this booking").click()
+        self.rests()
         step.first.click()
+
+    def rests(self) -> None:
+        """Wait until the last press has rested, so that the next one counts."""
+        expect(self.page.locator("[data-rests] [aria-disabled=true]")).to_have_count(0)
 
     def complete(self, code: str) -> None:
         """Open the booking, press Completed before its start, and confirm."""

@@ -55,12 +55,15 @@ def test_an_evening_is_run_by_keyboard_alone(chromium: Browser, members: Members
         expect(beside).to_be_focused()
         for step, said in (("Arrived", "Ana Riley: arrived."), ("Seated", "Ana Riley: seated.")):
             presses_tab_until(page, step)
+            expect(page.locator("[data-rests] [aria-disabled=true]")).to_have_count(0)
             page.keyboard.press("Enter")
             expect(bar).to_contain_text(said)
         presses_tab_until(page, "Completed")
+        expect(page.locator("[data-rests] [aria-disabled=true]")).to_have_count(0)
         page.keyboard.press("Enter")
         expect(beside.get_by_text("Mark it completed before that?")).to_be_visible()
         presses_tab_until(page, "Yes, completed")
+        expect(page.locator("[data-rests] [aria-disabled=true]")).to_have_count(0)
         page.keyboard.press("Enter")
         expect(bar).to_contain_text("Ana Riley is completed.")
         presses_tab_until(page, "Undo")
@@ -120,6 +123,64 @@ def test_a_walk_in_is_seated_with_two_presses(members: Members) -> None:
     assert host.steps()[:2] == ["Completed", "Left"]
 
 
+def test_quick_taps_in_one_place_never_complete_a_party(members: Members, stack: Stack) -> None:
+    host = members("host")
+    host.opens()
+    code = host.takes(in_days(3, stack=stack))
+    host.open_booking(code)
+    for place in (host.line("Ana Riley").locator(".quick button"), host.beside.locator("button.large").first):
+        box = place.bounding_box()
+        assert box
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        for _ in range(12):
+            host.page.mouse.click(x, y)
+            host.page.wait_for_timeout(400)
+    expect(host.beside.locator(".milestones")).to_contain_text("Arrived")
+    assert changes_of(stack, code) == []
+    assert stack.sql("SELECT status FROM bookings_booking WHERE code = %s", code) == [("confirmed",)]
+    assert stack.sql("SELECT count(*) FROM boxoffice_handover") == [(0,)]
+
+
+def test_two_taps_within_a_second_and_a_half_are_one_press(members: Members, stack: Stack) -> None:
+    host = members("host")
+    host.opens()
+    code = host.takes(in_days(3, stack=stack))
+    host.opens(f"bookings/?date={in_days(3, stack=stack)}")
+    button = host.line("Ana Riley").locator(".quick button")
+    button.click()
+    expect(host.bar).to_contain_text("arrived")
+    host.line("Ana Riley").locator(".quick button").dispatch_event("click")
+    host.page.wait_for_timeout(300)
+    [(arrived, seated)] = stack.sql(
+        "SELECT arrived_at, seated_at FROM bookings_booking WHERE code = %s", code
+    )
+    assert (arrived is not None, seated) == (True, None)
+    host.rests()
+    host.line("Ana Riley").locator(".quick button").click()
+    expect(host.bar).to_contain_text("seated")
+    expect(host.line("Ana Riley").locator(".quick button")).to_have_count(0)
+
+
+def test_each_of_the_last_three_presses_can_be_undone(members: Members, stack: Stack) -> None:
+    host = members("host")
+    host.opens()
+    day = in_days(3, stack=stack)
+    for name, start in (("Okafor", "18:00"), ("Brandt", "18:30")):
+        host.takes(day, start, last_name=name, email=f"{name}@example.org")
+    host.opens(f"bookings/?date={day}")
+    for name, step in (("Okafor", "arrived"), ("Brandt", "arrived"), ("Okafor", "seated")):
+        host.rests()
+        host.line(name).locator(".quick button").click()
+        expect(host.bar.locator(".bar").first).to_contain_text(f"{name}: {step}.")
+    bars = host.bar.locator(".bar").filter(has=host.page.get_by_role("button", name="Undo"))
+    expect(bars).to_have_count(3)
+    for name, said in (("Brandt", "not arrived"), ("Okafor", "not seated"), ("Okafor", "not arrived")):
+        bars.filter(has_text=name).first.get_by_role("button", name="Undo").click()
+        expect(host.bar.locator(".bar").first).to_contain_text(f"{name}: {said}.")
+    rows = stack.sql("SELECT arrived_at, seated_at FROM bookings_booking")
+    assert rows == [(None, None), (None, None)]
+
+
 @pytest.mark.parametrize(
     "status, steps",
     [
@@ -156,7 +217,7 @@ def test_completed_before_the_start_asks_once_and_can_be_undone(members: Members
     host.press("Completed")
     host.beside.get_by_role("button", name="Yes, completed").click()
     expect(host.bar).to_contain_text("Ana Riley is completed.")
-    host.bar.get_by_role("button", name="Undo").click()
+    host.bar.get_by_role("button", name="Undo").first.click()
     expect(host.bar).to_contain_text("Ana Riley is confirmed.")
     assert changes_of(stack, code) == ["completed", "confirmed"]
     expect(host.beside.get_by_text("Completed → Confirmed")).to_be_visible()

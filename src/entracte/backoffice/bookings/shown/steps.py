@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StepButton:
-    """One thing to press: `name` is what the form sends, `label` what the button says."""
+    """One thing to press: `name` is what the form sends, `label` what the button says.
+
+    One that is done keeps its place and is not pressed again, so that no other comes under the same finger.
+    """
 
     name: str
     label: str
+    is_done: bool = False
 
 
 ARRIVED = StepButton("arrived", "Arrived")
@@ -45,10 +49,15 @@ SPECIAL = {
 
 @dataclass(frozen=True, slots=True)
 class StepButtons:
-    """`large` in the order in which they fit the moment; the first is the one to press."""
+    """`large` in the order in which they fit the moment; the first not done is the one to press."""
 
     large: tuple[StepButton, ...]
     rest: tuple[StepButton, ...]
+
+    @property
+    def first(self) -> StepButton | None:
+        """Return the one to press: the first large one that is not done."""
+        return next((step for step in self.large if not step.is_done), None)
 
 
 def step_buttons_for(booking: Booking) -> StepButtons:
@@ -68,8 +77,15 @@ def step_buttons_for(booking: Booking) -> StepButtons:
 
 
 def next_step(booking: Booking) -> StepButton | None:
-    """Return the one step that fits the moment of a confirmed booking."""
-    return _of_a_confirmed(booking)[0] if booking.status == Status.CONFIRMED else None
+    """Return the one step that fits the moment, for the list; None where that would be Completed.
+
+    In the list the next step comes under the same finger, and Completed writes to the box office: it is
+    pressed in the opened booking, in a place of its own.
+    """
+    if booking.status != Status.CONFIRMED:
+        return None
+    step = next(each for each in _of_a_confirmed(booking) if not each.is_done)
+    return step if step != COMPLETED else None
 
 
 def is_early(booking: Booking, now: datetime) -> bool:
@@ -85,8 +101,6 @@ def _pins(booking: Booking) -> tuple[StepButton, ...]:
 
 
 def _of_a_confirmed(booking: Booking) -> tuple[StepButton, ...]:
-    if booking.seated_at is not None:
-        return (COMPLETED,)
-    if booking.arrived_at is not None:
-        return (SEATED, COMPLETED)
-    return (ARRIVED, SEATED, COMPLETED)
+    is_seated = booking.seated_at is not None
+    is_here = is_seated or booking.arrived_at is not None
+    return (replace(ARRIVED, is_done=is_here), replace(SEATED, is_done=is_seated), COMPLETED)
