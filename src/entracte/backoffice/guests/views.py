@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from entracte.backoffice.guests.forms import GuestForm, MergeForm, guest_as_typed
@@ -13,6 +14,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import asked, pressed
 from entracte.backoffice.house.notes import NOTED, NoteForm, StrikeForm
+from entracte.bookings.queries import booking_by_code
 from entracte.boxoffice.unlink import unlink
 from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
 from entracte.guests.notes import add_guest_note, strike_guest_note
@@ -29,11 +31,19 @@ SHOWN = 30
 @require_safe
 @open_to(Right.SEE_GUESTS)
 def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """Search by name, e-mail or phone; without a search, the newest profiles."""
+    """Search by name, e-mail, phone or a booking's code; without a search, the newest profiles.
+
+    A code that is known leads to its booking; while one types, the booking stands above the guests.
+    """
     text = asked(request, "q")
+    booking = booking_by_code(desk.restaurant, text)
+    if booking is not None and not is_part(request):
+        return redirect("backoffice:booking", desk.restaurant.slug, booking.code)
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
     template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
-    return page(request, desk, template, rail_page="guests", lines=guest_lines(found), q=text)
+    return page(
+        request, desk, template, rail_page="guests", lines=guest_lines(found), q=text, booking=booking
+    )
 
 
 @require_safe

@@ -1,6 +1,7 @@
 """What do staff see of a guest, and what may they do?"""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from entracte.boxoffice.models import Link
 from entracte.guests.models import Guest
 from tests.bridge import connect
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book
+from tests.house import House, book, make_house
 
 PROFILE: dict[str, Any] = {
     "first_name": "Ana",
@@ -35,6 +36,32 @@ def link(house: House, guest: Guest, now: datetime) -> Link:
 def test_guests_are_found_by_the_beginning_of_a_name(host: Desk, guest: Guest) -> None:
     assert "Ana Lima" in host.sees("guests/", q="lim")
     assert "Nobody is called so" in host.sees("guests/", q="zz")
+
+
+@pytest.mark.parametrize("how", [str, str.lower, lambda code: f" {code[:4]}-{code[4:]} "])
+def test_the_code_that_a_guest_quotes_leads_to_the_booking(
+    house: House, host: Desk, now: datetime, how: Callable[[str], str]
+) -> None:
+    booking = book(house, now)
+    found = host.opens("guests/", q=how(booking.code))
+    assert (found.status_code, found["Location"]) == (302, host.address(f"bookings/{booking.code}/"))
+    typed = text_of(host.opens("guests/", part=True, q=how(booking.code)))
+    assert (booking.code in typed, "Ana Lima" in typed, "Nobody is called so" in typed) == (True, True, False)
+
+
+def test_a_code_of_another_restaurant_or_of_none_leads_nowhere(
+    house: House, host: Desk, now: datetime
+) -> None:
+    foreign = book(make_house(now, slug="stalls"), now)
+    for code in (foreign.code, "ABCD2345"):
+        page = host.sees("guests/", q=code)
+        assert ("Nobody is called so" in page, foreign.last_name in page) == (True, False)
+
+
+@pytest.mark.parametrize("path", ["", "bookings/"])
+def test_the_search_stands_above_the_diary(host: Desk, path: str) -> None:
+    page = host.opens(path).content.decode()
+    assert ('role="search"' in page, f'action="{host.address("guests/")}"' in page) == (True, True)
 
 
 def test_a_search_as_one_types_brings_the_list_alone(host: Desk, guest: Guest) -> None:
