@@ -276,7 +276,16 @@ def verdict(
     spot = best_spot(service, wish, start, end + timedelta(minutes=service.reset_minutes), sittings)
     if spot is None:
         return SlotGone
-    return Offer(start, end, service.id, service.name, spot, day, service.reset_minutes)
+    return Offer(
+        start,
+        end,
+        service.id,
+        service.name,
+        spot,
+        day,
+        service.reset_minutes,
+        service_key=service.key,
+    )
 
 
 def answer(*, date: date, wish: Wish, rules: Rules, sittings: Sequence[Sitting], now: datetime) -> DayAnswer:

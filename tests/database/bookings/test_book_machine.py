@@ -32,11 +32,14 @@ from entracte.bookings.actions.milestones import Milestone, mark_milestone, undo
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
+from entracte.bookings.actions.service_run import runs_at
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
-from entracte.bookings.models import Booking, Change
+from entracte.bookings.errors import ServiceNeeded
+from entracte.bookings.holds.broken import is_broken
+from entracte.bookings.models import Booking, Change, Hold
 from entracte.bookings.overrides import Override
 from entracte.bookings.queries import offers_for
 from entracte.dining.actions import (
@@ -164,7 +167,7 @@ class Book(RuleBasedStateMachine):
     def book_at_chosen_tables(
         self, start: datetime, party: int, names: list[str], override: Override | None, insists: bool
     ) -> None:
-        more = {"tables": self._named(names), "override": override}
+        more: dict[str, Any] = {"tables": self._named(names), "override": override}
         booked = self._tried(lambda: self._book(start, party, Booking.Source.PHONE, **more))
         booking = self._note_new(booked)
         if booking is None:
@@ -339,12 +342,13 @@ class Book(RuleBasedStateMachine):
     def book_what_is_held(self, which: int) -> None:
         visitor = sorted(self.promised)[which % len(self.promised)]
         hold = self.promised[visitor]
+        stands = self._lasts(hold) and not self._is_broken(hold)
         booked = self._tried(
             lambda: self._book(hold.starts_at, hold.party_size, Booking.Source.WIDGET, hold=hold.key)
         )
-        assert booked is not None or not self._lasts(hold), "what was promised was refused"
+        assert booked is not None or not stands, "what was promised was refused"
         booking = self._note_new(booked)
-        if booking is not None and self._lasts(hold):
+        if booking is not None and stands:
             assert booking.tables == hold.tables
             assert (booking.ends_at, booking.service_id) == (hold.ends_at, hold.service_id)
         if booking is not None:
@@ -552,9 +556,11 @@ class Book(RuleBasedStateMachine):
             "asker": Asker(actor=self.house.host, now=self.now, version=self.expected[id].version),
         }
 
-    def _book(self, start: datetime, party: int, source: str, **more: Any) -> Booked:
+    def _book(
+        self, start: datetime, party: int, source: str, *, service_key: str = "", **more: Any
+    ) -> Booked:
         typed = typed_booking(party_size=party, email=f"ana{party}@example.org", phone="")
-        request = BookingRequest(starts_at=start, typed=typed, section="")
+        request = BookingRequest(starts_at=start, typed=typed, section="", service_key=service_key)
         return make_booking(
             restaurant=self._restaurant(),
             request=request,
@@ -676,6 +682,11 @@ class Book(RuleBasedStateMachine):
     def _lasts(self, hold: Promised) -> bool:
         return hold.expires_at > self.now
 
+    def _is_broken(self, hold: Promised) -> bool:
+        """Say whether an edit took away what was promised."""
+        row = Hold.objects.filter(key=hold.key).first()
+        return row is None or is_broken(row, list(hold.tables), read_rules(self._restaurant()))
+
     def _be_refused(self, start: datetime, wish: Wish, verdict: Offer | type[NotOffered]) -> None:
         """Fail where a start that was not offered is booked, or refused for another reason than fits.
 
@@ -685,9 +696,11 @@ class Book(RuleBasedStateMachine):
         with transaction.atomic():
             try:
                 found: object = self._book(start, wish.party_size, source).booking.service_id
-            except NotOffered as refusal:
+            except (NotOffered, ServiceNeeded) as refusal:
                 found = type(refusal)
-            fits = verdict.service_id if isinstance(verdict, Offer) else verdict
+            fits: object = verdict.service_id if isinstance(verdict, Offer) else verdict
+            if len(runs_at(read_rules(self._restaurant()), start)) > 1:
+                fits = ServiceNeeded
             assert found == fits
             transaction.set_rollback(True)
 
@@ -695,7 +708,8 @@ class Book(RuleBasedStateMachine):
         """Book it, look at what was written, and take it back."""
         with transaction.atomic():
             source = Booking.Source.WIDGET if wish.is_online else Booking.Source.PHONE
-            booking = self._book(offer.starts_at, wish.party_size, source).booking
+            key = offer.service_key
+            booking = self._book(offer.starts_at, wish.party_size, source, service_key=key).booking
             assert (booking.service_id, booking.ends_at) == (offer.service_id, offer.ends_at)
             rows = Rows.of(self._restaurant())
             tables = rows.bookings[booking.pk].tables
