@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
 import { copyFonts, joinStyle } from "./back-office.mjs";
-import { gzipBytes, languagesOf, LARGEST_GZIP_BYTES, lookOf, scriptOf, styleAsText } from "./bundle.mjs";
+import { extrasOf, gzipBytes, languagesOf, LARGEST_GZIP_BYTES, lookOf, scriptOf, styleAsText } from "./bundle.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const source = join(here, "src");
@@ -17,6 +17,7 @@ async function writeWidget(script) {
   await mkdir(languages, { recursive: true });
   await writeFile(join(BUILT, "entracte.js"), script);
   await writeFile(join(BUILT, "look.css"), await lookOf(source));
+  await writeFile(join(BUILT, "extras.js"), await extrasOf(source));
   for (const [code, texts] of Object.entries(await languagesOf(source)))
     await writeFile(join(languages, `${code}.json`), JSON.stringify(texts));
 }

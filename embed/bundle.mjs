@@ -44,6 +44,11 @@ export function scriptOf(source) {
   return bundled(join(source, "element.ts"), { format: "iife" });
 }
 
+/** What a form can do without, as a module that the script loads. */
+export function extrasOf(source) {
+  return bundled(join(source, "extras.ts"), { format: "esm" });
+}
+
 /** The texts of each language by its code: every file in `languages` is one. */
 export async function languagesOf(source) {
   const files = await readdir(join(source, "languages"));

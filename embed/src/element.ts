@@ -1,6 +1,7 @@
 /** `<entracte-widget>`: the form, inline when it comes into view, or behind a button. */
 import { Api } from "./api/client";
-import { BookingForm, type Loaded } from "./booking/booking-form";
+import { BookingForm } from "./booking/booking-form";
+import type { Loaded } from "./booking/load-form";
 import { putBehindButton } from "./page/behind-button";
 import { rgbOf, textOn } from "./page/colour";
 import { h } from "./page/elements";
@@ -52,7 +53,12 @@ class EntracteWidget extends HTMLElement {
     if (!home) return console.error('Entracte: the script was moved; say where it is from: from="https://…".');
     if (self.origin === "null") return this.stayAway();
     const api = new Api(new URL("../../api/widget/v1/", home).href, key);
-    const form = new BookingForm({ api, home, onLoaded: (loaded) => this.form === form && this.dress(loaded) });
+    const form = new BookingForm({
+      api,
+      home,
+      walks: meant(this.getAttribute("history")) !== "off",
+      onLoaded: (loaded) => this.form === form && this.dress(loaded),
+    });
     this.form = form;
     if (isBehind) this.closeDialog = putBehindButton(this.frame, this, form);
     else this.openWhenVisible(form);

@@ -59,6 +59,7 @@ test("the oldest browsers that are supported can parse the built files", async (
   const built = join(project, "..", "src", "entracte", "widget", "static", "widget", "1");
   const script = await readFile(join(built, "entracte.js"), "utf8");
   assert.ok(await isParsedByTheOldest(script, "js"));
+  assert.ok(await isParsedByTheOldest(await readFile(join(built, "extras.js"), "utf8"), "js"));
   assert.ok(await isParsedByTheOldest(await readFile(join(built, "look.css"), "utf8"), "css"));
   for (const file of await readdir(join(built, "languages"))) {
     const text = await readFile(join(built, "languages", file), "utf8");

@@ -51,3 +51,47 @@ export function installPage(): void {
   const document = { createElement: (tag: string) => new FakeElement(tag) };
   Object.assign(globalThis, { document });
 }
+
+/** A tab of a browser: what it stores, its history, and what a page listens for. */
+export class FakeTab {
+  readonly stored = new Map<string, string>();
+  readonly entries: unknown[] = [null];
+  at = 0;
+  private readonly listeners = new Map<string, (() => void)[]>();
+
+  /** Have the page run in this tab; a reload has the same tab and none of the listeners. */
+  install(): this {
+    this.listeners.clear();
+    const sessionStorage = {
+      getItem: (name: string) => this.stored.get(name) ?? null,
+      setItem: (name: string, text: string) => void this.stored.set(name, text),
+      removeItem: (name: string) => void this.stored.delete(name),
+    };
+    const addEventListener = (name: string, listener: () => void) =>
+      void this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]);
+    Object.assign(globalThis, { sessionStorage, history: this.history(), addEventListener });
+    return this;
+  }
+
+  fire(name: string): void {
+    for (const listener of this.listeners.get(name) ?? []) listener();
+  }
+
+  /** Walk through the history, as its buttons do. */
+  go(entries: number): void {
+    this.at += entries;
+    this.fire("popstate");
+  }
+
+  private history(): object {
+    const tab = this;
+    return {
+      get state() {
+        return tab.entries[tab.at];
+      },
+      pushState: (state: unknown) => void tab.entries.splice(++tab.at, Infinity, state),
+      replaceState: (state: unknown) => void (tab.entries[tab.at] = state),
+      back: () => setTimeout(() => tab.go(-1)),
+    };
+  }
+}

@@ -8,7 +8,7 @@ import pytest
 
 from tests.browser.stack import LIMIT_SECONDS, Stack
 from tests.contract.installation import Answer, ask, call, offered, send_bytes, submit
-from tests.submits import a_submit
+from tests.submits import a_submit, somebody
 
 CHUNK = b"x" * 8192
 SECRETS = ("quillfeather", "07700900417", "7700 900417", "Zenobia", "I-9QR3-SECRET")
@@ -73,7 +73,8 @@ def test_web_workers_share_the_limit(installation: Stack) -> None:
     submit(installation, a_submit(starts_at=starts[0], party_size=9))
     installation.sql("UPDATE widget_submitcount SET submits = 9995 WHERE who NOT LIKE 'widget:%%'")
     with ThreadPoolExecutor(20) as guests:
-        tried = [guests.submit(submit, installation, a_submit(starts_at=starts[0])) for _ in range(20)]
+        wishes = [a_submit(starts_at=starts[0], guest=somebody(number)) for number in range(20)]
+        tried = [guests.submit(submit, installation, wish) for wish in wishes]
     answers = [each.result() for each in tried]
     assert sorted(answer.status for answer in answers) == [201] * 5 + [429] * 15
     [first, *_] = [answer for answer in answers if answer.status == 429]

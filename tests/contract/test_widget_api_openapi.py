@@ -16,10 +16,17 @@ from schemathesis.checks import (
 
 from tests.browser.stack import Stack
 from tests.contract.installation import Answer, ask, call, offered, submit
-from tests.submits import a_submit
+from tests.submits import a_submit, somebody
 
 DOCUMENT = "/api/widget/v1/openapi.json"
-CALLS = [("settings", "GET"), ("days", "GET"), ("offers", "GET"), ("bookings", "POST"), ("holds", "POST")]
+CALLS = [
+    ("settings", "GET"),
+    ("days", "GET"),
+    ("offers", "GET"),
+    ("bookings", "POST"),
+    ("holds", "POST"),
+    ("attempt", "GET"),
+]
 GIVE_UP = ("holds/{hold}", "DELETE")
 RIGHT, WRONG = schemathesis.GenerationMode
 TRUE_TO_ITS_WORD = [
@@ -65,6 +72,7 @@ def test_the_document_is_valid_and_names_every_answer(installation: Stack) -> No
         ("settings", "GET"): {"200", *refusals},
         ("days", "GET"): {"200", *refusals},
         ("offers", "GET"): {"200", *refusals},
+        ("attempt", "GET"): {"200", *refusals},
         ("bookings", "POST"): {"201", "400", "409", "429", *refusals},
         ("holds", "POST"): {"201", "400", "409", "429", *refusals},
         ("{hold}", "DELETE"): {"204", *refusals},
@@ -91,17 +99,18 @@ def test_whatever_is_asked_the_answer_is_one_of_those_described(
 
 
 def test_a_submit_with_anything_in_one_field_is_booked_or_refused_by_that_field(installation: Stack) -> None:
-    starts = iter([start for ahead in range(40, 52) for start in offered(installation, ahead)])
+    starts = [start for ahead in range(40, 52) for start in offered(installation, ahead)]
+    wishes = (a_submit(starts_at=start, guest=somebody(number)) for number, start in enumerate(starts))
 
     @BOUNDED
     @given(field=st.sampled_from(FIELDS), value=ANY_JSON)
     def one_field(field: str, value: Any) -> None:
-        is_as_it_should_be(submit(installation, a_submit(starts_at=next(starts)) | {field: value}), field)
+        is_as_it_should_be(submit(installation, next(wishes) | {field: value}), field)
 
     @BOUNDED
     @given(field=st.sampled_from(GUEST_FIELDS), value=ANY_JSON)
     def one_field_of_the_guest(field: str, value: Any) -> None:
-        wish = a_submit(starts_at=next(starts))
+        wish = next(wishes)
         wish["guest"][field] = value
         is_as_it_should_be(submit(installation, wish), f"guest.{field}")
 

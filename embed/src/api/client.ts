@@ -1,5 +1,5 @@
 /** The calls of the widget's API, and its refusals. */
-import type { BookedOut, BookingWish, HoldOut, HoldWish, MonthOut, OffersOut, SettingsOut } from "./shapes";
+import type { AlreadyBookedOut, AttemptOut, BookedOut, BookingWish, HoldOut, HoldWish, MonthOut, OffersOut, SettingsOut } from "./shapes";
 import { asJson } from "./json";
 import { within } from "./patience";
 
@@ -14,6 +14,8 @@ export class ApiRefusal extends Error {
     readonly code: string,
     readonly fields: Record<string, string> = {},
     readonly waitSeconds = 0,
+    /** What the same attempt booked before. */
+    readonly standing: AlreadyBookedOut | null = null,
   ) {
     super(code);
   }
@@ -32,6 +34,7 @@ async function refusalOf(response: Response): Promise<ApiRefusal> {
     String(body?.code ?? "unavailable"),
     body?.fields ?? {},
     secondsOf(response.headers.get("Retry-After") ?? ""),
+    body?.booked ? (body as AlreadyBookedOut) : null,
   );
 }
 
@@ -64,6 +67,11 @@ export class Api {
   /** Safe to repeat with the same key: Entracte then gives the same answer and books once. */
   book(wish: BookingWish, key: string): Promise<BookedOut> {
     return this.call("bookings", posted(wish, { "Idempotency-Key": key }));
+  }
+
+  /** What became of a submit with this key. */
+  attempt(key: string): Promise<AttemptOut> {
+    return this.call("attempt", { headers: { "Idempotency-Key": key } });
   }
 
   hold(wish: HoldWish): Promise<HoldOut> {

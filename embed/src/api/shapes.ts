@@ -1,5 +1,20 @@
 /** The shapes of the widget's API, written from its OpenAPI document by `make shapes`. */
 
+/** What this visitor's attempt made before, and which fields of what was sent now it does not have. */
+export interface AlreadyBookedOut {
+  code: string;
+  message: string;
+  fields: Record<string, string>;
+  booked: BookedOut;
+  /** Paths of fields, such as guest.phone; never what is in them */
+  not_taken_over: ReadonlyArray<string>;
+}
+
+/** What became of an attempt: the booking that it made and that stands, or nothing. */
+export interface AttemptOut {
+  booked: BookedOut | null;
+}
+
 /** Where the page reads the guest's basket: the web API's address with the client's name. */
 export interface BasketSource {
   url: string;
@@ -60,7 +75,7 @@ export interface HoldWish {
   party_size: number;
   /** The service of the offer; only a start that several services have needs it */
   service_key?: string;
-  /** A random word that the page keeps in its memory only */
+  /** A random word of the visitor, kept in the tab */
   visitor: string;
 }
 
@@ -94,10 +109,10 @@ export interface OffersOut {
 /** Why not. `fields` names the fields at fault, as paths such as guest.email. */
 export interface RefusalOut {
   code:
+    | "already_booked"
     | "closed"
     | "hold_ended"
     | "invalid"
-    | "key_reused"
     | "malformed"
     | "no_holds"
     | "not_held"

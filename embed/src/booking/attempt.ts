@@ -1,23 +1,49 @@
-/** One visitor's attempt to book: it makes one booking, however often it is sent. */
-import { newKey, type Api } from "../api/client";
-import type { BookedOut, BookingWish } from "../api/shapes";
+/** One visitor's attempts to book: one for a service and a start makes one booking, however often it is sent. */
+import { ApiRefusal, type Api } from "../api/client";
+import type { BookedOut } from "../api/shapes";
+import type { ReadBasket } from "../basket/read-basket";
+import type { Typed } from "./guest-fields";
+import type { Memory } from "./memory";
+import type { ChosenSlot } from "./screen-context";
+
+interface Answer {
+  booked: BookedOut;
+  /** Not what was sent was booked, but another attempt before it. */
+  isEarlier: boolean;
+}
 
 export class Attempt {
-  private body = "";
-  private key = "";
+  constructor(
+    private readonly api: Api,
+    private readonly memory: Memory,
+  ) {}
 
-  constructor(private readonly api: Api) {}
-
-  /** Book. The key stays while the same wish is sent again. */
-  send(wish: BookingWish): Promise<BookedOut> {
-    const body = JSON.stringify(wish);
-    if (this.body !== body) this.key = newKey();
-    this.body = body;
-    return this.api.book(wish, this.key);
+  /** Book. The key stays whatever is typed. Where another attempt has no answer, what it booked is the answer. */
+  async send(slot: ChosenSlot, typed: Typed, basket: ReadBasket | null): Promise<Answer> {
+    const { word, sent } = this.memory.kept;
+    const start = (Date.parse(slot.starts_at) / 60_000).toString(36);
+    const key = `${word}.${start}.${slot.service_key}`;
+    const earlier = sent !== key && (await this.booked());
+    if (earlier) return { booked: earlier, isEarlier: true };
+    this.memory.keep({ sent: key });
+    const ids = basket && { basket_id: basket.id, ...(basket.customerId && { customer_id: basket.customerId }) };
+    const wish = { ...slot, ...typed, hold: word, ...ids };
+    try {
+      return { booked: await this.api.book(wish, key), isEarlier: false };
+    } catch (error) {
+      // a refusal of a second try says nothing about the first
+      const isRefused = error instanceof ApiRefusal && error.status >= 400 && error.status < 500;
+      if (isRefused && sent !== key) this.memory.keep({ sent: undefined });
+      throw error;
+    }
   }
 
-  /** Take a new key for what is sent next. */
-  renew(): void {
-    this.body = "";
+  /** What the attempt that has no answer booked; null where it booked nothing, or none is open. */
+  async booked(): Promise<BookedOut | null> {
+    const { sent } = this.memory.kept;
+    if (!sent) return null;
+    const { booked } = await this.api.attempt(sent);
+    if (!booked) this.memory.keep({ sent: undefined });
+    return booked;
   }
 }

@@ -1,16 +1,9 @@
 /** The last screen: the table is booked. */
-import { calendarFile } from "./calendar-file";
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h, icon } from "../page/elements";
 import { linked } from "../page/phone";
 import type { ScreenContext } from "./screen-context";
 import type { BookedOut } from "../api/shapes";
-
-function saveFile(text: string, name: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-  h("a", { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}
 
 /** An address breaks at its commas first. */
 function addressOf(text: string): HTMLElement {
@@ -18,15 +11,19 @@ function addressOf(text: string): HTMLElement {
   return h("span", {}, ...parts);
 }
 
-/** The last screen. Its heading is the first thing to be focused. */
-export function bookedScreen({ say, sayOr, calendar, settings }: ScreenContext, booked: BookedOut): HTMLElement {
+/** The last screen. Its heading is the first thing to be focused; a note says what is otherwise than it was asked for. */
+export function bookedScreen(
+  { say, sayOr, calendar, settings, extras }: ScreenContext,
+  booked: BookedOut,
+  note: string,
+  onAnother: () => void,
+): HTMLElement {
   const { restaurant, code, status, party_size: size } = booked;
   const { phone } = settings.restaurant;
   const date = calendar.long(wallDate(booked.starts_at));
   const save = () => {
     const title = say("calendarTitle", { size, restaurant: restaurant.name });
-    const text = calendarFile(booked, { title, note: say("calendarNote", { code }) }, Date.now());
-    saveFile(text, `${code}.ics`);
+    extras?.saveToCalendar(booked, { title, note: say("calendarNote", { code }) });
   };
   const mark = icon(status === "confirmed" ? "M5 12.5l4.5 4.5L19 7.5" : "M12 6.5V12l3.5 2.5");
   return h(
@@ -39,6 +36,7 @@ export function bookedScreen({ say, sayOr, calendar, settings }: ScreenContext, 
       h("h2", { tabindex: -1 }, sayOr(`booked.${status}`, "booked.confirmed")),
       h("p", {}, sayOr(`next.${status}`, "next.confirmed")),
     ),
+    note && h("p", { class: "trouble" }, note),
     h(
       "div",
       { class: "facts" },
@@ -47,7 +45,8 @@ export function bookedScreen({ say, sayOr, calendar, settings }: ScreenContext, 
       h("address", {}, h("strong", {}, restaurant.name), addressOf(restaurant.address)),
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
-    button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
+    extras && button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
     h("p", { class: "quiet" }, ...linked(phone ? say("changeOrCancel.call", { phone }) : say("changeOrCancel"), settings.restaurant)),
+    button(say("bookAnother"), { class: "link", onclick: onAnother }),
   );
 }

@@ -1,81 +1,76 @@
 /** The form: from the first screen to a booked table. */
-import { ApiRefusal, type Api } from "../api/client";
-import { loadFile } from "../api/files";
-import { isOffline, tryAgainInTime } from "../api/try-again";
-import type { SettingsOut } from "../api/shapes";
+import type { BookedOut, GuestDetails } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
 import { wallTime } from "../calendar/dates";
-import { afterPause, button, h } from "../page/elements";
+import { afterPause, h } from "../page/elements";
 import { linked } from "../page/phone";
+import { ScreenFrame } from "../page/screen-frame";
 import { early } from "../sentences/early";
-import { LanguageFiles } from "../sentences/load-language";
 import { SlotScreen } from "../slots/slot-screen";
 import { Attempt } from "./attempt";
 import { bookedScreen } from "./booked-screen";
 import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
+import type { HoldNotice } from "./hold-notice";
+import { loadForm, notLoaded, type FormFiles } from "./load-form";
+import { Memory, type Kept } from "./memory";
 import { privacyOf } from "./privacy";
-import { contextOf, type ChosenSlot, type ScreenContext } from "./screen-context";
-import { HoldNotice } from "./hold-notice";
+import type { ChosenSlot, ScreenContext } from "./screen-context";
+import type { Screen, ScreenHistory } from "./screen-history";
 import { SlotHold } from "./slot-hold";
-import { wayOn } from "./ways-on";
+import { explain } from "./trouble";
 
-/** What the frame of the form needs to know once the settings are there. */
-export interface Loaded {
-  settings: SettingsOut;
-  language: string;
-  isRightToLeft: boolean;
-  /** The style of the screens; empty where it could not be had. */
-  look: string;
-}
-
-interface FormOptions {
-  api: Api;
-  /** Where the files lie that are fetched. */
-  home: string;
-  onLoaded(loaded: Loaded): void;
+interface FormOptions extends FormFiles {
+  /** Whether back and forward walk the form's screens. */
+  walks: boolean;
 }
 
 export class BookingForm {
-  readonly element: HTMLElement;
-  private readonly screen = h("div");
-  private readonly live = h("p", { class: "unseen", role: "status" });
+  private readonly frame = new ScreenFrame();
+  readonly element = this.frame.element;
   private loading: Promise<ScreenContext> | undefined;
   private slotScreen: SlotScreen | undefined;
   private guestScreen: GuestScreen | undefined;
   private basket: ReadBasket | null = null;
-  private slotHold!: SlotHold;
+  private slotHold: SlotHold | undefined;
   private holdNotice: HoldNotice | undefined;
+  /** Half an hour passed; whoever comes has not been here yet. */
+  private isDeserted = false;
+  private memory!: Memory;
+  private walk: ScreenHistory | null = null;
   private attempt!: Attempt;
   /** What the guest's screen is for, while it is shown and nothing is booked. */
   private slot: ChosenSlot | undefined;
-  private isOver = false;
+  /** What it was for before the guest went back. */
+  private slotBefore: ChosenSlot | undefined;
+  /** The last screen, once it is booked. */
+  private card: HTMLElement | undefined;
   private stopTrying = () => {};
 
   constructor(private readonly options: FormOptions) {
-    this.element = h("div", { class: "form" }, this.screen, this.live);
-    addEventListener("pagehide", () => this.slot && !this.guestScreen?.isBusy && void this.slotHold.leave().catch(() => undefined));
+    addEventListener("pagehide", () => this.slot && !this.guestScreen?.isBusy && void this.slotHold?.leave().catch(() => undefined));
     addEventListener("pageshow", (event) => event.persisted && void this.holdAgain());
   }
 
   /** Fetch the settings and the sentences, once; a failure may be tried again. */
   prepare(): Promise<ScreenContext> {
-    this.loading ??= this.load().catch((error: unknown) => {
+    const load = () => loadForm(this.options, (text) => this.frame.announce(text));
+    this.loading ??= load().then((context) => (this.remember(context), context)).catch((error: unknown) => {
       this.loading = undefined;
       throw error;
     });
     return this.loading;
   }
 
-  private async load(): Promise<ScreenContext> {
-    const { api, home, onLoaded } = this.options;
-    const languages = new LanguageFiles(home);
-    const look = loadFile(`${home}look.css`);
-    const settings = await api.settings();
-    const sentences = await languages.sentences(settings.language);
-    const { language, isRightToLeft } = sentences;
-    onLoaded({ settings, language, isRightToLeft, look: (await look) ?? "" });
-    return contextOf(api, settings, sentences, (text) => this.announce(text));
+  private remember(context: ScreenContext): void {
+    const name = `entracte ${context.settings.widget}`;
+    const isThere = () => this.element.isConnected;
+    const onTouch = () => this.isDeserted && void this.lookAtBasket(context);
+    this.memory = new Memory(name, () => isThere() && this.beginAgain(context, true));
+    const onWalk = (screen: Screen) => isThere() && this.walkTo(context, screen);
+    this.walk = context.extras && new context.extras.ScreenHistory(name, this.options.walks, onWalk);
+    for (const event of ["input", "click"]) this.element.addEventListener(event, () => this.memory.keep());
+    for (const event of ["pointerdown", "focusin"]) this.element.addEventListener(event, onTouch);
   }
 
   /** The form is taken away: nothing is held for it any more. */
@@ -89,43 +84,77 @@ export class BookingForm {
   async open(): Promise<void> {
     this.stopTrying();
     const settled = afterPause(() => {
-      if (!this.slotScreen) this.screen.replaceChildren(h("p", { class: "quiet" }, early.loading));
+      if (!this.slotScreen) this.frame.turnTo(h("p", { class: "quiet" }, early.loading));
     });
     try {
       const context = await this.prepare();
       settled();
-      if (!this.slotScreen || this.isOver) this.start(context);
+      if (!this.slotScreen || this.card) this.start(context);
       await this.lookAtBasket(context);
     } catch (error) {
       settled();
-      this.showNotLoaded(error);
+      const { stands, stop } = notLoaded(error, () => void this.open());
+      this.stopTrying = stop;
+      this.frame.turnTo(stands);
     }
   }
 
   private start(context: ScreenContext): void {
-    const { say, settings, api } = context;
-    this.isOver = false;
+    const [{ say, settings }, { kept }] = [context, this.memory];
+    this.slot = this.slotBefore = this.card = undefined;
     this.basket = null;
     if (settings.largest_party < 1) {
       const { phone } = settings.restaurant;
       const text = phone ? say("nothingOnline.call", { phone }) : say("nothingOnline");
-      this.screen.replaceChildren(h("p", {}, ...linked(text, settings.restaurant)));
+      this.frame.turnTo(h("p", {}, ...linked(text, settings.restaurant)));
       return;
     }
-    this.attempt = new Attempt(api);
-    this.slotHold = new SlotHold(api, settings.hold_minutes);
-    this.guestScreen = new GuestScreen(context, {
+    this.attempt = new Attempt(context.api, this.memory);
+    this.slotHold = new SlotHold(context.api, settings.hold_minutes, kept.word);
+    const events = {
       onChange: () => this.backToSlots(),
-      onSubmit: (typed) => void this.submit(context, typed),
-    });
+      onSubmit: (typed: Typed) => void this.submit(context, typed),
+      onType: (typed: GuestDetails) => this.memory.keep({ typed }),
+      onStartAgain: () => this.beginAgain(context),
+    };
+    this.guestScreen = new GuestScreen(context, events, kept.typed);
     this.guestScreen.sayAtButton(privacyOf(context));
-    this.slotScreen = new SlotScreen(context, (slot) => this.toGuest(context, slot));
-    this.screen.replaceChildren(this.slotScreen.element);
+    const choices = {
+      onSlot: (slot: ChosenSlot) => this.toGuest(context, slot),
+      onChoice: (choice: Partial<Kept>) => this.memory.keep(choice),
+    };
+    this.slotScreen = new SlotScreen(context, choices, kept);
+    this.frame.turnTo(this.slotScreen.element);
+    if (kept.slot) this.toGuest(context, kept.slot, false);
+  }
+
+  /** As for another visitor. After half an hour nobody is there: the basket is read when somebody is. */
+  private beginAgain(context: ScreenContext, isIdle = false): void {
+    this.leave();
+    this.memory.forget();
+    this.start(context);
+    this.walk?.show("slots");
+    this.isDeserted = isIdle && context.settings.integration === "spektrix";
+    if (!isIdle) this.slotScreen?.heading.focus();
+    if (!this.isDeserted) void this.lookAtBasket(context);
+  }
+
+  private walkTo(context: ScreenContext, screen: Screen): void {
+    const { slotBefore, card } = this;
+    if (screen === "guest" && slotBefore) this.toGuest(context, slotBefore);
+    else if (screen === "booked" && card) this.showCard(card);
+    else if (screen === "slots" && this.slot) this.backToSlots();
+    else if (screen === "slots" && card) {
+      this.start(context);
+      this.card = card;
+      this.walk?.show("slots");
+    }
   }
 
   private async lookAtBasket({ settings }: ScreenContext): Promise<void> {
     const url = settings.integration === "spektrix" ? settings.basket?.url : undefined;
     const { slotScreen } = this;
+    this.isDeserted = false;
     if (url) {
       this.basket = await readBasket(url, Date.now());
       slotScreen?.takePerformances(this.basket?.performances ?? []);
@@ -133,23 +162,15 @@ export class BookingForm {
     slotScreen?.showMonth();
   }
 
-  private showNotLoaded(error: unknown): void {
-    const isUnknown = error instanceof ApiRefusal && error.status === 404;
-    console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
-    const text = isUnknown ? early.notThere : isOffline(error) ? early.notConnected : early.notLoaded;
-    if (!isUnknown) this.stopTrying = tryAgainInTime(error, () => void this.open());
-    const retry = button(early.tryAgain, { class: "plain", part: "button", onclick: () => void this.open() });
-    const trouble = h("p", { class: "trouble", role: "alert" }, text);
-    this.screen.replaceChildren(h("div", { class: "stack" }, trouble, !isUnknown && retry));
-  }
-
-  private toGuest(context: ScreenContext, slot: ChosenSlot): void {
+  private toGuest(context: ScreenContext, slot: ChosenSlot, takesFocus = true): void {
     const { guestScreen } = this;
     if (!guestScreen) return;
-    this.slot = slot;
+    this.slot = this.slotBefore = slot;
+    this.memory.keep({ slot });
     guestScreen.show(slot);
-    this.turnTo(guestScreen.element);
-    guestScreen.heading.focus();
+    this.frame.turnTo(guestScreen.element);
+    this.walk?.show("guest");
+    if (takesFocus) guestScreen.heading.focus();
     void this.hold(context, guestScreen, slot);
   }
 
@@ -157,12 +178,15 @@ export class BookingForm {
     const isStill = () => this.slot === slot && !guestScreen.isBusy;
     this.holdNotice?.stop();
     try {
-      const kept = await this.slotHold.take(slot);
+      const kept = await this.slotHold?.take(slot);
       if (!kept || !isStill()) return;
-      this.holdNotice = new HoldNotice(context.say, guestScreen, this.slotHold, isStill);
-      this.holdNotice.start(kept.seconds);
+      this.holdNotice = context.extras ? new context.extras.HoldNotice(context.say, guestScreen, this.slotHold!, isStill) : undefined;
+      this.holdNotice?.start(kept.seconds);
     } catch {
-      if (isStill()) this.backToSlots(context.say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
+      // the table may have gone to this very visitor, whose answer was lost
+      const booked = await this.attempt.booked().catch(() => null);
+      if (booked) this.showBooked(context, booked);
+      else if (isStill()) this.backToSlots(context.say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
     }
   }
 
@@ -176,12 +200,15 @@ export class BookingForm {
   private backToSlots(notice = ""): void {
     const { slotScreen } = this;
     if (!slotScreen) return;
+    if (notice) this.slotBefore = undefined;
     this.slot = undefined;
+    this.memory.keep({ slot: undefined });
     this.holdNotice?.stop();
-    this.turnTo(slotScreen.element);
+    this.frame.turnTo(slotScreen.element);
+    this.walk?.show("slots");
     if (!notice) slotScreen.heading.focus();
     // given up before the times are asked for, so that the guest's own time is among those that are left
-    void this.slotHold.release().then(() => slotScreen.refresh(notice));
+    void this.slotHold?.release().then(() => slotScreen.refresh(notice));
   }
 
   private async submit(context: ScreenContext, typed: Typed): Promise<void> {
@@ -189,59 +216,34 @@ export class BookingForm {
     if (!slot || !guestScreen) return;
     guestScreen.setBusy(true);
     const settled = afterPause(() => guestScreen.showBusy());
+    const isStill = () => this.guestScreen === guestScreen; // nobody pressed Start again meanwhile
     try {
-      const booked = await this.attempt.send({
-        ...slot,
-        ...typed,
-        hold: this.slotHold.visitor,
-        ...(basket && { basket_id: basket.id }),
-        ...(basket?.customerId && { customer_id: basket.customerId }),
-      });
-      this.isOver = true;
-      this.slot = undefined;
-      this.holdNotice?.stop();
-      void this.slotHold.use();
-      const screen = bookedScreen(context, booked);
-      this.turnTo(screen);
-      screen.querySelector<HTMLElement>("h2")?.focus();
+      const { booked, isEarlier } = await this.attempt.send(slot, typed, basket);
+      if (isStill()) this.showBooked(context, booked, isEarlier ? context.say("bookedBefore") : "");
     } catch (error) {
+      if (!isStill()) return;
       guestScreen.restoreLabel();
-      this.explain(context, guestScreen, error, slot);
+      const showStanding = (booked: BookedOut, note: string) => this.showBooked(context, booked, note);
+      explain(context, guestScreen, error, slot, (notice) => this.backToSlots(notice), showStanding);
     } finally {
       settled();
       guestScreen.setBusy(false);
     }
   }
 
-  private explain(context: ScreenContext, guestScreen: GuestScreen, error: unknown, slot: ChosenSlot): void {
-    if (!(error instanceof ApiRefusal)) throw error;
-    const { say, sayOr } = context;
-    const { code, fields } = error;
-    const way = wayOn(code);
-    if (code === "key_reused") this.attempt.renew();
-    if (code === "slot_gone") this.backToSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
-    else if (way === "times") this.backToSlots(sayOr(`refusal.${code}`, "refusal.off_grid"));
-    else if (way === "fields" && guestScreen.showFields(fields)) this.announce(say("refusal.invalid"));
-    else guestScreen.showTrouble(troubleOf(context, error));
+  private showBooked(context: ScreenContext, booked: BookedOut, note = ""): void {
+    this.slot = undefined;
+    this.holdNotice?.stop();
+    void this.slotHold?.use();
+    this.memory.forget();
+    this.memory.wait();
+    this.showCard(bookedScreen(context, booked, note, () => this.beginAgain(context)));
   }
 
-  /** The sentence about the screen before is no longer true of this one. */
-  private turnTo(screen: HTMLElement): void {
-    this.live.textContent = "";
-    this.screen.replaceChildren(screen);
+  private showCard(card: HTMLElement): void {
+    this.card = card;
+    this.frame.turnTo(card);
+    this.walk?.show("booked");
+    card.querySelector<HTMLElement>("h2")?.focus();
   }
-
-  private announce(text: string): void {
-    this.live.textContent = "";
-    setTimeout(() => (this.live.textContent = text), 50);
-  }
-}
-
-function troubleOf({ say, sayOr, settings }: ScreenContext, { status, code, waitSeconds: seconds }: ApiRefusal): string {
-  const { phone } = settings.restaurant;
-  const call = phone && wayOn(code) === "call" ? ` ${say("orCall", { phone })}` : "";
-  if (status === 0) return say("noAnswer");
-  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable") + call;
-  if (seconds > 90) return say("waitMinutes", { minutes: Math.ceil(seconds / 60) });
-  return seconds ? say("waitSeconds", { seconds }) : say("refusal.too_many");
 }

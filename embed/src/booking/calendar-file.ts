@@ -1,5 +1,6 @@
 /** A booking as a calendar file (RFC 5545). */
 import type { BookedOut } from "../api/shapes";
+import { h } from "../page/elements";
 
 const utc = (instant: string | number): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
@@ -47,4 +48,12 @@ export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: n
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join("");
+}
+
+/** Give the guest the booking as a file for their calendar. */
+export function saveToCalendar(booked: BookedOut, words: Words): void {
+  const text = calendarFile(booked, words, Date.now());
+  const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+  h("a", { href: url, download: `${booked.code}.ics` }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }

@@ -2,6 +2,7 @@
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
 import { linked } from "../page/phone";
+import type { GuestDetails } from "../api/shapes";
 import { FIELDS, REQUIRED, typedFrom, type FieldName, type Typed } from "./guest-fields";
 import { unbroken, type ChosenSlot, type ScreenContext } from "./screen-context";
 
@@ -14,6 +15,9 @@ const digitsIn = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
 interface GuestScreenEvents {
   onChange(): void;
   onSubmit(typed: Typed): void;
+  /** Something was typed: who comes, as it stands now. */
+  onType(typed: GuestDetails): void;
+  onStartAgain(): void;
 }
 
 export class GuestScreen {
@@ -30,6 +34,7 @@ export class GuestScreen {
   constructor(
     private readonly context: ScreenContext,
     private readonly events: GuestScreenEvents,
+    typed: Partial<GuestDetails> = {},
   ) {
     const { say } = context;
     this.heading = h("h2", { tabindex: -1 }, say("details"));
@@ -49,7 +54,10 @@ export class GuestScreen {
         this.trouble,
         this.submit,
       ),
+      button(say("startAgain"), { class: "link", onclick: () => events.onStartAgain() }),
     );
+    for (const name of REQUIRED) this.controls.get(name)!.value = typed[name] ?? "";
+    this.element.addEventListener("input", () => events.onType(this.typed().guest));
   }
 
   /** Put a line above the button that books. */
@@ -138,7 +146,11 @@ export class GuestScreen {
   private onSubmit(event: Event): void {
     event.preventDefault();
     if (this.isBusy || this.showFields(this.problems())) return;
-    this.events.onSubmit(typedFrom((name) => this.textOf(name)));
+    this.events.onSubmit(this.typed());
+  }
+
+  private typed(): Typed {
+    return typedFrom((name) => this.textOf(name));
   }
 
   private labelled(name: FieldName, { type, autocomplete, longest }: (typeof FIELDS)[number][1]): HTMLElement {

@@ -3,8 +3,9 @@ import type { Api } from "../api/client";
 import type { BookingWish, SettingsOut } from "../api/shapes";
 import { calendarOf, localeFor, type Calendar } from "../calendar/dates";
 import type { Sentences } from "../sentences/sentences";
+import type { Extras } from "./load-extras";
 
-/** The time that the guest picked, and for how many. */
+/** The time that the guest picked, in which service, and for how many. */
 export type ChosenSlot = Pick<BookingWish, "starts_at" | "party_size" | "service_key">;
 
 export interface ScreenContext {
@@ -13,6 +14,7 @@ export interface ScreenContext {
   say: Sentences["say"];
   sayOr: Sentences["sayOr"];
   calendar: Calendar;
+  extras: Extras | null;
   /** Say something to a screen reader without moving the focus. */
   announce(text: string): void;
 }
@@ -21,6 +23,7 @@ export function contextOf(
   api: Api,
   settings: SettingsOut,
   sentences: Sentences,
+  extras: Extras | null,
   announce: (text: string) => void,
 ): ScreenContext {
   const { language, restaurant } = settings;
@@ -30,6 +33,7 @@ export function contextOf(
     api,
     settings: { ...settings, restaurant: { ...restaurant, phone } },
     calendar: calendarOf(localeFor(restaurant.locale, language)),
+    extras,
     announce,
   };
 }

@@ -1,11 +1,9 @@
 /** The hold of the chosen time while the guest types: one at a time; whatever goes wrong, they go on without. */
-import { ApiRefusal, newKey, type Api } from "../api/client";
+import { ApiRefusal, type Api } from "../api/client";
 import type { HoldOut } from "../api/shapes";
 import type { ChosenSlot } from "./screen-context";
 
 export class SlotHold {
-  /** A random word of this form, in the page's memory only: Entracte knows the hold by it. */
-  readonly visitor = newKey();
   private turn: Promise<unknown> = Promise.resolve();
   private isAsked = false;
   private isAnswered = false;
@@ -13,6 +11,8 @@ export class SlotHold {
   constructor(
     private readonly api: Api,
     private readonly minutes: number,
+    /** The visitor's random word: Entracte knows the hold by it. */
+    readonly visitor: string,
   ) {}
 
   /** Null where the guest goes on without a hold; rejects only where the time has gone. */

@@ -9,10 +9,10 @@ import type { RefusalOut } from "../api/shapes";
 export type WayOn = "times" | "fields" | "again" | "call";
 
 export const WAYS_ON: Record<RefusalOut["code"], WayOn> = {
+  already_booked: "call",
   closed: "times",
   hold_ended: "again",
   invalid: "fields",
-  key_reused: "again",
   malformed: "call",
   no_holds: "again",
   not_held: "again",

@@ -7,10 +7,10 @@ const notNow = "The booking could not be taken just now. What you typed is kept;
 
 /** What the widget says to each refusal of the API, by its code. */
 const refusals = {
+  "refusal.already_booked": "Your table is booked already.",
   "refusal.closed": "The restaurant has closed for that time. Choose another.",
   "refusal.hold_ended": "The hold has ended; the table may still be free.",
   "refusal.invalid": "Something needs another look.",
-  "refusal.key_reused": notNow,
   "refusal.malformed": notNow,
   "refusal.no_holds": notNow,
   "refusal.not_held": notNow,
@@ -27,6 +27,19 @@ const refusals = {
   "refusal.unknown_call": notNow,
   "refusal.unknown_widget": notNow,
 } as const satisfies Record<`refusal.${RefusalOut["code"]}`, string>;
+
+/** The fields of a booking as they stand in a sentence, by the API's paths. */
+const names = {
+  "name.starts_at": "time",
+  "name.service_key": "service",
+  "name.party_size": "party size",
+  "name.guest.first_name": "first name",
+  "name.guest.last_name": "last name",
+  "name.guest.email": "e-mail",
+  "name.guest.phone": "phone",
+  "name.requests": "requests",
+  "name.other": "something else",
+} as const;
 
 const dayStates = {
   "dayState.open": "",
@@ -49,6 +62,7 @@ const noTable = {
 export default {
   ...early,
   ...refusals,
+  ...names,
   ...dayStates,
   ...noTable,
   title: "Book a table at {restaurant}",
@@ -121,6 +135,7 @@ export default {
   orCall: "Or call {phone}.",
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",
+  startAgain: "Start again",
   noAnswer: "No answer came. Check your connection and try again: you will not be booked twice.",
 
   "booked.confirmed": "Your table is booked",
@@ -129,6 +144,9 @@ export default {
   "next.confirmed": "We look forward to seeing you.",
   "next.pending": "The restaurant will confirm it soon.",
   "next.pending_payment": "The restaurant will be in touch about the deposit.",
+  bookedBefore: "Your first try was booked after all, so nothing else was booked.",
+  notTakenOver: "This is what was booked first. Not taken over: {fields}.",
+  bookAnother: "Book another table",
   code: "Booking code",
   addToCalendar: "Add to calendar",
   changeOrCancel: "To change or cancel, contact the restaurant and quote the code.",

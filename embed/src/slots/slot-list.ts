@@ -1,6 +1,6 @@
 /** The times that a party can have on a date; where there are none, why, and when else. */
 import type { Performance } from "../basket/basket";
-import { curtainHint, type CurtainHint } from "../basket/curtain-hint";
+import type { CurtainHint } from "../basket/curtain-hint";
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
 import { linked } from "../page/phone";
@@ -27,20 +27,6 @@ function kindOf(hint: CurtainHint | null): Run["kind"] {
   return hint.when === "after" ? "after" : "hinted";
 }
 
-function spanOf(say: ScreenContext["say"], length: number): string {
-  const [hours, minutes] = [Math.floor(length / 60), length % 60];
-  if (!hours) return say("span.minutes", { minutes });
-  return minutes ? say("span.both", { hours, minutes }) : say("span.hours", { hours });
-}
-
-/** A screen reader hears the whole hint; after the curtain it is seen once, above the run. */
-function hintOf({ say }: ScreenContext, hint: CurtainHint): HTMLElement {
-  if (hint.when === "after") return h("span", { class: "unseen" }, ` ${say("curtain.after")}`);
-  if (hint.when === "at") return h("small", {}, ` ${say("curtain.at")}`);
-  if (hint.when === "tight") return h("small", {}, ` ${say("curtain.tight")}`);
-  return h("small", {}, ` ${say("curtain.before", { span: spanOf(say, hint.minutes) })}`, h("span", { class: "unseen" }, ` ${say("curtain.at")}`));
-}
-
 /** Two services may start at one time, and seat for as long as each says. */
 const isSame = (one: OfferOut, other: OfferOut | null): boolean =>
   one.starts_at === other?.starts_at && one.service_key === other.service_key;
@@ -55,14 +41,14 @@ function slotOf(context: ScreenContext, offer: OfferOut, date: string, hint: Cur
       onclick: () => choices.onSlot(offer),
     },
     wallDate(offer.starts_at) > date && h("small", {}, ` ${context.say("afterMidnight")}`),
-    hint && hintOf(context, hint),
+    hint && context.extras!.hintOf(context, hint),
   );
 }
 
 function runsOf(context: ScreenContext, offers: readonly OfferOut[], date: string, choices: Choices): Run[] {
   const runs: Run[] = [];
   for (const offer of offers) {
-    const hint = curtainHint(offer, date, choices.curtains);
+    const hint = context.extras?.curtainHint(offer, date, choices.curtains) ?? null;
     const kind = kindOf(hint);
     if (runs.at(-1)?.kind !== kind) runs.push({ kind, slots: [] });
     runs.at(-1)!.slots.push(slotOf(context, offer, date, hint, choices));

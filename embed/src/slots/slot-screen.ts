@@ -1,13 +1,20 @@
 /** The first screen: for how many, on which date, at what time. */
 import type { Performance } from "../basket/basket";
-import { countedTo, timeIn } from "../calendar/dates";
+import { wallDate } from "../calendar/dates";
 import { isOffline, tryAgainInTime } from "../api/try-again";
+import type { Kept } from "../booking/memory";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
 import { linked } from "../page/phone";
 import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
 import type { OfferOut, OffersOut } from "../api/shapes";
+import { partyField } from "./party-field";
 import { callInstead, dateButton, noSlots, slotsOf, whyNone } from "./slot-list";
+
+interface SlotScreenEvents {
+  onSlot(slot: ChosenSlot): void;
+  onChoice(byHand: Pick<Kept, "date" | "party">): void;
+}
 
 export class SlotScreen {
   readonly element: HTMLElement;
@@ -30,12 +37,13 @@ export class SlotScreen {
 
   constructor(
     private readonly context: ScreenContext,
-    private readonly onSlot: (slot: ChosenSlot) => void,
+    private readonly events: SlotScreenEvents,
+    kept: Omit<Kept, "word"> = {},
   ) {
     const { say, settings } = context;
     const { largest_party: largest, restaurant } = settings;
     const { phone } = restaurant;
-    this.partySize = Math.min(2, largest);
+    this.partySize = Math.min(kept.slot?.party_size ?? kept.party ?? 2, largest);
     this.heading = h("h2", { tabindex: -1 }, say("title", { restaurant: restaurant.name }));
     this.picked = h("p", { class: "quiet", hidden: true }, say("pickedForShow"));
     const larger = phone ? say("largerParty.call", { largest, phone }) : say("largerParty", { largest });
@@ -51,14 +59,16 @@ export class SlotScreen {
       "section",
       { class: "stack" },
       this.heading,
-      h("div", { class: "pair" }, this.partyField(), this.labelled(say("date"), this.dateField)),
+      h("div", { class: "pair" }, partyField(context, this.partySize, (size) => this.onParty(size)), this.labelled(say("date"), this.dateField)),
       h("div", { class: "lines" }, this.larger, this.picked, this.curtain),
       this.others,
       this.grid.element,
       this.times,
     );
-    this.showDate();
-    this.showText(say("pickDateFirst"));
+    this.larger.hidden = this.partySize < largest;
+    const date = kept.slot ? wallDate(kept.slot.starts_at) : kept.date;
+    this.isPickedByGuest = !!date && date >= settings.today;
+    this.goTo(this.isPickedByGuest ? date! : null);
   }
 
   /** What the basket says: its earliest date is selected, unless the guest was faster. */
@@ -127,7 +137,7 @@ export class SlotScreen {
         this.chosen = offer;
         this.isPickedByGuest = true;
         this.showAnswer(answer);
-        this.onSlot({ starts_at: offer.starts_at, party_size: this.partySize, service_key: offer.service_key });
+        this.events.onSlot({ starts_at: offer.starts_at, party_size: this.partySize, service_key: offer.service_key });
       },
       onDate: (date: string) => this.onPick(date),
     };
@@ -146,6 +156,7 @@ export class SlotScreen {
   private onPick(date: string): void {
     this.isPickedByGuest = true;
     this.picked.hidden = true;
+    this.events.onChoice({ date });
     this.goTo(date);
     this.closeGrid();
     this.showOthers();
@@ -166,19 +177,10 @@ export class SlotScreen {
 
   /** When the shows of the chosen date begin, where the widget's settings ask for it (D17). */
   private showCurtain(): void {
-    const { say, settings } = this.context;
-    const times = this.performances
-      .filter((each) => each.date === this.date)
-      .map((each) => timeIn(settings.restaurant.time_zone, each.startsAtMs));
-    this.curtain.hidden = !settings.shows_curtain || times.length === 0;
-    this.curtain.textContent = this.curtain.hidden ? "" : say("curtain.up", { times: this.joined(times) });
-  }
-
-  private joined(times: readonly string[]): string {
-    const { say } = this.context;
-    let text = times[0]!;
-    for (const later of times.slice(1)) text = say("curtain.and", { earlier: text, later });
-    return text;
+    const { settings, extras } = this.context;
+    const line = settings.shows_curtain && extras?.curtainLine(this.context, this.performances, this.date);
+    this.curtain.hidden = !line;
+    this.curtain.textContent = line || "";
   }
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
@@ -222,22 +224,12 @@ export class SlotScreen {
     );
   }
 
-  private partyField(): HTMLElement {
-    const { say, settings } = this.context;
-    const sizes = countedTo(settings.largest_party, (index) => index + 1);
-    const change = () => {
-      this.partySize = Number(select.value);
-      this.larger.hidden = this.partySize < settings.largest_party;
-      this.grid.forget();
-      void this.refresh();
-    };
-    const select = h(
-      "select",
-      { class: "field", part: "field", id: "party", onchange: change },
-      ...sizes.map((size) => h("option", { value: size, selected: size === this.partySize }, say("people", { count: size }))),
-    );
-    const label = h("label", { for: "party" }, say("party"));
-    return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));
+  private onParty(size: number): void {
+    this.partySize = size;
+    this.larger.hidden = size < this.context.settings.largest_party;
+    this.events.onChoice({ party: size });
+    this.grid.forget();
+    void this.refresh();
   }
 
   private labelled(text: string, control: HTMLElement): HTMLElement {

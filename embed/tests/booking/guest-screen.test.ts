@@ -7,12 +7,15 @@ import { GuestScreen } from "../../src/booking/guest-screen";
 import type { ScreenContext } from "../../src/booking/screen-context";
 import en from "../../src/languages/en";
 import { sentencesOf } from "../../src/sentences/sentences";
-import { FakeElement, installPage } from "../page";
+import { Memory } from "../../src/booking/memory";
+import { FakeElement, FakeTab, installPage } from "../page";
 
-const SLOT = { starts_at: "2026-12-04T18:00:00+00:00", party_size: 3 };
+const SLOT = { starts_at: "2026-12-04T18:00:00+00:00", party_size: 3, service_key: "k3v8m2qz7d5n4x6b" };
+const WORD = "a-visitors-word";
 const wire = globalThis.fetch;
 afterEach(() => void (globalThis.fetch = wire));
 installPage();
+new FakeTab().install();
 
 /** A text of its own for each field that would be accepted there. */
 const typedInto = (field: string, phone = "020 7946 0999"): string =>
@@ -25,12 +28,16 @@ async function submitted(phone?: string): Promise<{ names: string[]; body: Recor
     body = String(init?.body);
     return Response.json({}, { status: 201 });
   };
-  const attempt = new Attempt(new Api("https://book.example/api/widget/v1/", "abc"));
+  const memory = new Memory("entracte abc", () => undefined);
+  memory.kept.word = WORD;
+  const attempt = new Attempt(new Api("https://book.example/api/widget/v1/", "abc"), memory);
   const sent: Promise<unknown>[] = [];
   const context = { ...sentencesOf("en", en), announce: () => undefined } as unknown as ScreenContext;
   const screen = new GuestScreen(context, {
     onChange: () => undefined,
-    onSubmit: (typed) => void sent.push(attempt.send({ ...SLOT, ...typed })),
+    onSubmit: (typed) => void sent.push(attempt.send(SLOT, typed, null)),
+    onType: () => undefined,
+    onStartAgain: () => undefined,
   });
   const page = (screen.element as unknown as FakeElement).all();
   const controls = page.filter((each) => each.tag === "input" || each.tag === "textarea");
@@ -38,13 +45,14 @@ async function submitted(phone?: string): Promise<{ names: string[]; body: Recor
   for (const control of controls) control.value = `  ${typedInto(control.attributes.get("name")!, phone)} `;
   page.find((each) => each.tag === "form")!.fire("submit");
   await Promise.all(sent);
+  memory.forget();
   return { names, body: JSON.parse(body) as Record<string, unknown> };
 }
 
 test("every field that is filled stands in the posted body, and nothing else does", async () => {
   const { names, body } = await submitted();
-  const { starts_at, party_size, guest, ...others } = body;
-  assert.deepEqual({ starts_at, party_size }, SLOT);
+  const { starts_at, party_size, service_key, guest, hold, ...others } = body;
+  assert.deepEqual({ starts_at, party_size, service_key, hold }, { ...SLOT, hold: WORD });
   const posted = { ...(guest as Record<string, unknown>), ...others };
   assert.deepEqual(posted, Object.fromEntries(names.map((name) => [name, typedInto(name)])));
 });

@@ -60,14 +60,6 @@ class ServiceNeeded(NotBooked):
     for_guests = "The restaurant has this time in several services. Please choose one of them."
 
 
-class KeyReused(NotBooked):
-    """The key of an earlier submit came again with another body."""
-
-    code, field = "key_reused", "Idempotency-Key"
-    for_staff = "This form was already sent with other details."
-    for_guests = "This key was used for another booking."
-
-
 class ImpossibleChoice(NotBooked):
     """What staff chose by hand cannot be; no guest is asked for it."""
 

@@ -1,4 +1,4 @@
-"""The eight calls of the widget's API."""
+"""The nine calls of the widget's API."""
 
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -11,12 +11,14 @@ from entracte import clock
 from entracte.availability.fit import Wish
 from entracte.bookings import queries
 from entracte.bookings.actions.hold import prolong_hold, release_hold
+from entracte.bookings.submissions import booking_of_attempt
 from entracte.refusal import Refusal
 from entracte.widget.access import widget_of
 from entracte.widget.fields import Day, Month, PartySize, read_hold_name
 from entracte.widget.holds import hold_for_visitor
 from entracte.widget.invalid_fields import sentences_by_field
 from entracte.widget.refusals import (
+    AlreadyBookedOut,
     CallRefused,
     InvalidFields,
     Malformed,
@@ -25,7 +27,7 @@ from entracte.widget.refusals import (
     response_to,
 )
 from entracte.widget.requests import BookingWish, HoldWish
-from entracte.widget.responses.booking import BookedOut, HoldOut, booked_of, hold_of
+from entracte.widget.responses.booking import AttemptOut, BookedOut, HoldOut, booked_of, hold_of
 from entracte.widget.responses.dates import MonthOut, OffersOut, month_of, offers_of
 from entracte.widget.responses.settings import SettingsOut, settings_of
 from entracte.widget.submit import submit
@@ -39,6 +41,7 @@ api = NinjaAPI(
 )
 REFUSALS = dict.fromkeys((403, 404, 413, 422, 503), RefusalOut)
 SUBMIT_REFUSALS = dict.fromkeys((400, 403, 404, 409, 413, 422, 429, 503), RefusalOut)
+BOOKING_REFUSALS = {**SUBMIT_REFUSALS, 409: AlreadyBookedOut | RefusalOut}
 
 
 @api.get(
@@ -88,7 +91,7 @@ def offers(
     return offers_of(found, party_size, zone, nearest, now=now)
 
 
-@api.post("/{widget}/bookings", response={201: BookedOut, **SUBMIT_REFUSALS}, summary="Book a table")
+@api.post("/{widget}/bookings", response={201: BookedOut, **BOOKING_REFUSALS}, summary="Book a table")
 def bookings(
     request: HttpRequest,
     widget: str,
@@ -99,6 +102,20 @@ def bookings(
         request, widget=widget_of(request), wish=wish, key=idempotency_key.strip(), now=clock.now()
     )
     return Status(201, booked_of(booking))
+
+
+@api.get(
+    "/{widget}/attempt",
+    response={200: AttemptOut, **REFUSALS},
+    summary="What became of a submit whose answer was lost",
+)
+def attempt(
+    request: HttpRequest,
+    widget: str,
+    idempotency_key: Annotated[str, Header(alias="Idempotency-Key", max_length=80)],
+) -> AttemptOut:
+    made = booking_of_attempt(widget_of(request), idempotency_key.strip(), now=clock.now())
+    return AttemptOut(booked=booked_of(made) if made else None)
 
 
 @api.post(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal
 
 from django.http import JsonResponse
-from pydantic import BaseModel, WithJsonSchema
+from pydantic import BaseModel, Field, WithJsonSchema
 
 from entracte.availability.refusals import NotOffered
 from entracte.bookings.errors import ImpossibleChoice, NotBooked
+from entracte.widget.responses.booking import BookedOut
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -76,6 +77,28 @@ class InvalidFields(CallRefused):
     for_guests = "Something in the form needs another look."
 
 
+class AlreadyBooked(CallRefused):
+    """The attempt made a booking before, and what is sent now differs from what stands (D23)."""
+
+    status, code = 409, "already_booked"
+    for_guests = "Your table is booked already. To change something, please call us."
+
+    def __init__(self, *, booked: BookedOut, not_taken_over: list[str]) -> None:
+        super().__init__()
+        self.booked, self.not_taken_over = booked, not_taken_over
+
+    def response(self) -> JsonResponse:
+        """Return what stands, with the names of the fields that differ and never their values."""
+        refusal = AlreadyBookedOut(
+            code="already_booked",
+            message=self.for_guests,
+            fields={},
+            booked=self.booked,
+            not_taken_over=self.not_taken_over,
+        )
+        return JsonResponse(refusal.model_dump(mode="json"), status=self.status)
+
+
 class TooManySubmits(CallRefused):
     """This address or this widget submitted as often as it may."""
 
@@ -118,6 +141,18 @@ class RefusalOut(BaseModel):
     code: RefusalCode
     message: str
     fields: dict[str, str]
+
+
+class AlreadyBookedOut(BaseModel):
+    """What this visitor's attempt made before, and which fields of what was sent now it does not have."""
+
+    code: Literal["already_booked"]
+    message: str
+    fields: dict[str, str]
+    booked: BookedOut
+    not_taken_over: list[str] = Field(
+        description="Paths of fields, such as guest.phone; never what is in them"
+    )
 
 
 def response_to(refusal: Refusal, *, now: datetime) -> JsonResponse:

@@ -1,5 +1,6 @@
 """The bodies of the API's calls: a booking that a guest wants, and a hold."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import BaseModel, Field
@@ -49,10 +50,17 @@ class BookingWish(BaseModel):
         return BookingRequest(starts_at=self.starts_at, typed=typed, section="", service_key=self.service_key)
 
 
+def fields_of(columns: Iterable[str]) -> list[str]:
+    """Return the paths of a submit's fields that fill these columns; what no guest is asked has none."""
+    paths = {name: name for name in BookingWish.model_fields}
+    paths |= {name: f"guest.{name}" for name in GuestDetails.model_fields}
+    return sorted(paths[name] for name in columns if name in paths)
+
+
 class HoldWish(BaseModel):
     """A slot that a visitor wants to have kept while they type. Their earlier hold is given up for it."""
 
     starts_at: Start = Field(description="A start that was offered, with its UTC offset")
     party_size: Annotated[PartySize, Field(strict=True)]
     service_key: ServiceKey = ""
-    visitor: Visitor = Field(description="A random word that the page keeps in its memory only")
+    visitor: Visitor = Field(description="A random word of the visitor, kept in the tab")

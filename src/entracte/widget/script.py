@@ -34,6 +34,15 @@ def look(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def extras(request: HttpRequest) -> HttpResponse:
+    """Serve what a form can do without as the script is served; the script loads it as a module."""
+    try:
+        return _served(request, BUILT / "extras.js", SCRIPT)
+    except FileNotFoundError:
+        return HttpResponse("", status=503, content_type=SCRIPT)
+
+
+@require_safe
 def language(request: HttpRequest, code: str) -> HttpResponse:
     """Serve the sentences of a language as the script is served; 404 for one that the form does not speak."""
     if code not in dict(LANGUAGES):
@@ -44,7 +53,7 @@ def language(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponse("{}", status=503, content_type=SENTENCES)
 
 
-@lru_cache(maxsize=2 + len(LANGUAGES))
+@lru_cache(maxsize=3 + len(LANGUAGES))
 def _packed(path: Path) -> tuple[bytes, bytes, str]:
     text = path.read_bytes()
     return text, gzip.compress(text, 9, mtime=0), f'W/"{sha256(text).hexdigest()[:24]}"'

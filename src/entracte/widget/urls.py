@@ -3,10 +3,11 @@
 from django.urls import path
 
 from entracte.widget.api import api, unknown_call
-from entracte.widget.script import language, look, script
+from entracte.widget.script import extras, language, look, script
 
 urlpatterns = [
     path("widget/1/entracte.js", script, name="widget_script"),
+    path("widget/1/extras.js", extras, name="widget_extras"),
     path("widget/1/look.css", look, name="widget_look"),
     path("widget/1/languages/<slug:code>.json", language, name="widget_language"),
     path("api/widget/v1/", api.urls),

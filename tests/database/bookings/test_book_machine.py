@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import count
 from typing import Any
 
 import pytest
@@ -106,6 +107,7 @@ class Book(RuleBasedStateMachine):
         self.example = transaction.atomic()
         self.example.__enter__()
         self.now = NOON_BEFORE
+        self.people = count()
         self.expected: dict[int, Expected] = {}
         self.last_held: dict[int, Tables] = {}
         self.in_part: set[int] = set()
@@ -559,7 +561,7 @@ class Book(RuleBasedStateMachine):
     def _book(
         self, start: datetime, party: int, source: str, *, service_key: str = "", **more: Any
     ) -> Booked:
-        typed = typed_booking(party_size=party, email=f"ana{party}@example.org", phone="")
+        typed = typed_booking(party_size=party, email=f"ana{next(self.people)}@example.org", phone="")
         request = BookingRequest(starts_at=start, typed=typed, section="", service_key=service_key)
         return make_booking(
             restaurant=self._restaurant(),

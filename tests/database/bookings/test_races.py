@@ -20,7 +20,7 @@ from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
 from entracte.bookings.models import BookedTable, Booking, Change
-from entracte.bookings.submissions import SubmissionKey
+from entracte.bookings.submissions import SubmissionKey, booking_of_attempt
 from entracte.bookings.tables.take import take_tables
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
@@ -108,7 +108,27 @@ def test_two_bodies_under_one_key_at_once_make_one_booking(house: House) -> None
         )
 
     answers = at_once([lambda: submit(house, 1, "the same"), other])
-    assert Counter(type(answer) for answer in answers) == {Booked: 1, errors.KeyReused: 1}
+    assert Counter(answer.is_repeat for answer in answers) == {False: 1, True: 1}
+    assert len({answer.booking.pk for answer in answers}) == 1
+    assert {"starts_at"} <= {name for answer in answers for name in answer.not_taken_over}
+    assert Booking.objects.count() == 1
+
+
+@pytest.mark.rule("D23")
+def test_asking_what_became_of_an_attempt_waits_for_one_that_is_being_booked(house: House) -> None:
+    found: list[Booking | None] = []
+
+    def ask() -> None:
+        found.append(booking_of_attempt(house.widgets["none"], "the same", now=NOON_BEFORE))
+        connection.close()
+
+    with transaction.atomic():
+        made = submit(house, 1, "the same").booking
+        asking = threading.Thread(target=ask)
+        asking.start()
+        until_somebody_waits()
+    asking.join(timeout=20)
+    assert found == [made]
 
 
 @pytest.mark.parametrize("typed", [{"email": "NEW@example.org"}, {"email": "", "phone": "07700 900009"}])
@@ -221,7 +241,8 @@ def test_numbers_of_changes_have_no_gap_under_load(house: House) -> None:
 
 def test_a_table_taken_from_another_day_meanwhile_is_replaced_by_the_next_best(house: House) -> None:
     """Only one service day is locked, so near midnight the constraint decides, and the guest gets table 2."""
-    make_service(house.restaurant, house.plan, name="Late", last_start=at("2026-12-05 00:30").time())
+    late = {"first_start": at("2026-12-04 23:00").time(), "last_start": at("2026-12-05 00:30").time()}
+    make_service(house.restaurant, house.plan, name="Late", **late)
     other = book(house, NOON_BEFORE, "2026-12-05 20:00")
     taken = threading.Event()
 

@@ -99,6 +99,7 @@ WITH_KEYS = [name for name, (_, _, kind) in DOORS.items() if kind]
 OPEN = {
     "help/<slug:name>/": "the pages of help hold nothing of anybody's",
     "widget/1/entracte.js": "the script of the booking form",
+    "widget/1/extras.js": "what a booking form can do without",
     "widget/1/look.css": "the style of the booking form",
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "accounts/login/": "the sign-in itself",

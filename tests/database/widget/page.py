@@ -28,6 +28,11 @@ class Page:
     def get(self, call: str, *, key: str | None = None, **query: Any) -> Answer:
         return self.client.get(f"{BASE}/{key or self.key}/{call}", query, headers=self._headers())
 
+    def asks_after(self, idempotency_key: str) -> Answer:
+        """Ask what became of the attempt of this key."""
+        headers = self._headers() | _named(idempotency_key)
+        return self.client.get(f"{BASE}/{self.key}/attempt", headers=headers)
+
     def books(self, *, idempotency_key: str = "", **changes: Any) -> Answer:
         """Press Book with Ana's details, or with these changes to them."""
         return self.sends(as_json(a_submit(**changes)), **_named(idempotency_key))

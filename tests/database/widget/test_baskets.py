@@ -138,7 +138,16 @@ def test_the_same_submit_twice_is_one_claim(bridged: Page) -> None:
     assert (Booking.objects.count(), Claim.objects.count(), len(jobs())) == (1, 1, 1)
 
 
-def test_the_same_key_with_another_basket_is_another_body(bridged: Page) -> None:
-    bridged.books(idempotency_key="5f0c", basket_id=BASKET)
-    again = bridged.books(idempotency_key="5f0c", basket_id="I-0000-0000")
-    assert (again.status_code, again.json()["code"]) == (422, "key_reused")
+@pytest.mark.rule("D23")
+@pytest.mark.parametrize(
+    "ids", [{"basket_id": "I-0000-0000"}, {"basket_id": BASKET, "customer_id": "C-1"}, {"basket_id": {}}, {}]
+)
+def test_another_basket_is_the_same_attempt_and_the_claim_keeps_the_first(
+    bridged: Page, ids: dict[str, object]
+) -> None:
+    connect(bridged.house.restaurant)
+    first = bridged.books(idempotency_key="5f0c", basket_id=BASKET)
+    again = bridged.books(idempotency_key="5f0c", **ids)
+    assert (again.status_code, again.content) == (201, first.content)
+    [claim] = Claim.objects.all()
+    assert (claim.basket_id, claim.seen_customer_id) == (BASKET, "")

@@ -10,7 +10,7 @@ from entracte.guests.models import Guest
 from tests.builders import NOON_BEFORE, at
 from tests.database.widget.page import Page, refusal
 from tests.house import book, held
-from tests.submits import STARTS_AT, a_submit, as_json
+from tests.submits import ANA, STARTS_AT, a_submit, as_json
 
 
 def test_a_booking_is_made_as_typed_and_its_code_answered(page: Page) -> None:
@@ -106,16 +106,45 @@ def test_the_same_submit_twice_gets_the_same_answer_and_one_booking(page: Page) 
 
 def test_the_same_submit_gets_its_answer_when_the_last_table_is_its_own(page: Page) -> None:
     for number in range(3):
-        book(page.house, NOON_BEFORE, email=f"earlier{number}@example.org")
+        book(page.house, NOON_BEFORE, email=f"earlier{number}@example.org", phone="")
     first, second = (page.books(idempotency_key=" 5f0c ") for _ in range(2))
     assert (first.status_code, second.content) == (201, first.content)
 
 
-def test_the_same_key_with_another_body_is_refused(page: Page) -> None:
-    page.books(idempotency_key="5f0c")
-    again = page.books(idempotency_key="5f0c", requests="Another one")
-    assert refusal(again) == (422, "key_reused", ["Idempotency-Key"])
+@pytest.mark.rule("D23")
+def test_another_body_under_the_same_key_is_answered_with_what_stands(page: Page) -> None:
+    first = page.books(idempotency_key="5f0c").json()
+    typed = {"phone": "0117 496 0000", "email": "ana.l@example.org"}
+    again = page.books(idempotency_key="5f0c", requests="Another one", party_size=3, guest=typed)
+    answer = again.json()
+    assert (again.status_code, answer["code"], answer["booked"]) == (409, "already_booked", first)
+    assert answer["not_taken_over"] == ["guest.email", "guest.phone", "party_size", "requests"]
+    assert set(answer) == {"code", "message", "fields", "booked", "not_taken_over"}
+    assert (answer["fields"], answer["message"][-1]) == ({}, ".")
+    typed_before = {value for name, value in ANA.items() if name != "first_name"}
+    assert not any(value in again.content.decode() for value in {*typed_before, *typed.values()})
     assert Booking.objects.count() == 1
+
+
+def test_the_hold_and_the_spelling_of_the_body_are_no_part_of_it(page: Page) -> None:
+    first = page.books(idempotency_key="5f0c")
+    spelled = {"starts_at": "2026-12-04T20:00:00+01:00", "guest": {"first_name": " Ana "}, "news": True}
+    again = page.books(idempotency_key="5f0c", hold="a-word-of-the-page", **spelled)
+    assert (again.status_code, again.content) == (201, first.content)
+
+
+@pytest.mark.rule("D23")
+def test_what_became_of_a_submit_is_answered_to_whoever_has_its_key(page: Page, bridged: Page) -> None:
+    assert page.asks_after("5f0c").json() == {"booked": None}
+    first = page.books(idempotency_key="5f0c").json()
+    assert page.asks_after(" 5f0c ").json() == {"booked": first}
+    for other in (page.asks_after("5f0d"), bridged.asks_after("5f0c")):
+        assert other.json() == {"booked": None}
+
+
+def test_asking_without_a_key_is_refused(page: Page) -> None:
+    for key in ("", "x" * 81):
+        assert refusal(page.asks_after(key)) == (422, "invalid", ["Idempotency-Key"])
 
 
 def test_the_same_key_on_another_widget_is_another_submit(page: Page, bridged: Page) -> None:

@@ -15,7 +15,7 @@ from tests.builders import NOON_BEFORE
 from tests.database.answer import Answer
 from tests.database.widget.page import BASE, Page, refusal
 from tests.house import book, held
-from tests.submits import STARTS_AT, as_json, without_holes
+from tests.submits import STARTS_AT, as_json, somebody, without_holes
 
 VISITOR = "5f0c2c3e-8d1b-4c55-9a3e-2f6f0f2f9a11"
 
@@ -149,8 +149,8 @@ def test_a_restaurant_without_holds_says_so_in_its_settings_and_when_asked(page:
 
 def test_a_slot_that_others_must_make_room_for_is_offered_but_not_held(page: Page) -> None:
     set_rules(page, makes_room=True)
-    for _ in range(3):
-        book(page.house, NOON_BEFORE)
+    for number in range(3):
+        book(page.house, NOON_BEFORE, **somebody(number))
     in_the_way = BookedTable.objects.get(table=page.house.tables["3"])
     BookedTable.objects.filter(pk=in_the_way.pk).update(table=page.house.tables["4"])
     assert STARTS_AT in starts(page)

@@ -12,6 +12,7 @@ from entracte.widget import script
 ADDRESS = "/widget/1/entracte.js"
 LANGUAGE = "/widget/1/languages/en.json"
 LOOK = "/widget/1/look.css"
+EXTRAS = "/widget/1/extras.js"
 KILOBYTE = 1024
 
 
@@ -92,6 +93,17 @@ def test_the_look_is_served_as_the_script_is(built: Path) -> None:
     (built.parent / "look.css").unlink()
     script._packed.cache_clear()
     assert Client().get(LOOK).status_code == 503
+
+
+def test_the_extras_are_served_as_the_script_is(built: Path) -> None:
+    (built.parent / "extras.js").write_text("export {}")
+    answer = Client().get(EXTRAS, headers={"Origin": "https://www.anywhere.example"})
+    assert (answer.status_code, answer.content) == (200, b"export {}")
+    names = ("Content-Type", "Cache-Control", "Vary", "Access-Control-Allow-Origin")
+    assert [answer[name] for name in names] == [Client().get(ADDRESS)[name] for name in names]
+    (built.parent / "extras.js").unlink()
+    script._packed.cache_clear()
+    assert Client().get(EXTRAS).status_code == 503
 
 
 @pytest.mark.parametrize("code", ["xx", "EN", "en-GB"])

@@ -52,10 +52,14 @@ class BookingRequest:
 
 @dataclass(frozen=True, slots=True)
 class Booked:
-    """The booking, and whether an earlier submit made it."""
+    """The booking, and whether an earlier submit made it.
+
+    `not_taken_over` are the columns in which a repeat asked for something else than what stands.
+    """
 
     booking: Booking
     is_repeat: bool
+    not_taken_over: tuple[str, ...] = ()
 
 
 @retry_on_conflict
@@ -77,14 +81,14 @@ def make_booking(
     visitor: while that lasts its slot is booked as it was promised; else it is as none. Staff's sources are
     not bound by notice, horizon and the largest party online; `override` lets them past every limit but a
     table that is taken, and past that too where it shares the tables chosen. The same submission may be
-    called again. Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid, PartyTooLarge,
-    ServiceNeeded, KeyReused, UnknownTable, NoReason; then nothing is kept.
+    called again: it books once (D23). Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid,
+    PartyTooLarge, ServiceNeeded, UnknownTable, NoReason; then nothing is kept.
     """
     wish = request.wish(is_online=asker.is_online)
     with transaction.atomic():
-        earlier = earlier_booking(widget, submission, now=asker.now)
+        earlier = _booked_earlier(request, asker, widget, submission)
         if earlier is not None:
-            return Booked(earlier, is_repeat=True)
+            return earlier
         search = lock_and_search(
             restaurant,
             request.starts_at,
@@ -102,6 +106,22 @@ def make_booking(
         reason = override_reason(override, assignment.passed)
         record(booking=booking, what=MADE, before={}, asker=asker, reason=reason)
     return Booked(booking, is_repeat=False)
+
+
+def _booked_earlier(
+    request: BookingRequest, asker: Asker, widget: Widget | None, submission: SubmissionKey | None
+) -> Booked | None:
+    earlier = earlier_booking(
+        widget,
+        submission,
+        starts_at=request.starts_at,
+        typed=request.typed,
+        service_key=request.service_key,
+        now=asker.now,
+    )
+    if earlier is None:
+        return None
+    return Booked(earlier.booking, is_repeat=True, not_taken_over=earlier.not_taken_over)
 
 
 def _new_booking(

@@ -8,7 +8,7 @@ from entracte.bookings.models.booking import Booking
 
 
 class Submission(models.Model):
-    """A submit already answered: the same key with the same body gets the same booking again.
+    """A submit already answered: its key gets the same booking again.
 
     `body_hash` is keyed, so that nothing of what was typed can be read from it. Kept a day.
     """

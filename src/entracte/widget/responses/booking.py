@@ -26,6 +26,12 @@ class BookedOut(BaseModel):
     restaurant: RestaurantOut
 
 
+class AttemptOut(BaseModel):
+    """What became of an attempt: the booking that it made and that stands, or nothing."""
+
+    booked: BookedOut | None
+
+
 class HoldOut(BaseModel):
     """A slot that is kept. `seconds` is how long from now, for a page whose clock is wrong."""
 

@@ -22,6 +22,7 @@ from entracte.jobs.duties import duties
 from entracte.restaurants.details import raise_rules_version
 from tests.builders import FRIDAY, NOON_BEFORE, at
 from tests.house import House, book, edit, held, make_house, request_for
+from tests.submits import somebody
 
 MINUTE = timedelta(minutes=1)
 SEVEN = "2026-12-04 19:00"
@@ -333,7 +334,10 @@ def test_a_restaurant_that_holds_nothing_says_so(house: House) -> None:
 
 def test_nobody_changes_tables_for_a_hold(house: House) -> None:
     change_rules(house, makes_room=True)
-    parties = [book(house, NOON_BEFORE, SEVEN, party_size=size) for size in (3, 2, 2)]
+    parties = [
+        book(house, NOON_BEFORE, SEVEN, party_size=size, **somebody(number))
+        for number, size in enumerate((3, 2, 2))
+    ]
     parties[0].delete()
     moved = BookedTable.objects.get(booking=parties[1])
     BookedTable.objects.filter(pk=moved.pk).update(table=house.tables["4"])

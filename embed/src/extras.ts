@@ -1,0 +1,6 @@
+/** What a form can do without: built as a file of its own, which is loaded next to the settings. */
+export { curtainHint } from "./basket/curtain-hint";
+export { saveToCalendar } from "./booking/calendar-file";
+export { curtainLine, hintOf } from "./slots/hint-words";
+export { HoldNotice } from "./booking/hold-notice";
+export { ScreenHistory } from "./booking/screen-history";

@@ -1,0 +1,15 @@
+/** The field in which a guest chooses for how many. */
+import { countedTo } from "../calendar/dates";
+import { CHEVRON, h, icon } from "../page/elements";
+import type { ScreenContext } from "../booking/screen-context";
+
+export function partyField({ say, settings }: ScreenContext, chosen: number, onParty: (size: number) => void): HTMLElement {
+  const sizes = countedTo(settings.largest_party, (index) => index + 1);
+  const select = h(
+    "select",
+    { class: "field", part: "field", id: "party", onchange: () => onParty(Number(select.value)) },
+    ...sizes.map((size) => h("option", { value: size, selected: size === chosen }, say("people", { count: size }))),
+  );
+  const label = h("label", { for: "party" }, say("party"));
+  return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));
+}
