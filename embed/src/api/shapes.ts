@@ -119,6 +119,7 @@ export interface RefusalOut {
     | "off_grid"
     | "origin_not_allowed"
     | "party_too_large"
+    | "please_call"
     | "service_needed"
     | "slot_gone"
     | "too_far"

@@ -9,6 +9,7 @@ import { wayOn } from "./ways-on";
 function troubleOf({ say, sayOr, settings }: ScreenContext, refusal: ApiRefusal): string {
   const { status, code, waitSeconds: seconds } = refusal;
   const { phone } = settings.restaurant;
+  if (code === "please_call" && phone) return say("pleaseCall.call", { phone });
   const call = phone && wayOn(code) === "call" ? ` ${say("orCall", { phone })}` : "";
   if (status === 0) return say("noAnswer");
   if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable") + call;

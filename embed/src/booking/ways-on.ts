@@ -19,6 +19,7 @@ export const WAYS_ON: Record<RefusalOut["code"], WayOn> = {
   off_grid: "times",
   origin_not_allowed: "call",
   party_too_large: "times",
+  please_call: "call",
   service_needed: "times",
   slot_gone: "times",
   too_far: "times",

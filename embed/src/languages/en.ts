@@ -17,6 +17,7 @@ const refusals = {
   "refusal.off_grid": notOffered,
   "refusal.origin_not_allowed": notNow,
   "refusal.party_too_large": notOffered,
+  "refusal.please_call": "This table cannot be booked online. Call the restaurant to book it.",
   "refusal.service_needed": "More than one service starts then. Choose the one that you want.",
   "refusal.slot_gone": "{time} has just gone. Here are the times that are left.",
   "refusal.too_far": notOffered,
@@ -135,6 +136,7 @@ export default {
   orCall: "Or call {phone}.",
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",
+  "pleaseCall.call": "This table cannot be booked online. Call {phone} to book it.",
   startAgain: "Start again",
   noAnswer: "No answer came. Check your connection and try again: you will not be booked twice.",
 

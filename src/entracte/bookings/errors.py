@@ -52,6 +52,14 @@ class TooManyHolds(NotBooked):
         self.retry_at = retry_at
 
 
+class PleaseCall(NotBooked):
+    """What is asked for needs a word with the restaurant; a guest does not read which reason it has."""
+
+    code, field = "please_call", ""
+    for_staff = "This cannot be booked online."
+    for_guests = "Please call us to book this table."
+
+
 class ServiceNeeded(NotBooked):
     """Several services have this start, and none of them was named."""
 

@@ -39,6 +39,21 @@ WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s
   AND (t.hold_id IS NULL OR h.expires_at > %(now)s AND h.key <> %(own_hold)s)
 """
 
+# Which tables of the same person are taken meanwhile, asked before every booking of a guest online; the index
+# takes the restaurant as a bigint only. A reset is no sitting. 60 rows: 0.08 ms, ORM 0.9 ms.
+SITTINGS_OF_PERSON = """
+SELECT b.code, b.starts_at, b.party_size
+FROM bookings_booking b
+WHERE b.id IN (
+        SELECT t.booking_id FROM bookings_bookedtable t
+        WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s))
+  AND b.starts_at < %(end)s AND b.ends_at > %(start)s AND b.id <> %(own)s
+  AND ((b.email_folded <> '' AND b.email_folded = %(email_folded)s)
+       OR (b.phone_folded <> '' AND b.surname_folded <> ''
+           AND b.phone_folded = %(phone_folded)s AND b.surname_folded = %(surname_folded)s))
+ORDER BY b.starts_at, b.id
+"""
+
 # What a line of history compares; every action asks it once or twice. 0.08 ms, ORM 0.47 ms.
 TABLES_OF_BOOKING = """
 SELECT taken.table_id, stands.name, lower(taken.span), upper(taken.span), taken.is_shared

@@ -70,7 +70,8 @@ def next_statuses(status: str) -> tuple[Status, ...]:
 
 def step_to(booking: Booking, to: str) -> Transition | None:
     """Return the step from the booking's status to this one where its restaurant has it, or None."""
-    here = _where(booking.restaurant)
+    by_hand = _waits_for_person(booking.restaurant, booking.is_second_table)
+    here = Where.CONFIRMED_BY_HAND if by_hand else Where.CONFIRMED_AT_ONCE
     for step in TRANSITIONS:
         if (step.start, step.to) == (booking.status, to) and step.where in (Where.EVERYWHERE, here):
             return step
@@ -89,10 +90,10 @@ def first_status(restaurant: Restaurant, party_size: int) -> Status:
     return Status.PENDING if restaurant.confirms_by_hand else Status.CONFIRMED
 
 
-def status_when_paid(restaurant: Restaurant) -> Status:
+def status_when_paid(restaurant: Restaurant, *, is_second_table: bool = False) -> Status:
     """Return what a booking becomes when its deposit has been received."""
-    return Status.PENDING if restaurant.confirms_by_hand else Status.CONFIRMED
+    return Status.PENDING if _waits_for_person(restaurant, is_second_table) else Status.CONFIRMED
 
 
-def _where(restaurant: Restaurant) -> Where:
-    return Where.CONFIRMED_BY_HAND if restaurant.confirms_by_hand else Where.CONFIRMED_AT_ONCE
+def _waits_for_person(restaurant: Restaurant, is_second_table: bool) -> bool:
+    return restaurant.confirms_by_hand or is_second_table

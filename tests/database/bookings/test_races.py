@@ -295,3 +295,40 @@ def test_a_transaction_that_the_database_ended_is_run_again(house: House) -> Non
 
 def lock(cursor: CursorWrapper, name: str) -> None:
     cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+
+
+@pytest.mark.rule("D23")
+@pytest.mark.parametrize("typed", [{}, {"email": ""}, {"phone": ""}])
+@pytest.mark.parametrize("starts", [["19:00"] * 4, ["19:00", "19:30", "20:00", "20:00"]])
+def test_one_person_at_many_tables_at_once_gets_one_and_one_that_waits(
+    house: House, typed: dict[str, Any], starts: list[str]
+) -> None:
+    one_person = {"email": "ana@example.org", "phone": "+44 7700 900001"} | typed
+    works = [
+        lambda number=number, start=start: submit(
+            house, number, starts_at=f"2026-12-04 {start}", **one_person
+        )
+        for number, start in enumerate(starts)
+    ]
+    answers = at_once(works)
+    assert Counter(type(answer) for answer in answers) == {Booked: 2, errors.PleaseCall: 2}
+    statuses = sorted(answer.booking.status for answer in answers if isinstance(answer, Booked))
+    assert statuses == ["confirmed", "pending"]
+    assert Booking.objects.count() == 2
+
+
+@pytest.mark.rule("D23")
+def test_a_guest_online_waits_for_what_staff_book_for_the_same_person(house: House) -> None:
+    answers: list[Booked] = []
+
+    def online() -> None:
+        answers.append(submit(house, 7, starts_at="2026-12-04 20:00", email="ana@example.org"))
+        connection.close()
+
+    with transaction.atomic():
+        book(house, NOON_BEFORE, "2026-12-04 19:00")
+        booking = threading.Thread(target=online)
+        booking.start()
+        until_somebody_waits()
+    booking.join(timeout=20)
+    assert [answer.booking.status for answer in answers] == ["pending"]

@@ -1,5 +1,7 @@
 """Is a returning guest recognised, and is nobody's profile altered from outside?"""
 
+from typing import Any
+
 import pytest
 
 from entracte.bookings.queries import bookings_of, visits_of
@@ -12,7 +14,7 @@ from tests.house import House, book, make_house
 
 
 def recognised(house: House, **typed: str) -> Guest:
-    ana = {
+    ana: dict[str, Any] = {
         "first_name": "Ana",
         "last_name": "Lima",
         "email": "ana@example.org",

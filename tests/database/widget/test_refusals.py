@@ -46,5 +46,5 @@ def test_the_document_names_every_code_that_is_answered(page: Page) -> None:
     assert own < set(codes)
     assert set(codes) - own == {
         *("closed", "hold_ended", "no_holds", "not_held", "off_grid", "party_too_large"),
-        *("service_needed", "slot_gone", "too_far", "too_soon"),
+        *("please_call", "service_needed", "slot_gone", "too_far", "too_soon"),
     }

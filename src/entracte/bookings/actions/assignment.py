@@ -16,6 +16,7 @@ class Assignment:
 
     `table_changes` says which parties change tables first: pairs of a booking's id and its new spot.
     `shared_ids` are the tables that others have too, and `passed` the limits gone past, both knowingly.
+    `same_person` has the codes of the person's other bookings then, where one of them waits for it.
     """
 
     table_ids: tuple[int, ...]
@@ -28,6 +29,7 @@ class Assignment:
     shared_ids: frozenset[int] = frozenset()
     table_changes: Sequence[tuple[int, Spot]] = ()
     passed: tuple[str, ...] = ()
+    same_person: tuple[str, ...] = ()
 
     @property
     def taken_until(self) -> datetime:

@@ -17,6 +17,7 @@ from entracte.bookings.models import Booking
 from entracte.bookings.overrides import Override, override_reason
 from entracte.bookings.retry_on_conflict import retry_on_conflict
 from entracte.bookings.submissions import SubmissionKey, earlier_booking, keep_submission
+from entracte.bookings.tables.same_person import second_table_reason
 from entracte.bookings.transitions import first_status
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def make_booking(
     not bound by notice, horizon and the largest party online; `override` lets them past every limit but a
     table that is taken, and past that too where it shares the tables chosen. The same submission may be
     called again: it books once (D23). Raises SlotGone, PacingReached, Closed, TooSoon, TooFar, OffGrid,
-    PartyTooLarge, ServiceNeeded, UnknownTable, NoReason; then nothing is kept.
+    PartyTooLarge, ServiceNeeded, PleaseCall, UnknownTable, NoReason; then nothing is kept.
     """
     wish = request.wish(is_online=asker.is_online)
     with transaction.atomic():
@@ -103,7 +104,7 @@ def make_booking(
         booking = _new_booking(restaurant, request, asker, widget, is_pinned=bool(tables or request.section))
         assignment = place(booking, search.find, asker=asker)
         keep_submission(booking, widget, submission, now=asker.now)
-        reason = override_reason(override, assignment.passed)
+        reason = override_reason(override, assignment.passed) or second_table_reason(assignment.same_person)
         record(booking=booking, what=MADE, before={}, asker=asker, reason=reason)
     return Booked(booking, is_repeat=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
@@ -14,6 +15,7 @@ from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.models import Booking
 from entracte.bookings.retry_on_conflict import TRIES, is_not_unique, is_table_taken
 from entracte.bookings.tables.change import change_tables, record_table_changes
+from entracte.bookings.tables.same_person import fold_person, take_turn_online
 from entracte.bookings.tables.take import take_tables
 from entracte.guests.recognise import recognise_or_create
 
@@ -29,7 +31,7 @@ def place(booking: Booking, find: Callable[[], Assignment], *, asker: Asker) -> 
 
     Only this service day is locked, so a booking of another day may take a table near midnight: then the
     constraint refuses, as it does where the rows of an expired hold still stand, which are dropped. Raises
-    SlotGone, as `find` may.
+    SlotGone, as `find` may, and PleaseCall.
     """
     guest: Guest | None = None
     for tries_left in range(TRIES - 1, -1, -1):
@@ -39,6 +41,7 @@ def place(booking: Booking, find: Callable[[], Assignment], *, asker: Asker) -> 
         booking.turn_minutes = int((assignment.ends_at - assignment.starts_at).total_seconds() // 60)
         booking.reset_minutes = assignment.reset_minutes
         booking.guest = guest = guest or _guest_of(booking)
+        codes = take_turn_online(booking, asker)
         try:
             _write(booking, assignment, asker)
         except SlotGone:
@@ -46,11 +49,12 @@ def place(booking: Booking, find: Callable[[], Assignment], *, asker: Asker) -> 
                 raise
             drop_expired_holds(booking.restaurant_id, now=asker.now)
         else:
-            return assignment
+            return replace(assignment, same_person=codes) if codes else assignment
     raise SlotGone
 
 
 def _guest_of(booking: Booking) -> Guest:
+    """Find or make the profile, and lock the person by e-mail and phone until the transaction ends."""
     return recognise_or_create(
         restaurant=booking.restaurant,
         first_name=booking.first_name,
@@ -58,6 +62,7 @@ def _guest_of(booking: Booking) -> Guest:
         email=booking.email,
         phone=booking.phone,
         now=booking.created_at,
+        folded=fold_person(booking, booking.restaurant.country),
     )
 
 

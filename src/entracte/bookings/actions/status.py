@@ -63,14 +63,15 @@ def receive_deposit(
     restaurant: Restaurant,
     asker: Asker,
 ) -> Booking:
-    """Note that the deposit of a booking came in: it is Confirmed, or Pending where staff confirm by hand.
+    """Note that the deposit came in: the booking is Confirmed, or Pending where a person has to confirm it.
 
     Locks and raises as `change_status` does.
     """
+    second = Booking.objects.filter(restaurant=restaurant, pk=booking_id, is_second_table=True)
     return change_status(
         booking_id=booking_id,
         restaurant=restaurant,
-        to=status_when_paid(restaurant),
+        to=status_when_paid(restaurant, is_second_table=second.exists()),
         asker=asker,
         reason="Deposit received",
     )

@@ -6,12 +6,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from entracte.bookings.choices import Source, Status
+from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, KEPT_OF_PHONE
 
 
 class Booking(models.Model):
     """The agreement: who comes, how many, from when to when, and how it stands.
 
     Names, e-mail and phone are what was typed with this booking; the profile is `guest`.
+    The folded three are what tells that two bookings are of one person, though their profiles may differ.
     `version` grows with every change, so that a stale page can be refused.
     """
 
@@ -37,6 +39,12 @@ class Booking(models.Model):
     last_name = models.CharField(max_length=80, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    email_folded = models.CharField(max_length=KEPT_OF_EMAIL, blank=True, default="", db_default="")
+    surname_folded = models.CharField(max_length=KEPT_OF_NAME, blank=True, default="", db_default="")
+    phone_folded = models.CharField(max_length=KEPT_OF_PHONE, blank=True, default="", db_default="")
+    is_second_table = models.BooleanField(
+        default=False, db_default=False, help_text="booked online by a person who had a table then"
+    )
     requests = models.TextField(blank=True)
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)

@@ -15,6 +15,7 @@ from entracte.backoffice.house.answers import found_or_404
 from entracte.backoffice.house.notes import NoteLine, note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import booking_by_code, visits_of
+from entracte.bookings.tables.same_person import OtherSitting, other_sittings
 from entracte.guests.queries import person_ids, surviving
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class OpenedBooking:
     guest: Guest
     visits: int
     notes: list[NoteLine]
+    others: list[OtherSitting]
     steps_class: str
     url: str
     step_url: str
@@ -77,6 +79,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         guest=guest,
         visits=visits_of(person_ids(guest)),
         notes=note_lines(booking.notes.all()),
+        others=other_sittings(booking) if booking.booked_tables.all() else [],
         steps_class=steps_class,
         url=reverse("backoffice:booking", args=where),
         step_url=reverse("backoffice:move", args=where),

@@ -21,6 +21,7 @@ from entracte.bookings.choices import Source
 from entracte.bookings.errors import ServiceNeeded
 from entracte.bookings.misfits.find import remarks_on_tables
 from entracte.bookings.queries import visits_of
+from entracte.bookings.tables.same_person import other_sittings
 from entracte.guests.notes import standing_notes_of
 from entracte.guests.queries import guest_by_key, guests_like, person_ids, surviving
 from entracte.refusal import Refusal
@@ -55,6 +56,8 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
     row = booking_or_404(desk, booked.booking.code)
     when = dateformat.format(timezone.localtime(row.starts_at), "D j M, H:i")
     sentence = f"Booked for {row.party_size}, {when}, table {table_names(row)}."
+    if others := other_sittings(row):
+        sentence += f" The same guest has another table then, {', '.join(each.code for each in others)}."
     return done(request, f"{sentence} {remarks_on_tables(row)}".strip(), desk, "booking", row.code)
 
 
