@@ -16,9 +16,10 @@ from django.db import transaction
 from django.test import Client
 
 from entracte import clock
-from entracte.bookings.models import Booking
-from entracte.boxoffice.models import Link
+from entracte.bookings.models import Booking, Change
+from entracte.boxoffice.models import Handover, Link
 from entracte.guests.models import Guest
+from entracte.restaurants.models import RefusedOrigin, Widget
 from tests.database.security.doors import DOORS, READ, SENT_TO, Place
 from tests.database.security.forms_on_pages import Form, forms_on
 from tests.house import book
@@ -56,6 +57,8 @@ STANDS_ON = {
     "remove_special_day": "special_day",
     "member": "team",
     "invitation": "team",
+    "allow_origin": "widget",
+    "write_watched": "activity",
     "test_connection": "spektrix",
     "turn": "spektrix",
     "settle_all": "activity",
@@ -96,6 +99,7 @@ def filled(name: str, place: Place) -> dict[str, list[str]]:
 def test_no_form_takes_a_value_that_a_page_cannot_show(here: Place) -> None:
     owner = here.browser("owner")
     offer_all_of_a_guest(here)
+    offer_what_is_rare(here)
     owner.post(here.address("team"), {"email": "kim@example.org", "name": "Kim", "role": "host"})
     failed: list[object] = []
     for name in SENT_TO:
@@ -161,6 +165,18 @@ def offer_all_of_a_guest(place: Place) -> None:
     columns = {"client_name": place.slug, "customer_id": "I-1", "verified_at": clock.now()}
     Link.objects.create(restaurant=place.house.restaurant, guest=guest, **columns)
     Guest.objects.filter(key=place.other_guest).update(email_folded=guest.email_folded)
+
+
+def offer_what_is_rare(place: Place) -> None:
+    """Let a site be refused and a write be watched: pages show a form for each only then."""
+    restaurant, now = place.house.restaurant, clock.now()
+    widget = Widget.objects.get(key=place.keys["widget"])
+    origin = "https://www.refused.example"
+    RefusedOrigin.objects.create(restaurant=restaurant, widget=widget, origin=origin, last_at=now)
+    booking = Booking.objects.get(code=place.keys["booking"])
+    change = Change.objects.filter(booking=booking).latest("number")
+    columns = {"booking": booking, "guest": booking.guest, "change": change, "completed_at": now}
+    Handover.objects.create(restaurant=restaurant, state="watched", **columns)
 
 
 def answers_that_fail(browser: Client, place: Place, name: str) -> list[object]:
