@@ -50,7 +50,7 @@ def test_a_time_taken_meanwhile_is_shown_and_what_was_typed_stays(
     visitor.choose("18:00")
     visitor.type_details(ANA)
     visitor.widget.get_by_label("Requests").fill("A high chair")
-    expect(visitor.widget.locator("section").get_by_text("Held for you until")).to_be_visible()
+    expect(visitor.widget.locator("section").get_by_text("Held for you for")).to_be_visible()
     stack.sql("UPDATE bookings_hold SET expires_at = expires_at - interval '1 hour'")
     for _ in range(TABLES_FOR_EIGHT):
         stack.book_by_api(day, "18:00", party_size=8)

@@ -60,7 +60,7 @@ def _see_times(visitor: Visitor) -> None:
 
 def _hold(visitor: Visitor) -> None:
     visitor.choose("18:00")
-    expect(visitor.widget.locator("section").get_by_text("Held for you until")).to_be_visible()
+    expect(visitor.widget.locator("section").get_by_text("Held for you for")).to_be_visible()
 
 
 def _book(visitor: Visitor) -> None:
