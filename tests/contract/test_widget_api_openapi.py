@@ -76,6 +76,8 @@ def test_the_document_is_valid_and_names_every_answer(installation: Stack) -> No
         ("bookings", "POST"): {"201", "400", "409", "429", *refusals},
         ("holds", "POST"): {"201", "400", "409", "429", *refusals},
         ("{hold}", "DELETE"): {"204", *refusals},
+        ("prolong", "POST"): {"200", "400", "409", "429", *refusals},
+        ("release", "POST"): {"204", *refusals},
     }
 
 

@@ -267,11 +267,13 @@ def test_a_split_party_holds_all_its_tables_and_gives_them_back(house: House) ->
     assert held(one) == [("2", "20:00", "21:30")]
 
 
-def test_a_party_grows_into_a_combination_and_shrinks_out_of_it(house: House) -> None:
+def test_a_party_grows_into_a_combination_and_keeps_it_until_staff_choose_another(house: House) -> None:
     join(house, "3", "4", min_covers=7)
     booking = move(house, book(house, NOON_BEFORE), party_size=9)
     assert [row[0] for row in held(booking)] == ["3", "4"]
-    assert [row[0] for row in held(move(house, booking, party_size=2))] == ["1"]
+    smaller = move(house, booking, party_size=2)
+    assert [row[0] for row in held(smaller)] == ["3", "4"]
+    assert [row[0] for row in held(move(house, smaller, tables=[house.tables["1"]]))] == ["1"]
 
 
 def test_a_larger_party_keeps_to_pacing_and_a_smaller_one_need_not(house: House) -> None:

@@ -28,19 +28,24 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TablesBefore:
-    """What the booking had before: start, service, party, and each table since when, which may be later."""
+    """What the booking had before: start, service, party, and each table since when, which may be later.
+
+    `most_covers` is what its tables take together by now.
+    """
 
     starts_at: datetime
     service_id: int | None
     party_size: int
     since: Mapping[int, datetime]
+    most_covers: int
     now: datetime
 
     @classmethod
     def of(cls, booking: Booking, now: datetime) -> Self:
-        rows = BookedTable.objects.filter(booking=booking)
+        rows = list(BookedTable.objects.filter(booking=booking).select_related("table"))
         since = {row.table_id: row.span.lower for row in rows}
-        return cls(booking.starts_at, booking.service_id, booking.party_size, since, now)
+        most = sum(row.table.max_covers for row in rows)
+        return cls(booking.starts_at, booking.service_id, booking.party_size, since, most, now)
 
     def start(self, booking: Booking, table_id: int) -> datetime:
         """Return from when on the booking, at its new times, has this table."""
@@ -76,17 +81,19 @@ def find_spot(
 def _spots(booking: Booking, service: Service | None, before: TablesBefore) -> list[Spot]:
     """Return what the booking may have, the tables that it has already first.
 
-    Those will do whatever their covers for a party that does not grow, while it keeps its start or its
-    service, or is pinned: another service may have another floor plan.
+    A party that does not grow keeps them though it is small for them, while it keeps its start or its
+    service, or is pinned: another service may have another floor plan. Where an edit made them too small,
+    another start asks for others.
     """
     is_walk_in = booking.source == Booking.Source.WALK_IN
     fitting = (
         fitting_spots(service.plan, replace(wish_for(booking), is_walk_in=is_walk_in)) if service else ()
     )
+    keeps_service = service is not None and service.id == before.service_id
     stays = (
         booking.is_pinned
         or booking.starts_at == before.starts_at
-        or (service is not None and service.id == before.service_id)
+        or (keeps_service and booking.party_size <= before.most_covers)
     )
     if before.since and stays and booking.party_size <= before.party_size:
         own = Spot(tuple(sorted(before.since)), "", booking.party_size, booking.party_size)
