@@ -76,6 +76,7 @@ def test_a_restaurant_becomes_rules_with_its_service_plan_and_tables(house: Hous
         services=(
             ServiceValue(
                 id=house.dinner.pk,
+                key=house.dinner.key,
                 name="Dinner",
                 weekdays=frozenset(range(7)),
                 first_start=time(17, 30),
