@@ -6,6 +6,7 @@ from typing import TypeAlias
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
 from entracte.boxoffice.models import Connection
+from entracte.guests.folding import e164
 from entracte.spektrix.calls import is_callable_id
 from entracte.spektrix.errors import NotFound, Refused, SpektrixError
 from entracte.spektrix.records import Basket, Customer
@@ -43,10 +44,10 @@ class OddOwner:
 Answer: TypeAlias = "BasketFound | BasketGone | AnotherOwner | OddOwner | Obstacle"
 
 
-def who_owns(connection: Connection, basket_id: str, *, is_again: bool = False) -> Answer:
+def who_owns(connection: Connection, basket_id: str, *, country: str, is_again: bool = False) -> Answer:
     """Ask whose basket this is, and who that customer is; at most two calls.
 
-    `is_again` says that it was anonymous before.
+    `country` is the restaurant's, for phones; `is_again` says that the basket was anonymous before.
     """
     try:
         with client_for(connection, is_again=is_again) as client:
@@ -57,7 +58,7 @@ def who_owns(connection: Connection, basket_id: str, *, is_again: bool = False) 
             owner = basket.customer
             if owner is not None and not is_callable_id(owner.id):
                 return OddOwner()
-            if owner is None or _says_enough(owner):
+            if owner is None or _says_enough(owner, country):
                 return BasketFound(basket, None)
             try:
                 customer = client.customer(owner.id)
@@ -68,6 +69,7 @@ def who_owns(connection: Connection, basket_id: str, *, is_again: bool = False) 
         return obstacle_from(error)
 
 
-def _says_enough(owner: Customer) -> bool:
-    """Say whether all is there that may decide who it is; a phone that the basket leaves out may (D1)."""
-    return bool(owner.first_name and owner.last_name and owner.email and (owner.phone or owner.mobile))
+def _says_enough(owner: Customer, country: str) -> bool:
+    """Say whether all is there that may decide who it is; a phone that it leaves out may (D1, D25)."""
+    has_phone = any(e164(phone, country) for phone in (owner.phone, owner.mobile))
+    return bool(owner.first_name and owner.last_name and owner.email) and has_phone

@@ -42,6 +42,7 @@ class BasketQuestion:
     claim_id: int
     connection: Connection
     is_again: bool
+    country: str
     basket_id: str = field(repr=False)
 
 
@@ -56,7 +57,9 @@ def verify(claim_id: int, /, *, clock: Clock) -> None:
     question = _begin(claim_id, at=clock())
     if question is None:
         return
-    answer = who_owns(question.connection, question.basket_id, is_again=question.is_again)
+    answer = who_owns(
+        question.connection, question.basket_id, country=question.country, is_again=question.is_again
+    )
     if isinstance(answer, BasketGone):
         _answer_gone(question, answer, clock)
     elif isinstance(answer, AnotherOwner):
@@ -95,7 +98,7 @@ def _begin(claim_id: int, *, at: datetime) -> BasketQuestion | None:
         return None
     begin_try(claim)
     is_again = claim.anonymous_since is not None
-    return BasketQuestion(claim.pk, connection, is_again, claim.basket_id or "")
+    return BasketQuestion(claim.pk, connection, is_again, claim.restaurant.country, claim.basket_id or "")
 
 
 def _is_widget_off(claim: Claim) -> bool:

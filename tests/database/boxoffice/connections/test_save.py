@@ -190,7 +190,7 @@ def test_a_connection_removed_just_before_a_call_is_no_bug() -> None:
     held = connection_of(restaurant.pk)
     assert held is not None
     remove(restaurant)
-    answer = who_owns(held, "I-9QR3-2LTM")
+    answer = who_owns(held, "I-9QR3-2LTM", country="GB")
     assert isinstance(answer, Obstacle)
     assert (answer.kind, answer.sentence) == (
         ObstacleKind.SETTINGS,
@@ -210,6 +210,6 @@ def test_a_server_whose_own_keys_are_malformed_asks_for_the_key_once_more(settin
     settings.ENCRYPTION_KEYS = ["not a key"]
     held = connection_of(restaurant.pk)
     assert held is not None
-    answer = who_owns(held, "I-9QR3-2LTM")
+    answer = who_owns(held, "I-9QR3-2LTM", country="GB")
     assert isinstance(answer, Obstacle)
     assert answer.kind is ObstacleKind.SETTINGS
