@@ -118,7 +118,7 @@ def test_a_new_widget_works_where_its_snippet_is_pasted_and_reads_no_basket_with
     expect(manager.bar).to_contain_text("Made.")
     snippet = manager.page.locator("#snippet").inner_text()
     [(key,)] = stack.sql("SELECT key FROM restaurants_widget WHERE name = 'Foyer'")
-    assert f'<entracte-widget widget="{key}"></entracte-widget>' in snippet
+    assert f'<entracte-widget widget="{key}" from="{stack.web}"' in snippet
     assert f'<script src="{stack.web}/widget/1/entracte.js" async></script>' in snippet
     visitor.arrive()
     visitor.add_tickets()
@@ -129,7 +129,7 @@ def test_a_new_widget_works_where_its_snippet_is_pasted_and_reads_no_basket_with
     expect(visitor.widget.get_by_role("button", name=re.compile("^18:00"))).to_be_visible()
     assert visitor.read_baskets() == 0
     visitor.page.set_content(f"<!doctype html><h1>Dine with us</h1>{snippet}")
-    expect(visitor.widget.get_by_role("grid")).to_be_visible()
+    expect(visitor.widget.get_by_role("heading", name="Book a table at The Prompt Side")).to_be_visible()
 
 
 def test_somebody_joins_the_team_becomes_a_manager_and_leaves(

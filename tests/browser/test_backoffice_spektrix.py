@@ -40,13 +40,13 @@ def saves(host: Host, **typed: str) -> None:
     host.page.get_by_role("button", name="Save connection").click()
 
 
-def books(visitor: Visitor, *, signs_in: bool = True) -> str:
+def books(visitor: Visitor, *, signs_in: bool = True, start: str = "18:00") -> str:
     """Somebody books with tickets in the basket; Ana signs in before, or stays as she was."""
     visitor.arrive()
     if signs_in:
         visitor.sign_in(ANA)
     visitor.add_tickets()
-    return visitor.book(ANA)
+    return visitor.book(ANA, start)
 
 
 def patches(stack: Stack) -> int:
@@ -244,7 +244,7 @@ def test_parked_work_is_tried_again_or_discarded_by_a_person(
     expect(manager.bar).to_contain_text("It is being tried again.")
     assert stack.claim_of(first) == ("verified", "")
     stack.fault(kind="401", mode="owner")
-    second = books(visitor, signs_in=False)
+    second = books(visitor, signs_in=False, start="20:30")
     wait_for_claim(stack, "parked")
     manager.opens("spektrix/activity/")
     expect(manager.page.locator(".rail")).to_contain_text("1 wait for a person")
@@ -263,7 +263,7 @@ def test_the_activity_gives_reasons_and_the_share_of_bookings_verified(
 ) -> None:
     stack.claim_of(books(visitor))
     other = visitors()
-    stack.claim_of(books(other, signs_in=False))
+    stack.claim_of(books(other, signs_in=False, start="20:30"))
     manager.opens("spektrix/activity/")
     page = manager.page
     share = page.locator(".share").filter(has_text="Theatre website")

@@ -195,7 +195,7 @@ def test_a_basket_that_cannot_be_read_is_as_none_and_said_in_the_console_only(
     visitor.sign_in(ANA)
     if kind != "empty_basket_404":
         visitor.put_in_basket(stack.performance(days_ahead=3)[0])
-    stack.fault(kind=kind, mode="web", match="expand", seconds=6)
+    stack.fault(kind=kind, mode="web", match="basket", seconds=6)
     visitor.said_in_console.clear()
     visitor.place_widget()
     expect(visitor.widget.get_by_role("grid")).to_be_visible()

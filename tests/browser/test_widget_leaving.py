@@ -37,7 +37,7 @@ def is_given_up(stack: Stack) -> None:
     until(lambda: count(stack, "bookings_hold") == 0, what="the hold to be given up")
 
 
-@pytest.mark.parametrize("way", ["another page", "a reload", "the end of the tab"])
+@pytest.mark.parametrize("way", ["another page", "the end of the tab"])
 def test_a_guest_who_leaves_gives_the_table_up_at_once(
     visitors: Callable[..., Visitor], stack: Stack, day: date, way: str
 ) -> None:
@@ -46,12 +46,27 @@ def test_a_guest_who_leaves_gives_the_table_up_at_once(
     expect(is_held(ana)).to_be_visible()
     if way == "another page":
         ana.page.goto(stack.web)
-    elif way == "a reload":
-        ana.page.reload()
     else:
         ana.page.close(run_before_unload=True)
     is_given_up(stack)
     expect(six(look_for_eight(visitors(), day))).to_be_visible()
+
+
+def test_a_guest_who_reloads_the_page_finds_the_table_held_again(
+    visitors: Callable[..., Visitor], stack: Stack, day: date
+) -> None:
+    ana = look_for_eight(visitors(), day)
+    ana.choose()
+    expect(is_held(ana)).to_be_visible()
+    [(before,)] = stack.sql("SELECT key FROM bookings_hold")
+    ana.page.reload()
+    ana.widget.evaluate("element => element.scrollIntoView()")
+    expect(is_held(ana)).to_be_visible()
+    until(
+        lambda: [key for (key,) in stack.sql("SELECT key FROM bookings_hold")] not in ([], [before]),
+        what="one hold, made by the page that came",
+    )
+    assert count(stack, "bookings_hold") == 1
 
 
 def test_a_page_that_comes_back_as_it_was_left_holds_again(

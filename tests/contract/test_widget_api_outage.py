@@ -16,7 +16,7 @@ from tests.contract.installation import (
     submit,
     wait_until_ready,
 )
-from tests.submits import a_submit
+from tests.submits import a_submit, somebody
 
 END_BUSY = (
     "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity "
@@ -83,9 +83,9 @@ def test_connections_that_break_in_the_middle_leave_whole_bookings_or_none(
     installation: Stack, database_url: str
 ) -> None:
     wishes = [
-        (a_submit(starts_at=start), uuid4().hex)
+        (a_submit(starts_at=start, guest=somebody(10 * days_ahead + number)), uuid4().hex)
         for days_ahead in range(60, 66)
-        for start in offered(installation, days_ahead)[:10]
+        for number, start in enumerate(offered(installation, days_ahead)[:10])
     ]
 
     def press(wish_and_key: tuple[dict[str, Any], str]) -> Answer:

@@ -55,7 +55,7 @@ def test_a_worker_begins_again_once_its_database_is_back_and_ends_on_a_signal(
 def test_a_worker_ends_while_its_database_is_away(impatient: Stack, database_url: str) -> None:
     seen = len(log(impatient))
     with database_away(impatient, database_url):
-        until(lambda: "begins again" in log(impatient)[seen:], what="the worker to wait for its database")
+        until(lambda: GIVES_UP in log(impatient)[seen:], what="the worker to give up")
         impatient.end("worker")
 
 

@@ -63,6 +63,13 @@ function keepBars() {
 }
 
 document.addEventListener("click", press, { capture: true });
+function endRest() {
+  last.until = 0; // nothing was changed, so the same press may be tried at once
+  showRest();
+}
+
+document.addEventListener("htmx:responseError", endRest);
+document.addEventListener("htmx:sendError", endRest);
 document.addEventListener("htmx:afterSwap", showRest);
 document.addEventListener("htmx:oobAfterSwap", showRest);
 document.addEventListener("htmx:afterSettle", () => {
