@@ -18,6 +18,7 @@ from entracte.bookings.holds.live import drop_expired_holds, holds_named, live_h
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 from entracte.dining.seating_rules import current_rules
+from entracte.restaurants.keys import random_key
 
 if TYPE_CHECKING:
     from entracte.bookings.actions.assignment import Assignment
@@ -56,7 +57,7 @@ def hold_slot(
         same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now)
         kept = same.filter(service__in=[each.id for each in search.rules.named(service_key)]).first()
         if kept is not None:
-            return kept
+            return _under_new_key(kept)
         mine.delete()
         refuse_too_many(widget, address, network, now)
         hold = Hold(
@@ -70,6 +71,13 @@ def hold_slot(
             expires_at=now + timedelta(minutes=restaurant.hold_minutes),
         )
         _promise(hold, search, now)
+    return hold
+
+
+def _under_new_key(hold: Hold) -> Hold:
+    """Give a hold another key, so that a page that was left and gives the old one up late ends nothing."""
+    hold.key = random_key()
+    hold.save(update_fields=["key"])
     return hold
 
 

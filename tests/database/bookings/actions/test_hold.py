@@ -405,3 +405,11 @@ def test_inside_a_callers_transaction_a_refusal_leaves_it_usable(house: House) -
         with pytest.raises(refusals.SlotGone):
             hold(house)
         assert Booking.objects.count() == 1
+
+
+def test_giving_up_late_what_a_page_held_before_its_reload_ends_nothing(house: House) -> None:
+    before = hold(house)
+    after = hold(house)
+    assert (after.pk, after.expires_at, after.key == before.key) == (before.pk, before.expires_at, False)
+    release_hold(widget=house.widgets["none"], hold=before.key)
+    assert Hold.objects.get().key == after.key
