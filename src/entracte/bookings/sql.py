@@ -40,7 +40,7 @@ WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s
 """
 
 # Which tables of the same person are taken meanwhile, asked before every booking of a guest online; the index
-# takes the restaurant as a bigint only. A reset is no sitting. 60 rows: 0.08 ms, ORM 0.9 ms.
+# takes the restaurant as a bigint only. A reset is no sitting.
 SITTINGS_OF_PERSON = """
 SELECT b.code, b.starts_at, b.party_size
 FROM bookings_booking b
