@@ -40,7 +40,7 @@ export interface BookingWish {
   service_key?: string;
   guest: GuestDetails;
   requests?: string;
-  /** The key of a hold, or the visitor's word that it was made with */
+  /** A name of the hold, or the visitor's word that it was made with */
   hold?: string;
   basket_id?: unknown;
   customer_id?: unknown;

@@ -20,6 +20,7 @@ from entracte.availability.offers import DayAnswer
 from entracte.availability.rules import Rules
 from entracte.bookings.codes import read_code
 from entracte.bookings.history import STATUS
+from entracte.bookings.holds.live import key_of
 from entracte.bookings.models import BookedTable, Booking, BookingNote, Change
 from entracte.bookings.tables.sittings import sittings_for, sittings_over, span_of_days
 from entracte.bookings.transitions import VISITS
@@ -52,10 +53,10 @@ def offers_for(*, restaurant: Restaurant, date: dt.date, wish: Wish, now: dateti
 def guest_offers(
     *, restaurant: Restaurant, date: dt.date, wish: Wish, now: datetime, own_hold: str = ""
 ) -> DateOffers:
-    """Return what `offers_for` does to the guest who has the hold of this key. Queries as there."""
+    """Return what `offers_for` does to the guest who has the hold of this name. Queries as there."""
     rules = rules_for(restaurant)
     span = span_of_days(rules, [date], wish.party_size)
-    sittings = sittings_for(rules, restaurant.pk, span, now=now, own_hold=own_hold)
+    sittings = sittings_for(rules, restaurant.pk, span, now=now, own_hold=key_of(own_hold))
     answer = offers.offers(date=date, wish=wish, rules=rules, sittings=sittings, now=now)
     if answer.state is not DayState.FULL:
         return DateOffers(answer, None)

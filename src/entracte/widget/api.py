@@ -78,7 +78,7 @@ def offers(
     widget: str,
     date: Annotated[Day, Query()],
     party_size: Annotated[PartySize, Query()],
-    hold: Annotated[str, Query(description="The key of one's own hold, to see through it")] = "",
+    hold: Annotated[str, Query(description="The name of one's own hold, to see through it")] = "",
 ) -> OffersOut:
     restaurant, now = widget_of(request).restaurant, clock.now()
     zone = ZoneInfo(restaurant.time_zone)
@@ -130,7 +130,7 @@ def holds(request: HttpRequest, widget: str, wish: HoldWish) -> Status[HoldOut]:
 @api.post(
     "/{widget}/holds/{hold}/prolong",
     response={200: HoldOut, **SUBMIT_REFUSALS},
-    summary="Keep a hold for as long again, once; named by its key",
+    summary="Keep a hold for as long again, once; named as it was given",
 )
 def prolong(request: HttpRequest, widget: str, hold: str) -> HoldOut:
     now = clock.now()
@@ -150,7 +150,7 @@ def release(request: HttpRequest, widget: str, hold: str) -> Status[None]:
 @api.delete(
     "/{widget}/holds/{hold}",
     response={204: None, **REFUSALS},
-    summary="Give a hold up, by its key or its visitor; one that is unknown is no matter",
+    summary="Give a hold up, by its name or its visitor; one that is unknown is no matter",
 )
 def hold(request: HttpRequest, widget: str, hold: str) -> Status[None]:
     release_hold(widget=widget_of(request), hold=hold)

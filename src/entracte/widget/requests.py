@@ -40,7 +40,7 @@ class BookingWish(BaseModel):
     service_key: ServiceKey = ""
     guest: GuestDetails
     requests: Requests = ""
-    hold: HoldName = Field("", description="The key of a hold, or the visitor's word that it was made with")
+    hold: HoldName = Field("", description="A name of the hold, or the visitor's word that it was made with")
     basket_id: Any = None
     customer_id: Any = None
 

@@ -124,6 +124,15 @@ def test_holding_while_the_earlier_hold_is_being_booked_ends_well(house: House, 
     assert BookedTable.objects.filter(booking__isnull=False).count() == 1
 
 
+@pytest.mark.parametrize("seed", range(5))
+def test_booking_by_a_name_that_is_given_again_meanwhile_has_its_table(house: House, seed: int) -> None:
+    name = hold(house).name
+    again = [lambda: hold(house)] * 3
+    answers = at_once([*again[seed % 3 :], lambda: submit(house, word=name), *again[: seed % 3]])
+    assert [type(each) for each in answers].count(Booked) == 1
+    assert BookedTable.objects.filter(booking__isnull=False).count() == 1
+
+
 def test_a_booking_waits_for_a_hold_that_is_being_made(house: House) -> None:
     is_held = threading.Event()
 

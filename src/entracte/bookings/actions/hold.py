@@ -14,11 +14,10 @@ from entracte.bookings.actions.search import lock_and_search
 from entracte.bookings.errors import HoldEnded, NeedsTableChanges, NoHolds
 from entracte.bookings.holds.broken import is_broken
 from entracte.bookings.holds.limits import refuse_full_share, refuse_too_many
-from entracte.bookings.holds.live import drop_expired_holds, holds_named, live_hold, lock_holds
+from entracte.bookings.holds.live import drop_expired_holds, holds_last_named, live_hold, lock_holds
 from entracte.bookings.models import BookedTable, Hold
 from entracte.bookings.retry_on_conflict import TRIES, is_table_taken, retry_on_conflict
 from entracte.dining.seating_rules import current_rules
-from entracte.restaurants.keys import random_key
 
 if TYPE_CHECKING:
     from entracte.bookings.actions.assignment import Assignment
@@ -57,7 +56,7 @@ def hold_slot(
         same = mine.filter(starts_at=in_utc(starts_at), party_size=party_size, expires_at__gt=now)
         kept = same.filter(service__in=[each.id for each in search.rules.named(service_key)]).first()
         if kept is not None:
-            return _under_new_key(kept)
+            return _under_next_name(kept)
         mine.delete()
         refuse_too_many(widget, address, network, now)
         hold = Hold(
@@ -74,19 +73,19 @@ def hold_slot(
     return hold
 
 
-def _under_new_key(hold: Hold) -> Hold:
-    """Give a hold another key, so that a page that was left and gives the old one up late ends nothing."""
-    hold.key = random_key()
-    hold.save(update_fields=["key"])
+def _under_next_name(hold: Hold) -> Hold:
+    """Give a hold its next name, so that a page that was left and gives the last one up late ends nothing."""
+    hold.times_asked += 1
+    hold.save(update_fields=["times_asked"])
     return hold
 
 
 def release_hold(*, widget: Widget, hold: str) -> None:
-    """Give a hold up, named by its key or its visitor; one that this widget does not have is no matter.
+    """Give a hold up, by its last name or its visitor; one that this widget does not have is no matter.
 
     May be called again. Takes no lock: a booking that is just being made of it keeps its table.
     """
-    holds_named(widget, hold).delete()
+    holds_last_named(widget, hold).delete()
 
 
 @retry_on_conflict
@@ -97,7 +96,7 @@ def prolong_hold(*, widget: Widget, key: str, now: datetime) -> Hold:
     """
     with transaction.atomic():
         hold = live_hold(widget, key, now=now)
-        if hold is None or hold.key != key or hold.is_prolonged:
+        if hold is None or hold.name != key or hold.is_prolonged:
             raise HoldEnded
         tables = hold.booked_tables.values_list("table_id", flat=True)
         if is_broken(hold, list(tables), current_rules(widget.restaurant)):

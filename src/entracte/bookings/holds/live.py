@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,9 +19,26 @@ LONGEST_NAME = 64
 
 
 def holds_named(widget: Widget, name: str) -> QuerySet[Hold]:
-    """Return this widget's hold of this name: its key, or the word of the visitor who has it."""
-    bare = name.replace("\x00", "")[:LONGEST_NAME]
-    return Hold.objects.filter(Q(key=bare) | Q(visitor=bare), widget=widget)
+    """Return this widget's hold of this name: any that it had, or the word of the visitor who has it."""
+    bare = _bare(name)
+    return Hold.objects.filter(Q(key=key_of(bare)) | Q(visitor=bare), widget=widget)
+
+
+def holds_last_named(widget: Widget, name: str) -> QuerySet[Hold]:
+    """Return this widget's hold of this name, its last one, or of this visitor."""
+    bare = _bare(name)
+    key, _, asked = bare.partition("-")
+    times = int(asked) if re.fullmatch(r"[1-9][0-9]{0,3}", asked) else 1 if key == bare else 0
+    return Hold.objects.filter(Q(key=key, times_asked=times) | Q(visitor=bare), widget=widget)
+
+
+def key_of(name: str) -> str:
+    """Return the key in the name of a hold."""
+    return name.partition("-")[0]
+
+
+def _bare(name: str) -> str:
+    return name.replace("\x00", "")[:LONGEST_NAME]
 
 
 def live_hold(widget: Widget | None, name: str, *, now: datetime) -> Hold | None:

@@ -31,6 +31,7 @@ class Hold(models.Model):
     promised_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     is_prolonged = models.BooleanField(default=False, db_default=False)
+    times_asked = models.PositiveSmallIntegerField(default=1, db_default=1)
 
     class Meta:
         constraints: ClassVar = [
@@ -45,3 +46,11 @@ class Hold(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def name(self) -> str:
+        """The key, and how often the slot was asked for: a page that asked for it again has another name.
+
+        Whoever books or looks is known by any of them; only the last one gives the hold up.
+        """
+        return self.key if self.times_asked == 1 else f"{self.key}-{self.times_asked}"

@@ -59,7 +59,7 @@ def hold_of(hold: Hold, *, now: datetime) -> HoldOut:
     """Return a hold as its visitor may see it."""
     zone = ZoneInfo(hold.restaurant.time_zone)
     return HoldOut(
-        hold=hold.key,
+        hold=hold.name,
         expires_at=hold.expires_at.astimezone(zone),
         seconds=int((hold.expires_at - now).total_seconds()),
     )

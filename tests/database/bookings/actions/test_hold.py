@@ -408,8 +408,18 @@ def test_inside_a_callers_transaction_a_refusal_leaves_it_usable(house: House) -
 
 
 def test_giving_up_late_what_a_page_held_before_its_reload_ends_nothing(house: House) -> None:
-    before = hold(house)
-    after = hold(house)
-    assert (after.pk, after.expires_at, after.key == before.key) == (before.pk, before.expires_at, False)
-    release_hold(widget=house.widgets["none"], hold=before.key)
-    assert Hold.objects.get().key == after.key
+    names = [(made := hold(house)).name, (again := hold(house)).name, (last := hold(house)).name]
+    assert {each.pk for each in (made, again, last)} == {made.pk}
+    assert len(set(names)) == 3
+    assert {each.expires_at for each in (made, again, last)} == {made.expires_at}
+    for name in (*names[:2], f"{made.key}-0", f"{made.key}-", f"{made.key}-03", f"{made.key}-9" * 3):
+        release_hold(widget=house.widgets["none"], hold=name)
+    assert Hold.objects.get() == made
+    release_hold(widget=house.widgets["none"], hold=names[2])
+    assert not Hold.objects.exists()
+
+
+@pytest.mark.parametrize("which", range(3))
+def test_what_was_held_more_than_once_is_booked_by_any_of_its_names(house: House, which: int) -> None:
+    names = [hold(house).name for _ in range(3)]
+    assert held(online(house, hold=names[which])) == [("4", "19:00", "21:00")]
