@@ -33,15 +33,20 @@ def queue_handover(handover: Handover, *, at: datetime) -> None:
 
     It does not write before the press of Completed can no longer be undone (D35).
     """
-    undo = timedelta(seconds=settings.UNDO_SECONDS)
     # never longer than the undo, whatever the clock of the machine said that took the press
-    wait = min(max(handover.completed_at + undo - at, timedelta()), undo)
+    wait = min(time_to_undo(handover, at=at), timedelta(seconds=settings.UNDO_SECONDS))
     handover.state, handover.reason = HandoverState.QUEUED, ""
     handover.next_try_at = at + wait if wait else None
     handover.queued_at, handover.gone_since = at, None
     handover.pause = ""
     handover.save()
     announce(HANDOVER_DUE, handover.pk, after_seconds=wait.total_seconds())
+
+
+def time_to_undo(handover: Handover, *, at: datetime) -> timedelta:
+    """Return for how long the press of Completed can still be undone; nothing once it cannot."""
+    undo = timedelta(seconds=settings.UNDO_SECONDS)
+    return max(handover.completed_at + undo - at, timedelta())
 
 
 def park(

@@ -1,14 +1,19 @@
 """Is nothing written of a Completed that is undone, and does a booking say what Spektrix still holds?"""
 
 import time
+from collections import Counter
 
 import pytest
+from django.db import transaction
 from pytest_django import Settings
 
 from entracte.bookings.models import Booking
 from entracte.boxoffice.activity.put_back import MAY_KEEP, STILL_KEEPS, what_spektrix_still_keeps
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
 from entracte.boxoffice.models import Handover
+from entracte.boxoffice.parking import park
+from entracte.boxoffice.reasons import StopReason
+from entracte.boxoffice.stoppages.begin_again import FIRST_FEW, send_all
 from entracte.clock import system_now
 from tests.bridge import ANA, LAST_DINED, NOW, VISITS, Evening, fresh, raised, work
 from tests.contract.simulator import Simulator
@@ -84,6 +89,26 @@ def test_a_handover_that_is_opened_late_or_linked_meanwhile_waits_no_longer_than
     opened = open_handover(change_id, at=evening.clock())
     assert opened is not None
     assert opened.next_try_at is None
+
+
+def test_writes_that_are_let_go_on_all_at_once_still_wait_for_the_undo(
+    evening: Evening, spektrix: Simulator, settings: Settings
+) -> None:
+    settings.UNDO_SECONDS = 8
+    bookings = [evening.links(spektrix.basket(ANA)["id"]) for _ in range(FIRST_FEW + 2)]
+    rows = [evening.completes(booking) for booking in bookings]
+    evening.clock.passes(seconds=5)
+    for row in rows:
+        park(fresh(row), StopReason.SETTINGS, at=evening.clock())
+    with transaction.atomic():
+        send_all([], [fresh(row) for row in rows], sentence="Goes on.", at=evening.clock())
+    assert {evening.writes(row).state for row in rows} == {"queued"}
+    assert writes(spektrix) == []
+    is_put_back(evening, bookings[-1])
+    evening.clock.passes(seconds=3.1)
+    for row in rows:
+        evening.writes(row)
+    assert Counter(fresh(row).state for row in rows) == {"written": len(rows) - 1, "withdrawn": 1}
 
 
 def test_a_booking_put_back_later_says_what_spektrix_holds_until_the_next_completed_heals_both(

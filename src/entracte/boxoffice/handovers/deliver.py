@@ -1,8 +1,9 @@
 """A handover is written, read back and recorded (R8, R9, R10, D4, D6, D15, D21)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db import transaction
 
 from entracte.boxoffice.connections.attribute_sights import note_sight
@@ -14,7 +15,7 @@ from entracte.boxoffice.handovers.outcome import Delivery, end, is_long, names_o
 from entracte.boxoffice.handovers.values import as_stored, wanted_for
 from entracte.boxoffice.locked_work import LockedWork, locked_handover
 from entracte.boxoffice.models import Connection, Handover, HandoverState
-from entracte.boxoffice.parking import connection_or_park
+from entracte.boxoffice.parking import connection_or_park, queue_handover, time_to_undo
 from entracte.boxoffice.steps import record_step
 from entracte.boxoffice.stoppages.ask_again import may_be_asked
 from entracte.boxoffice.stoppages.begin_again import release
@@ -67,6 +68,10 @@ def _begin(handover_id: int, *, at: datetime) -> Delivery | None:
         return None
     if not is_completed(locked.row.booking):
         end_withdrawn(locked.row, at=at)
+        return None
+    if timedelta() < time_to_undo(locked.row, at=at) < timedelta(seconds=settings.UNDO_SECONDS):
+        # let go on with others, before its own time
+        queue_handover(locked.row, at=at)
         return None
     connection = connection_or_park(locked.row, locked.connection, at=at)
     if connection is None or not may_be_asked(locked.row, at=at):
