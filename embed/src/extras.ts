@@ -2,5 +2,6 @@
 export { curtainHint } from "./basket/curtain-hint";
 export { saveToCalendar } from "./booking/calendar-file";
 export { curtainLine, hintOf } from "./slots/hint-words";
+export { fillOthers } from "./slots/other-shows";
 export { HoldNotice } from "./booking/hold-notice";
 export { ScreenHistory } from "./booking/screen-history";

@@ -92,3 +92,28 @@ def test_a_script_that_names_no_service_is_led_back_to_the_times(
     shown = visitor.widget.get_by_role("alert")
     expect(shown).to_have_text("More than one service starts then. Choose the one that you want.")
     expect(visitor.widget.get_by_role("group", name="Supper", exact=True)).to_be_visible()
+
+
+def test_a_size_that_no_table_takes_is_marked_in_the_list_and_leads_to_the_phone(
+    visitor: Visitor, stack: Stack, day: date
+) -> None:
+    stack.edit("UPDATE restaurants_restaurant SET phone = '+44 117 496 0123'")
+    stack.edit("UPDATE dining_table SET max_covers = 2 WHERE max_covers = 3")
+    stack.edit("UPDATE dining_table SET min_covers = 4 WHERE max_covers > 3")
+    stack.edit("UPDATE dining_combination SET min_covers = 4 WHERE max_covers > 3")
+    look(visitor, day)
+    sizes = visitor.widget.locator("#party option")
+    expect(sizes.nth(1)).to_have_text("2 people")
+    expect(sizes.nth(2)).to_have_text("3 people (not online)")
+    visitor.widget.get_by_label("Party size").select_option("3")
+    shown = visitor.widget.locator(".times")
+    expect(shown).to_contain_text(f"A table for 3 cannot be booked online on {as_written(day)}.")
+    call = shown.get_by_role("link", name="+44 117 496 0123")
+    expect(call).to_have_attribute("href", "tel:+44-117-496-0123")
+    visitor.widget.locator("#date").click()
+    expect(visitor.widget.locator(f"[data-date='{day}']")).to_have_accessible_name(
+        re.compile("no table of this size online$")
+    )
+    assert visitor.widget.locator("td .full").count() == 0
+    visitor.widget.get_by_label("Party size").select_option("4")
+    expect(visitor.widget.locator(".slot").first).to_be_visible()

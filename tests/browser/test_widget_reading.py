@@ -157,7 +157,7 @@ def test_the_prose_below_does_not_jump_when_the_form_comes(strange: StrangePage,
     assert strange.page.evaluate("shifted") < 0.02
 
 
-@pytest.mark.parametrize("state", ["full", "closed", "too_soon", "too_far"])
+@pytest.mark.parametrize("state", ["full", "no_table_for_party", "closed", "too_soon", "too_far"])
 def test_a_date_without_tables_names_the_phone(strange: StrangePage, phone: str, state: str) -> None:
     changed(strange, "offers*", offers=[], state=state, nearest=[])
     strange.open(strange.element() + strange.script)

@@ -4,6 +4,7 @@ Written from the rules alone. Of the engine only the values are used, in which r
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -271,6 +272,8 @@ def verdict(
     covers = [each.max_covers for each in furniture]
     if covers and wish.party_size > max(covers):
         return PartyTooLarge
+    if not any(suits(service.plan, each, wish) for each in furniture):
+        return SlotGone
     if is_paced_out(rules, service, day, start, wish, sittings):
         return PacingReached
     spot = best_spot(service, wish, start, end + timedelta(minutes=service.reset_minutes), sittings)
@@ -301,14 +304,68 @@ def answer(*, date: date, wish: Wish, rules: Rules, sittings: Sequence[Sitting],
     if found:
         is_few = len(found) * 4 <= len(open_to_somebody) or (len(found) == 1 and len(open_to_somebody) > 1)
         return DayAnswer(date, DayState.FEW_LEFT if is_few else DayState.OPEN, tuple(found))
-    for state, refusals in (
-        (DayState.FULL, {SlotGone, PacingReached, PartyTooLarge}),
-        (DayState.TOO_SOON, {TooSoon}),
-        (DayState.TOO_FAR, {TooFar}),
-    ):
-        if refusals.intersection(verdicts):
-            return DayAnswer(date, state, ())
-    return DayAnswer(date, DayState.CLOSED, ())
+    return DayAnswer(date, why_none(date, wish, rules, now), ())
+
+
+def is_shut(service: Service, day: date, start: datetime, wish: Wish, rules: Rules) -> bool:
+    """Is the restaurant or the service closed for some of this turn?"""
+    end = start + turn_of(service, wish.party_size)
+    return any(
+        shuts_all(each, service, day) or shuts(each, service, day, start, end, rules.zone)
+        for each in rules.closures
+    )
+
+
+def is_ever_seated(service: Service, day: date, wish: Wish, rules: Rules) -> bool:
+    """With nothing else booked and all the time in the world, would the party have some start of the day?
+
+    Starts that are closed say nothing about its size.
+    """
+    patient = replace(service, notice_minutes=0, horizon_days=100_000, online_from=None)
+    long_ago = datetime(2000, 1, 1, tzinfo=UTC)
+    starts = [
+        start
+        for start in starts_of(service, day, rules.zone)
+        if not is_shut(service, day, start, wish, rules)
+    ]
+    if not starts:
+        starts, rules = starts_of(service, day, rules.zone), replace(rules, closures=())
+        patient = replace(patient, last_departure=None)
+    return any(
+        isinstance(
+            verdict(patient, day, start, wish=wish, rules=rules, sittings=(), now=long_ago),
+            Offer,
+        )
+        for start in starts
+    )
+
+
+def why_none(day: date, wish: Wish, rules: Rules, now: datetime) -> DayState:
+    """Say why a date has no offer: by the services that would ever seat the party, if there are any."""
+    found: dict[bool, set[DayState]] = {True: set(), False: set()}
+    today = now.astimezone(rules.zone).date()
+    for service in rules.services:
+        starts = starts_of(service, day, rules.zone)
+        if not starts or any(shuts_all(each, service, day) for each in rules.closures):
+            continue
+        is_seated = is_ever_seated(service, day, wish, rules)
+        begins_online = service.online_from is None or service.online_from <= today
+        if wish.is_online and not (begins_online and day <= today + timedelta(days=service.horizon_days)):
+            found[is_seated].add(DayState.TOO_FAR)
+            continue
+        for start in starts:
+            if is_shut(service, day, start, wish, rules):
+                continue
+            end = start + turn_of(service, wish.party_size)
+            if is_seated and leaves_too_late(service, day, end, rules.zone):
+                continue
+            if wish.is_online and start < now + timedelta(minutes=service.notice_minutes):
+                found[is_seated].add(DayState.TOO_SOON)
+            else:
+                found[is_seated].add(DayState.FULL if is_seated else DayState.NO_TABLE_FOR_PARTY)
+    states = found[True] or found[False]
+    order = (DayState.FULL, DayState.NO_TABLE_FOR_PARTY, DayState.TOO_SOON, DayState.TOO_FAR)
+    return next((each for each in order if each in states), DayState.CLOSED)
 
 
 def answer_at(

@@ -4,7 +4,7 @@ import os
 import random
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, TypeVar
 
 import pytest
@@ -12,8 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from entracte.availability.day_states import DayState, day_states
+from entracte.availability.fit import Wish
 from entracte.availability.floor import Combination, Table
 from entracte.availability.offers import DayAnswer, Offer, offer_at, offers
+from entracte.availability.party_sizes import is_seated_online, largest_seated_online
 from entracte.availability.refusals import NotOffered, OffGrid
 from entracte.availability.sitting import Sitting
 from tests.builders import LONDON
@@ -206,7 +208,8 @@ def test_booking_offer_after_offer_fills_the_date_and_seats_no_two_at_once(
             assert not any(row.start < each.end and each.start < row.end for each in others)
             book.append(row)
     state = answered(asking, sittings=book).state
-    assert state in ({DayState.FULL} if made else {DayState.FULL, DayState.CLOSED})
+    without_any = {DayState.FULL, DayState.NO_TABLE_FOR_PARTY, DayState.CLOSED}
+    assert state in ({DayState.FULL} if made else without_any)
 
 
 @many
@@ -271,3 +274,28 @@ def test_no_order_of_services_tables_or_sittings_changes_an_answer(
     )
     rules = replace(asking.rules, services=services)
     assert answered(asking, rules=rules, sittings=shuffled(asking.sittings)) == answered(asking)
+
+
+@many
+@given(askings())
+def test_the_sizes_seated_online_are_those_that_some_empty_evening_offers(asking: Asking) -> None:
+    """On a book without a party, no limit of time, and each service on each of its dates."""
+    services = tuple(
+        replace(each, notice_minutes=0, horizon_days=9_999, online_from=None, last_departure=None)
+        for each in asking.rules.services
+    )
+    rules = replace(asking.rules, services=services, closures=())
+    dates = [asking.date + timedelta(days=offset) for offset in range(-40, 41)]
+    long_ago = datetime(2025, 1, 1, tzinfo=UTC)
+    found = [size for size in range(1, 11) if is_seated_online(size, asking.rules, today=dates[0])]
+    assert all(size <= largest_seated_online(asking.rules) for size in found)
+    for size in range(1, 11):
+        days = [
+            day
+            for day in dates
+            if brute_force.answer(date=day, wish=Wish(size), rules=rules, sittings=(), now=long_ago).offers
+        ]
+        assert not days or size in found
+        runs = [each for each in services if any(brute_force.walls_of(each, day) for day in dates)]
+        if size in found and len(runs) == len(services):
+            assert days

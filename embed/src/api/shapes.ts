@@ -49,7 +49,7 @@ export interface BookingWish {
 /** One date and whether it can be booked. */
 export interface DayOut {
   date: string;
-  state: "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
+  state: "open" | "few_left" | "full" | "no_table_for_party" | "closed" | "too_soon" | "too_far";
 }
 
 /** What the guest types about themselves. */
@@ -99,7 +99,7 @@ export interface OfferOut {
 export interface OffersOut {
   date: string;
   party_size: number;
-  state: "open" | "few_left" | "full" | "closed" | "too_soon" | "too_far";
+  state: "open" | "few_left" | "full" | "no_table_for_party" | "closed" | "too_soon" | "too_far";
   offers: ReadonlyArray<OfferOut>;
   nearest: ReadonlyArray<string>;
   /** Where only holds of others have what is left: in how many seconds one of them ends */
@@ -153,7 +153,10 @@ export interface SettingsOut {
   restaurant: RestaurantOut;
   language: string;
   accent: string;
+  /** The largest party that some service seats online; 0 without any */
   largest_party: number;
+  /** Sizes below the largest that no service seats online */
+  sizes_not_seated: ReadonlyArray<number>;
   /** How long a slot is held for a visitor; 0 is not at all */
   hold_minutes: number;
   integration: "none" | "spektrix";

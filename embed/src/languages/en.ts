@@ -46,6 +46,7 @@ const dayStates = {
   "dayState.open": "",
   "dayState.few_left": "few left",
   "dayState.full": "full",
+  "dayState.no_table_for_party": "no table of this size online",
   "dayState.closed": "closed",
   "dayState.too_soon": "too late to book online",
   "dayState.too_far": "too far ahead",
@@ -55,6 +56,7 @@ const noTable = {
   "noTable.open": "No table for {size} is left on {date}.",
   "noTable.few_left": "No table for {size} is left on {date}.",
   "noTable.full": "No table for {size} is left on {date}.",
+  "noTable.no_table_for_party": "A table for {size} cannot be booked online on {date}.",
   "noTable.closed": "The restaurant is closed on {date}.",
   "noTable.too_soon": "It is too late to book {date} online.",
   "noTable.too_far": "{date} is too far ahead: bookings are not open yet.",
@@ -72,6 +74,7 @@ export default {
 
   people: { one: "1 person", other: "{count} people" },
   party: "Party size",
+  notOnline: "{people} (not online)",
   largerParty: "More than {largest}? Ask the restaurant.",
   "largerParty.call": "More than {largest}? Call {phone}.",
 
@@ -134,6 +137,7 @@ export default {
   privacy: "We use what you write here for your booking only, allergies too.",
   "privacy.more": "More about privacy",
   orCall: "Or call {phone}.",
+  callForTable: "Call {phone} to ask for one.",
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",
   "pleaseCall.call": "This table cannot be booked online. Call {phone} to book it.",

@@ -5,10 +5,14 @@ import type { ScreenContext } from "../booking/screen-context";
 
 export function partyField({ say, settings }: ScreenContext, chosen: number, onParty: (size: number) => void): HTMLElement {
   const sizes = countedTo(settings.largest_party, (index) => index + 1);
+  const nameOf = (count: number) => {
+    const people = say("people", { count });
+    return settings.sizes_not_seated.includes(count) ? say("notOnline", { people }) : people;
+  };
   const select = h(
     "select",
     { class: "field", part: "field", id: "party", onchange: () => onParty(Number(select.value)) },
-    ...sizes.map((size) => h("option", { value: size, selected: size === chosen }, say("people", { count: size }))),
+    ...sizes.map((size) => h("option", { value: size, selected: size === chosen }, nameOf(size))),
   );
   const label = h("label", { for: "party" }, say("party"));
   return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));

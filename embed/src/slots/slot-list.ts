@@ -92,14 +92,14 @@ export function noSlots(context: ScreenContext, answer: OffersOut, choices: Choi
       button(say("lookAgain"), { class: "plain", part: "button", onclick: () => choices.onDate(answer.date) }),
     hours && h("section", {}, h("h3", {}, say("openingHours")), h("p", { class: "hours" }, hours)),
     buttons.length > 0 && h("section", { role: "group", "aria-label": say("nearest") }, ...nearest),
-    callInstead(context),
+    callInstead(context, answer.state === "no_table_for_party" ? "callForTable" : "orCall"),
   );
 }
 
 /** The phone, where nothing else leads on. */
-export function callInstead({ say, settings: { restaurant } }: ScreenContext): HTMLElement | null {
+export function callInstead({ say, settings: { restaurant } }: ScreenContext, key: "orCall" | "callForTable" = "orCall"): HTMLElement | null {
   if (!restaurant.phone) return null;
-  return h("p", { class: "quiet" }, ...linked(say("orCall", restaurant), restaurant));
+  return h("p", { class: "quiet" }, ...linked(say(key, restaurant), restaurant));
 }
 
 /** A button that goes to a date. */

@@ -9,7 +9,7 @@ import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
 import type { OfferOut, OffersOut } from "../api/shapes";
 import { partyField } from "./party-field";
-import { callInstead, dateButton, noSlots, slotsOf, whyNone } from "./slot-list";
+import { callInstead, noSlots, slotsOf, whyNone } from "./slot-list";
 
 interface SlotScreenEvents {
   onSlot(slot: ChosenSlot): void;
@@ -48,7 +48,6 @@ export class SlotScreen {
     this.picked = h("p", { class: "quiet", hidden: true }, say("pickedForShow"));
     const larger = phone ? say("largerParty.call", { largest, phone }) : say("largerParty", { largest });
     this.larger = h("p", { class: "quiet", hidden: true }, ...linked(larger, restaurant));
-    this.others.ariaLabel = say("otherShows");
     this.grid = new MonthGrid(context, {
       partySize: () => this.partySize,
       onPick: (date) => this.onPick(date),
@@ -185,12 +184,8 @@ export class SlotScreen {
 
   /** The basket's other dates, one press away, where the widget's settings ask for them (D17). */
   private showOthers(): void {
-    const { say, settings } = this.context;
-    const dates = [...new Set(this.performances.map((each) => each.date))].filter((date) => date !== this.date);
-    this.others.hidden = !settings.shows_other_performances || dates.length === 0;
-    if (this.others.hidden) return;
-    const buttons = dates.map((date) => dateButton(this.context, date, (picked) => this.onPick(picked)));
-    this.others.replaceChildren(h("h3", {}, say("otherShows")), h("div", { class: "row" }, ...buttons));
+    const { settings, extras } = this.context;
+    if (settings.shows_other_performances) extras?.fillOthers(this.others, this.context, this.performances, this.date, (date) => this.onPick(date));
   }
 
   private openGrid(withFocus: boolean): void {

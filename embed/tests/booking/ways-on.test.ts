@@ -25,3 +25,15 @@ test("a start that cannot be had leads to the times, wrong fields to the fields,
   assert.deepEqual(["too_large", "unknown_widget"].map(wayOn), ["call", "call"]);
   assert.equal(wayOn("a_code_of_next_year"), "again");
 });
+
+test("every state of a date in the document has its words in the calendar and its sentence where there are no times", () => {
+  const shapes = readFileSync(new URL("../../src/api/shapes.ts", import.meta.url), "utf8");
+  const [, listed = ""] = /interface OffersOut \{[^}]*?state: ([^;]*);/.exec(shapes) ?? [];
+  const states = [...listed.matchAll(/"(\w+)"/g)].map(([, state]) => state!);
+  assert.ok(states.includes("no_table_for_party") && states.length > 6, String(states));
+  const texts = en as Record<string, unknown>;
+  for (const state of states) {
+    assert.equal(typeof texts[`dayState.${state}`], "string");
+    assert.match(String(texts[`noTable.${state}`]), /\{date\}.*\.$/);
+  }
+});

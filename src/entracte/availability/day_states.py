@@ -1,4 +1,4 @@
-"""How dates stand for one size of party: open, few left, full, closed, too soon or too far."""
+"""How dates stand for one size of party: open, few left, full, closed, and so on."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -17,11 +17,15 @@ FEW_IS_ONE_IN = 4
 
 
 class DayState(StrEnum):
-    """How a date stands for one size of party."""
+    """How a date stands for one size of party.
+
+    NO_TABLE_FOR_PARTY is a date none of whose services would seat it on an empty book.
+    """
 
     OPEN = "open"
     FEW_LEFT = "few_left"
     FULL = "full"
+    NO_TABLE_FOR_PARTY = "no_table_for_party"
     CLOSED = "closed"
     TOO_SOON = "too_soon"
     TOO_FAR = "too_far"
@@ -33,7 +37,9 @@ class DayState(StrEnum):
 
 
 # Where services disagree, the reason nearest to an offer is named.
-STATES_BY_HOPE = (DayState.FULL, DayState.TOO_SOON, DayState.TOO_FAR, DayState.CLOSED)
+STATES_BY_HOPE = (
+    *(DayState.FULL, DayState.NO_TABLE_FOR_PARTY, DayState.TOO_SOON, DayState.TOO_FAR, DayState.CLOSED),
+)
 
 
 def day_states(
@@ -49,33 +55,38 @@ class DayCount:
 
     def __init__(self) -> None:
         self.starts = 0
+        # of the services that seat such a party, and of those that never do
         self.reasons: set[DayState] = set()
+        self.reasons_of_others: set[DayState] = set()
 
     def admitted_by(self, run: Run | None) -> int:
         """Note one run, and return its starts that only tables can still refuse."""
         if run is None:
-            self.reasons.add(DayState.CLOSED)
             return 0
+        bits = run.all_starts & ~run.closed()
+        in_time = bits & ~run.too_late()
+        is_seated = run.is_party_seated and (bool(in_time) or not bits)
+        reasons = self.reasons if is_seated else self.reasons_of_others
         if run.is_too_far:
-            self.reasons.add(DayState.TOO_FAR)
+            reasons.add(DayState.TOO_FAR)
             return 0
-        bits = run.all_starts & ~(run.closed() | run.too_late())
-        self.starts += bits.bit_count()
+        self.starts += in_time.bit_count()
         if not bits:
-            self.reasons.add(DayState.CLOSED)
             return 0
-        bits &= ~run.too_soon()
-        self.reasons.add(DayState.FULL if bits else DayState.TOO_SOON)
-        if not bits or run.is_party_too_large:
+        bits = (in_time or bits) & ~run.too_soon()
+        if not bits:
+            reasons.add(DayState.TOO_SOON)
             return 0
-        return bits & ~run.paced_out()
+        reasons.add(DayState.FULL if is_seated else DayState.NO_TABLE_FOR_PARTY)
+        return bits & ~run.paced_out() if is_seated else 0
 
     def state(self, offered: int) -> DayState:
         """Return how the date stands with so many starts on offer."""
         if offered:
             is_few = offered * FEW_IS_ONE_IN <= self.starts or offered == 1 < self.starts
             return DayState.FEW_LEFT if is_few else DayState.OPEN
-        return min(self.reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
+        reasons = self.reasons or self.reasons_of_others
+        return min(reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
 
 
 def _state(enquiry: Enquiry, date: dt.date) -> DayState:

@@ -68,7 +68,8 @@ def offers(
     that is free for its turn; offers are alternatives, so two may name the same table.
 
     A date without offers is CLOSED where no service runs or all is closed; TOO_FAR beyond the horizon of
-    all that run; TOO_SOON where every start within a horizon is past or inside the notice; else FULL.
+    all that run; TOO_SOON where every start within a horizon is past or inside the notice;
+    NO_TABLE_FOR_PARTY where none that runs seats so many, however empty the book; else FULL.
     """
     enquiry = Enquiry(rules, wish, in_utc(now), Sittings(sittings))
     found: list[Offer] = []
@@ -158,4 +159,6 @@ def refusal_at(run: Run | None, start: datetime) -> type[NotOffered] | None:
         return TooSoon
     if run.is_party_too_large or (largest and run.enquiry.wish.party_size > largest):
         return PartyTooLarge
+    if not run.spots():
+        return SlotGone
     return PacingReached if bit & run.paced_out() else None

@@ -36,6 +36,11 @@ class Pacing:
             return None
         return max(self.max_covers - (self.kept_in_house if is_online else 0), 0)
 
+    def admits_alone(self, party_size: int, *, is_online: bool) -> bool:
+        """Say whether the party may start in an interval in which nothing else does."""
+        most = self.covers_for(is_online=is_online)
+        return self.max_parties != 0 and (most is None or party_size <= most)
+
 
 @dataclass(frozen=True, slots=True)
 class IntervalLoad:

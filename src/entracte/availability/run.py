@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 
 from entracte.availability.fit import Spot, Wish, fitting_spots
 from entracte.availability.pacing import IntervalLoad, Pacing, interval_loads
+from entracte.availability.party_sizes import is_ever_seated, is_party_too_large
 from entracte.availability.rules import Rules
 from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting, Sittings, blocked_bits
@@ -65,9 +66,12 @@ class Run:
     @property
     def is_party_too_large(self) -> bool:
         """Whether the party is over what the service takes from whoever asks."""
-        wish, service = self.enquiry.wish, self.service
-        largest = service.largest_party_online if wish.is_online else service.largest_party_in_house
-        return largest is not None and wish.party_size > largest
+        return is_party_too_large(self.service, self.enquiry.wish)
+
+    @property
+    def is_party_seated(self) -> bool:
+        """Whether the service seats such a party at some time, the book being empty."""
+        return is_ever_seated(self.service, self.enquiry.wish, self.enquiry.rules)
 
     def too_late(self) -> int:
         """Return the starts whose party would sit past the last departure."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
-from entracte.availability import offers
+from entracte.availability import offers, party_sizes
 from entracte.availability.day_states import DayState, day_states
 from entracte.availability.explaining.explain import explain
 from entracte.availability.explaining.reasons import Explanation
@@ -77,10 +77,13 @@ def nearest_open_dates(
 ) -> tuple[dt.date, ...]:
     """Return the open dates nearest to this one, ascending; of two equally near the later counts.
 
-    Only dates from today to the furthest horizon are open. One query, rarely two or three.
+    Only dates from today to the furthest horizon are open. One query, rarely two or three; none where no
+    service seats the size.
     """
     rules = rules_for(restaurant)
     today = rules.evening_of(now)
+    if not party_sizes.is_seated_online(party_size, rules, today=today):
+        return ()
     last = today + timedelta(days=_furthest(rules))
     middle = min(max(date, today), last)
     found: list[dt.date] = []
@@ -127,9 +130,16 @@ def explain_start(
 
 
 def largest_party_online(restaurant: Restaurant) -> int:
-    """Return the largest party that some service takes online and some table of it seats; 0 without any."""
-    services = rules_for(restaurant).services
-    return max((min(each.largest_party_online, each.plan.largest_party) for each in services), default=0)
+    """Return the largest party that some service in use seats online; 0 without any."""
+    return party_sizes.largest_seated_online(rules_for(restaurant))
+
+
+def sizes_not_seated(restaurant: Restaurant, *, now: datetime) -> list[int]:
+    """Return the sizes up to that one, ascending, that no service in use seats online on a date to come."""
+    rules = rules_for(restaurant)
+    today = rules.evening_of(now)
+    sizes = range(1, party_sizes.largest_seated_online(rules) + 1)
+    return [size for size in sizes if not party_sizes.is_seated_online(size, rules, today=today)]
 
 
 def diary_for(restaurant: Restaurant, date: dt.date) -> list[Booking]:

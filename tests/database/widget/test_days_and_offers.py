@@ -1,15 +1,19 @@
 """Does the form learn which dates and starts a party can have, and the way out where there are none?"""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from entracte.availability.day_states import DayState
+from entracte.dining.models import Closure, SpecialDay
+from entracte.restaurants.details import raise_rules_version
 from tests.bridge import connect
 from tests.builders import NOON_BEFORE
-from tests.database.widget.page import Page, refusal
-from tests.house import book
+from tests.database.widget.page import BASE, Page, refusal
+from tests.house import book, edit, join, make_service
 
 MONDAY_TO_SATURDAY = [0, 1, 2, 3, 4, 5]
 
@@ -119,8 +123,89 @@ def test_the_ends_of_the_calendar_are_answered_too(page: Page, date: str) -> Non
     assert (answer.status_code, answer.json()["offers"]) == (200, [])
 
 
-def test_a_party_too_large_for_the_house_finds_every_date_full(page: Page) -> None:
-    assert set(states(page, "2027-01", 20).values()) == {"full"}
+def state_of(page: Page, party_size: int, date: str = "2026-12-05") -> str:
+    """How a date stands for a party, by its offers and by its month, which say the same."""
+    state = page.get("offers", date=date, party_size=party_size).json()["state"]
+    assert states(page, date[:7], party_size)[date] == state
+    return str(state)
+
+
+def test_a_party_too_large_for_the_house_finds_no_table_on_any_date_rather_than_a_full_one(
+    page: Page,
+) -> None:
+    assert set(states(page, "2027-01", 20).values()) == {"no_table_for_party"}
+    body = page.get("offers", date="2027-01-08", party_size=20).json()
+    assert (body["state"], body["offers"], body["nearest"]) == ("no_table_for_party", [], [])
+    fill(page, "2026-12-05")
+    assert (state_of(page, 20), state_of(page, 2)) == ("no_table_for_party", "full")
+
+
+def test_a_size_between_the_tables_is_seated_by_a_combination_alone(page: Page) -> None:
+    house = page.house
+    for name in ("3", "4"):
+        edit(house, house.tables[name], min_covers=4)
+    assert [state_of(page, size) for size in (2, 3, 4)] == ["open", "no_table_for_party", "open"]
+    joined = join(house, "1", "2", min_covers=3, max_covers=3)
+    assert state_of(page, 3) == "open"
+    edit(house, joined, kept_for="walk_ins")
+    assert state_of(page, 3) == "no_table_for_party"
+
+
+@pytest.mark.parametrize("kept_for", ["walk_ins", "in_house"])
+def test_a_table_that_guests_online_may_not_have_seats_none_of_them(page: Page, kept_for: str) -> None:
+    edit(page.house, page.house.tables["4"], kept_for=kept_for)
+    assert [state_of(page, size) for size in (4, 5, 6)] == ["open", *["no_table_for_party"] * 2]
+
+
+def test_each_date_goes_by_the_services_of_that_date(page: Page) -> None:
+    house = page.house
+    edit(house, house.dinner, largest_party_online=4, weekdays=MONDAY_TO_SATURDAY)
+    make_service(house.restaurant, house.plan, name="Sunday", weekdays=[6])
+    assert (state_of(page, 6), state_of(page, 6, "2026-12-06")) == ("no_table_for_party", "open")
+    assert page.get("offers", date="2026-12-05", party_size=6).json()["nearest"] == [
+        *("2026-12-06", "2026-12-13", "2026-12-20")
+    ]
+    special = SpecialDay.objects.create(
+        restaurant=house.restaurant,
+        name="Gala",
+        first_date=date(2026, 12, 5),
+        last_date=date(2026, 12, 5),
+    )
+    make_service(house.restaurant, house.plan, name="Gala", special_day=special)
+    assert (state_of(page, 6), state_of(page, 6, "2026-12-04")) == ("open", "no_table_for_party")
+    Closure.objects.create(
+        restaurant=house.restaurant, name="Cold", first_date=date(2026, 12, 6), last_date=date(2026, 12, 6)
+    )
+    raise_rules_version(house.restaurant.pk)
+    assert (state_of(page, 6, "2026-12-06"), state_of(page, 9, "2026-12-06")) == ("closed", "closed")
+
+
+def test_making_room_never_stands_for_a_table_that_is_not_there(page: Page) -> None:
+    edit(page.house, page.house.restaurant, makes_room=True)
+    edit(page.house, page.house.tables["4"], max_covers=5)
+    fill_of = [state_of(page, size) for size in (5, 6)]
+    assert fill_of == ["open", "no_table_for_party"]
+
+
+def test_more_guests_than_may_ever_start_at_once_have_no_table(page: Page) -> None:
+    edit(page.house, page.house.dinner, max_covers=5, covers_kept_in_house=1)
+    assert [state_of(page, size) for size in (4, 5)] == ["open", "no_table_for_party"]
+
+
+def test_a_size_that_no_table_takes_costs_no_query_more_than_a_full_date(page: Page) -> None:
+    fill(page, "2026-12-05")
+    counts = []
+    for party_size in (2, 20):
+        with CaptureQueriesContext(connection) as asked:
+            page.get("offers", date="2026-12-05", party_size=party_size)
+        counts.append(len(asked))
+    assert counts[1] < counts[0]
+
+
+def test_the_document_names_every_state_of_a_date(page: Page) -> None:
+    document = page.client.get(f"{BASE}/openapi.json").json()["components"]["schemas"]
+    for shape in ("DayOut", "OffersOut"):
+        assert document[shape]["properties"]["state"]["enum"] == [each.value for each in DayState]
 
 
 def test_without_a_service_everything_is_closed_and_nothing_is_near(page: Page) -> None:

@@ -1,12 +1,15 @@
 """Does the form learn what it needs to start, and of the box office only where its widget says so?"""
 
+from datetime import date
+
 import pytest
 
 from entracte.boxoffice.models import Connection
+from entracte.dining.models import FloorPlan, Placement, Table
 from tests.bridge import connect
 from tests.builders import NOON_BEFORE
 from tests.database.widget.page import Page
-from tests.house import make_house
+from tests.house import edit, make_house, make_service
 
 TICKETS = "https://tickets.alder-theatre.example"
 
@@ -29,6 +32,7 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
         "language": "en",
         "accent": "#8a1c2b",
         "largest_party": 6,
+        "sizes_not_seated": [],
         "hold_minutes": 5,
         "integration": "none",
         "basket": None,
@@ -49,6 +53,32 @@ def test_the_privacy_sentence_and_page_are_the_restaurants_own(page: Page) -> No
         "We forget it.",
         "https://a.example/privacy",
     )
+
+
+def test_the_sizes_that_no_service_in_use_seats_are_named_and_the_list_ends_at_the_largest(
+    page: Page,
+) -> None:
+    house = page.house
+
+    def sizes() -> tuple[int, list[int]]:
+        shown = page.get("settings").json()
+        return shown["largest_party"], shown["sizes_not_seated"]
+
+    edit(house, house.tables["3"], min_covers=4)
+    edit(house, house.tables["4"], min_covers=6)
+    assert sizes() == (6, [3, 5])
+    other = FloorPlan.objects.create(restaurant=house.restaurant, name="Terrace")
+    terrace = Table.objects.create(restaurant=house.restaurant, name="T1", min_covers=3, max_covers=3)
+    Placement.objects.create(restaurant=house.restaurant, plan=other, table=terrace, x=0, y=0)
+    lunch = make_service(house.restaurant, other, name="Lunch", weekdays=[6])
+    assert sizes() == (6, [5])
+    edit(house, lunch, last_date=date(2026, 12, 2))
+    assert sizes() == (6, [3, 5])
+    edit(house, house.tables["4"], kept_for="walk_ins")
+    assert sizes() == (4, [3])
+    edit(house, house.dinner, is_active=False)
+    edit(house, lunch, is_active=False)
+    assert sizes() == (0, [])
 
 
 def test_the_opening_hours_are_shown_as_the_restaurant_wrote_them(page: Page) -> None:

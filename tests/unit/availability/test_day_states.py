@@ -1,5 +1,6 @@
-"""How do dates stand: open, few left, full, closed, too soon or too far?"""
+"""How do dates stand: open, few left, full, with no table for the party, closed, too soon or too far?"""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -7,6 +8,7 @@ import pytest
 
 from entracte.availability.day_states import DayState, day_states
 from entracte.availability.fit import Wish
+from entracte.availability.floor import Combination, FloorPlan, KeptFor
 from entracte.availability.pacing import Pacing
 from entracte.availability.rules import Closure
 from tests.builders import (
@@ -28,14 +30,18 @@ def test_a_date_on_which_no_service_runs_is_closed() -> None:
     assert asked(services=[]).state == DayState.CLOSED
 
 
-def test_a_date_is_full_for_a_party_that_no_table_takes() -> None:
-    assert asked(party_size=7, online=False).state == DayState.FULL
+def test_a_date_has_no_table_for_a_party_that_no_table_takes_however_empty_the_book() -> None:
+    assert asked(party_size=7, online=False).state == DayState.NO_TABLE_FOR_PARTY
+    gap = [service(plan=floor_plan(table(1, max_covers=2), table(2, min_covers=4, max_covers=6)))]
+    states = {size: asked(party_size=size, services=gap).state for size in (2, 3, 4)}
+    assert (states[2], states[3]) == (states[4], DayState.NO_TABLE_FOR_PARTY)
+    assert asked(party_size=3, services=gap, sittings=ALL_EVENING).state == DayState.NO_TABLE_FOR_PARTY
 
 
-def test_a_date_is_full_for_a_party_over_the_limit_online_but_open_to_staff() -> None:
+def test_a_date_has_no_table_for_a_party_over_the_limit_online_but_is_open_to_staff() -> None:
     small = [service(largest_party_online=2)]
     assert asked(party_size=2, services=small).state == DayState.OPEN
-    assert asked(party_size=3, services=small).state == DayState.FULL
+    assert asked(party_size=3, services=small).state == DayState.NO_TABLE_FOR_PARTY
     assert asked(party_size=3, services=small, online=False).state == DayState.OPEN
 
 
@@ -113,7 +119,7 @@ def test_a_day_within_closed_hours_is_closed() -> None:
 
 def test_covers_kept_in_house_are_not_for_guests_online() -> None:
     paced = [service(pacing=Pacing(30, max_covers=4, kept_in_house=3))]
-    assert asked(services=paced).state == DayState.FULL
+    assert asked(services=paced).state == DayState.NO_TABLE_FOR_PARTY
     assert asked(services=paced, online=False).state == DayState.OPEN
     assert asked(services=paced, party_size=1).state == DayState.OPEN
 
@@ -141,4 +147,62 @@ def test_a_date_before_guests_may_book_online_is_too_far_but_open_to_staff() -> 
 def test_a_service_takes_parties_in_house_up_to_its_own_limit() -> None:
     small = [service(largest_party_online=2, largest_party_in_house=4)]
     assert asked(services=small, party_size=4, online=False).state == DayState.OPEN
-    assert asked(services=small, party_size=5, online=False).state == DayState.FULL
+    assert asked(services=small, party_size=5, online=False).state == DayState.NO_TABLE_FOR_PARTY
+
+
+def test_a_table_that_an_online_guest_may_not_have_seats_nobody_online() -> None:
+    for kept_for in (KeptFor.IN_HOUSE, KeptFor.WALK_INS):
+        plan = floor_plan(table(1, max_covers=2), table(2, max_covers=6, kept_for=kept_for))
+        assert asked(party_size=5, services=[service(plan=plan)]).state == DayState.NO_TABLE_FOR_PARTY
+    in_house = floor_plan(table(1, max_covers=6, kept_for=KeptFor.IN_HOUSE))
+    assert asked(party_size=5, services=[service(plan=in_house)], online=False).state == DayState.OPEN
+
+
+def test_a_combination_seats_a_size_that_no_single_table_takes() -> None:
+    tables = (table(1, max_covers=2), table(2, max_covers=2))
+    joined = FloorPlan(1, tables, (Combination(1, "1 + 2", (1, 2), 3, 4),))
+    assert asked(party_size=4, services=[service(plan=joined)]).state == DayState.OPEN
+    kept = FloorPlan(1, tables, (Combination(1, "1 + 2", (1, 2), 3, 4, KeptFor.WALK_INS),))
+    assert asked(party_size=4, services=[service(plan=kept)]).state == DayState.NO_TABLE_FOR_PARTY
+    of_kept = FloorPlan(
+        1,
+        (tables[0], replace(tables[1], kept_for=KeptFor.IN_HOUSE)),
+        (Combination(1, "1 + 2", (1, 2), 3, 4),),
+    )
+    assert asked(party_size=4, services=[service(plan=of_kept)]).state == DayState.NO_TABLE_FOR_PARTY
+
+
+def test_a_party_that_could_never_leave_in_time_has_no_table_rather_than_a_closed_date() -> None:
+    short = [service(last_departure=time(19, 30), turn_times=((2, 90), (8, 180)))]
+    assert asked(services=short).state.is_open
+    assert asked(services=short, party_size=4).state == DayState.NO_TABLE_FOR_PARTY
+
+
+def test_making_room_finds_no_table_for_a_size_that_none_takes() -> None:
+    gap = service(plan=floor_plan(table(1, max_covers=2), table(2, min_covers=4, max_covers=6)))
+    assert asked(party_size=3, services=[gap], makes_room=True).state == DayState.NO_TABLE_FOR_PARTY
+
+
+def test_one_service_that_seats_the_size_makes_the_date_full_too_soon_or_too_far() -> None:
+    small = service(id=1, largest_party_online=2)
+    for large, state in (
+        (service(id=2), DayState.FULL),
+        (service(id=2, notice_minutes=100_000), DayState.TOO_SOON),
+        (service(id=2, horizon_days=0), DayState.TOO_FAR),
+    ):
+        assert asked(party_size=4, services=[small, large], sittings=ALL_EVENING).state == state
+
+
+def test_a_date_that_nobody_can_book_says_so_whatever_the_party() -> None:
+    assert asked(party_size=9, date=SATURDAY, services=[service(weekdays=FRIDAYS)]).state == DayState.CLOSED
+    assert asked(party_size=9, closures=(Closure("Strike", FRIDAY, FRIDAY),)).state == DayState.CLOSED
+    assert asked(party_size=9, now=at("2026-12-04 20:31")).state == DayState.TOO_SOON
+    assert asked(party_size=9, services=[service(horizon_days=0)]).state == DayState.TOO_FAR
+
+
+def test_a_service_that_is_closed_that_day_seats_nobody() -> None:
+    small, large = service(id=1, largest_party_online=2), service(id=2)
+    closed = (Closure("No dinner", FRIDAY, FRIDAY, service_id=2),)
+    assert asked(party_size=4, services=[small, large]).state.is_open
+    alone = asked(party_size=4, services=[small, large], closures=closed)
+    assert alone.state == DayState.NO_TABLE_FOR_PARTY

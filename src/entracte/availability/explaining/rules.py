@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from entracte.availability.explaining.reasons import StartReason, WordedReason
+from entracte.availability.explaining.unfit import reason_without_spot
 from entracte.availability.explaining.words import WallClock, count, minutes_words
 from entracte.availability.pacing import IntervalLoad
 from entracte.availability.run import Enquiry, Run
@@ -32,7 +33,7 @@ def reason_for_no_run(enquiry: Enquiry, service: Service, date: dt.date) -> Word
 
 
 def first_refusing_rule(run: Run, start_index: int) -> WordedReason | None:
-    """Return why a rule refuses the party at this start of the run; None where only tables are left to ask.
+    """Return why a rule refuses the party at this start of the run; None where only tables are left.
 
     In the order of `offer_at`, by the very bits that it goes by.
     """
@@ -100,6 +101,10 @@ def _party(run: Run, start_index: int) -> WordedReason | None:
     return None
 
 
+def _no_table(run: Run, start_index: int) -> WordedReason | None:
+    return None if run.spots() else reason_without_spot(run)
+
+
 def _pacing(run: Run, start_index: int) -> WordedReason | None:
     for service, loads in run.interval_loads():
         load = loads[start_index]
@@ -129,4 +134,4 @@ def _pacing_words(run: Run, service: Service | None, load: IntervalLoad) -> tupl
     return tuple(parts)
 
 
-CHECKS: tuple[Check, ...] = (_too_far, _closed, _last_departure, _notice, _party, _pacing)
+CHECKS: tuple[Check, ...] = (_too_far, _closed, _last_departure, _notice, _party, _no_table, _pacing)

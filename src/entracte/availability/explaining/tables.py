@@ -2,23 +2,17 @@
 
 from entracte.availability.explaining.reasons import StartReason, WordedReason
 from entracte.availability.explaining.rules import wall_clock_of
+from entracte.availability.explaining.unfit import MOST_LISTED, unlisted
 from entracte.availability.explaining.words import WallClock, count, spot_words, taken_words, wasted_words
-from entracte.availability.fit import Spot, Wish, fitting_spots
-from entracte.availability.floor import KeptFor
+from entracte.availability.fit import Spot
 from entracte.availability.making_room.search import TableChanges
 from entracte.availability.making_room.starts import table_changes_by_start
 from entracte.availability.run import Run, free_spots
 from entracte.availability.sitting import Sitting
 
-# So many tables are listed one by one; of those after them only the number is given.
-MOST_LISTED = 6
-
 
 def reason_at_tables(run: Run, start_index: int) -> WordedReason:
     """Return what tables the party can have at this start, once no rule refuses it, as the engine tries."""
-    if not run.spots():
-        headline = f"no table for {run.enquiry.wish.party_size}"
-        return WordedReason(StartReason.NO_TABLE, (headline, *_unfit(run)))
     free = next(free_spots(run, 1 << start_index, run.blocked()), None)
     if free is not None:
         return WordedReason(StartReason.ON_OFFER, _on_offer(run, start_index, free[1]))
@@ -39,7 +33,7 @@ def _on_offer(run: Run, start_index: int, spot: Spot) -> tuple[str, ...]:
     for each in better[:MOST_LISTED]:
         fewer = "would waste fewer" if each.max_covers < spot.max_covers else "comes first"
         parts.append(f"{spot_words(each, plan)} {fewer} but is {_state(run, start_index, each)}")
-    return (*parts, *_unlisted(len(better)))
+    return (*parts, *unlisted(len(better)))
 
 
 def _with_changes(run: Run, found: TableChanges) -> tuple[str, ...]:
@@ -63,7 +57,7 @@ def _taken(run: Run, start_index: int) -> WordedReason:
         if all(each.held_until for each in rows):
             held_until.append(max(each.held_until for each in rows))
     listed = [f"{spot_words(each, plan)} is {_state(run, start_index, each)}" for each in spots[:MOST_LISTED]]
-    parts = (*listed, *_unlisted(len(spots)))
+    parts = (*listed, *unlisted(len(spots)))
     if held_until:
         headline = f"held until {_clock_today(run).time(min(held_until))}"
         return WordedReason(StartReason.HELD, (headline, *parts))
@@ -91,32 +85,3 @@ def _sittings_at(run: Run, start_index: int, spot: Spot) -> list[Sitting]:
     return [
         each for each in near if each.table_id in spot.table_ids and start < each.end and each.start < end
     ]
-
-
-def _unfit(run: Run) -> list[str]:
-    """Say what would take so many, and why this party cannot have it."""
-    wish, plan = run.enquiry.wish, run.service.plan
-    parts = []
-    everybodys = Wish(wish.party_size, is_online=False, is_walk_in=True)
-    of_size = fitting_spots(plan, everybodys)
-    for spot in of_size[:MOST_LISTED]:
-        parts.append(f"{spot_words(spot, plan)} takes {wish.party_size} but {_unmet(run, spot)}")
-    return [*parts, *_unlisted(len(of_size))]
-
-
-def _unmet(run: Run, spot: Spot) -> str:
-    wish, plan = run.enquiry.wish, run.service.plan
-    tables = [plan.by_id[each] for each in spot.table_ids]
-    if spot not in fitting_spots(plan, Wish(wish.party_size, wish.is_online, wish.is_walk_in)):
-        whose = {each.kept_for for each in tables}
-        whose |= {each.kept_for for each in plan.combinations if each.table_ids == spot.table_ids}
-        return "is kept for walk-ins" if KeptFor.WALK_INS in whose else "is not booked online"
-    if wish.section and any(each.section != wish.section for each in tables):
-        return f"is not in {wish.section}"
-    if wish.needs_step_free and not all(each.is_step_free for each in tables):
-        return "is not step-free"
-    return f"has room for {count(sum(each.high_chairs for each in tables), 'high chair')}"
-
-
-def _unlisted(number: int) -> list[str]:
-    return [f"and {number - MOST_LISTED} more"] if number > MOST_LISTED else []

@@ -13,7 +13,7 @@ from entracte.availability.day_states import DayState
 from entracte.bookings.queries import DateOffers
 from entracte.widget.fields import Moment
 
-State = Literal["open", "few_left", "full", "closed", "too_soon", "too_far"]
+State = Literal["open", "few_left", "full", "no_table_for_party", "closed", "too_soon", "too_far"]
 
 
 class DayOut(BaseModel):

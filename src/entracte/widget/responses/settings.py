@@ -42,7 +42,8 @@ class SettingsOut(BaseModel):
     restaurant: RestaurantOut
     language: str
     accent: str
-    largest_party: int
+    largest_party: int = Field(description="The largest party that some service seats online; 0 without any")
+    sizes_not_seated: list[int] = Field(description="Sizes up to the largest that no service in use seats")
     hold_minutes: int = Field(description="How long a slot is held for a visitor; 0 is not at all")
     integration: Literal["none", "spektrix"]
     basket: BasketSource | None
@@ -80,6 +81,7 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
         language=widget.language,
         accent=widget.accent,
         largest_party=queries.largest_party_online(restaurant),
+        sizes_not_seated=queries.sizes_not_seated(restaurant, now=now),
         hold_minutes=restaurant.hold_minutes,
         integration="spektrix" if is_bridged else "none",
         basket=BasketSource(url=url) if url else None,

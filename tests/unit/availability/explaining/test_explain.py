@@ -220,6 +220,14 @@ def test_no_table_of_the_size_is_explained() -> None:
     assert reason_for(bare) == (StartReason.NO_TABLE, ("no table for 2",))
 
 
+def test_a_size_that_no_table_takes_is_explained_so_though_the_kitchen_is_busy_too() -> None:
+    four = sitting("2026-12-04 19:00", tables=[2], party_size=4)
+    odd = service(
+        plan=floor_plan(table(1), table(2, min_covers=6, max_covers=8)), pacing=Pacing(30, max_covers=4)
+    )
+    assert reason_for(odd, wished={"party_size": 5}, sittings=four)[0] is StartReason.NO_TABLE
+
+
 def test_tables_that_take_the_party_but_are_not_for_it_are_explained() -> None:
     plan = floor_plan(
         table(1, kept_for=KeptFor.IN_HOUSE),

@@ -14,6 +14,7 @@ JUST_PASSED = timedelta(minutes=15)
 NO_SLOT_SENTENCES = {
     "closed": "No service runs on this date.",
     "full": "No table is free for this party on this date.",
+    "no_table_for_party": "No table takes a party of this size on this date. Choose tables by hand.",
 }
 
 
