@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
 
 MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
-NOTE_ADDED, NOTE_STRUCK = "note_added", "note_struck"
+NOTE_ADDED, NOTE_STRUCK, CORRECTED = "note_added", "note_struck", "corrected"
 
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 

@@ -1,4 +1,4 @@
-"""Staff edit a profile, merge it with another, and undo the merge."""
+"""Staff merge a profile with another, and undo the merge."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.guests.folded_columns import folded_columns
 from entracte.guests.models import Guest
 from entracte.guests.queries import locked_guest
 from entracte.refusal import Refusal
-from entracte.visible_text import visible
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
@@ -22,35 +20,6 @@ class NotMergeable(Refusal):
     code, field = "not_mergeable", ""
     for_staff = "These two cannot be merged; look at them again."
     for_guests = "These two profiles cannot be merged."
-
-
-def edit_guest(
-    *,
-    restaurant: Restaurant,
-    guest_id: int,
-    first_name: str,
-    last_name: str,
-    email: str,
-    phone: str,
-) -> Guest:
-    """Write a profile; the bookings keep what was typed with them.
-
-    A phone that is no evidence is kept as typed (D25). Locks the guest's row. Raises Guest.DoesNotExist for a
-    guest of another restaurant.
-    """
-    first_name, last_name, email = visible(first_name), visible(last_name), visible(email)
-    phone = visible(phone)
-    folded = folded_columns(
-        first_name=first_name, last_name=last_name, email=email, phone=phone, country=restaurant.country
-    )
-    with transaction.atomic():
-        guest = Guest.objects.select_for_update(no_key=True).get(pk=guest_id, restaurant=restaurant)
-        guest.first_name, guest.last_name = first_name.strip(), last_name.strip()
-        guest.email, guest.phone = email.strip(), folded["phone_folded"] or phone.strip()
-        for name, value in folded.items():
-            setattr(guest, name, value)
-        guest.save()
-    return guest
 
 
 def merge_guests(*, restaurant: Restaurant, stays_id: int, goes_id: int) -> Guest:

@@ -1,9 +1,10 @@
-"""The rows that describe a guest: the profile, and what the team notes on it."""
+"""The rows that describe a guest: the profile, what the team notes on it, and who corrected it."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from entracte.guests.details import in_words
 from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, KEPT_OF_PHONE
 from entracte.guests.team_note import TeamNote
 from entracte.restaurants.keys import random_key
@@ -17,7 +18,8 @@ class Guest(models.Model):
 
     `email_folded`, `surname_folded` and `phone_folded` (E.164) are what recognition compares. `phone` is the
     same number, or as typed where it is no evidence (D25). A merged profile points to the one that stays.
-    `name_words` is what a search by name looks through.
+    `name_words` is what a search by name looks through. `version` grows with every correction, so that a
+    stale page can be refused.
     """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
@@ -33,6 +35,7 @@ class Guest(models.Model):
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    version = models.PositiveIntegerField(default=1, db_default=1)
     created_at = models.DateTimeField()
 
     class Meta:
@@ -62,3 +65,25 @@ class GuestNote(TeamNote):
 
     class Meta(TeamNote.Meta):
         abstract = False
+
+
+class ProfileEdit(models.Model):
+    """One line of a profile's history: who corrected which fields, and when. What stood there is not kept."""
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="edits")
+    account = models.ForeignKey("restaurants.Account", null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+    fields = models.CharField(max_length=60, help_text="the names of what was corrected, a space between")
+    version = models.PositiveIntegerField(help_text="of the profile, after it")
+
+    class Meta:
+        ordering: ClassVar = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.fields}"
+
+    @property
+    def words(self) -> str:
+        """What was corrected, for staff: phone, e-mail."""
+        return in_words(self.fields.split())

@@ -8,7 +8,8 @@ from django.db import connection
 from django.db.models import Q
 
 from entracte.guests.alike import with_hint
-from entracte.guests.models import Guest
+from entracte.guests.folded_columns import folded_columns
+from entracte.guests.models import Guest, ProfileEdit
 from entracte.guests.search import asked_for
 from entracte.guests.sql import PERSON
 from entracte.restaurants.keys import read_key
@@ -95,3 +96,25 @@ def guests_alike(guest: Guest) -> list[Guest]:
             asked |= Q(phone_folded=known.phone_folded, surname_folded=known.surname_folded)
     found = Guest.objects.filter(asked, restaurant=guest.restaurant_id).exclude(pk__in=ids)
     return list(dict.fromkeys(surviving(other) for other in found.order_by("id")))
+
+
+def guests_met(
+    guest: Guest, *, first_name: str, last_name: str, email: str, phone: str, country: str
+) -> list[Guest]:
+    """Return the profiles that would be alike with this one if it had these details, and are not today."""
+    folded = folded_columns(
+        first_name=first_name, last_name=last_name, email=email, phone=phone, country=country
+    )
+    asked = Q(pk__in=[])
+    if folded["email_folded"]:
+        asked |= Q(email_folded=folded["email_folded"])
+    if folded["phone_folded"] and folded["surname_folded"]:
+        asked |= Q(phone_folded=folded["phone_folded"], surname_folded=folded["surname_folded"])
+    found = Guest.objects.filter(asked, restaurant=guest.restaurant_id).exclude(pk__in=person_ids(guest))
+    known = guests_alike(guest)
+    return [other for other in found.order_by("id") if surviving(other) not in known]
+
+
+def corrections_of(guest: Guest, *, after: int = 0) -> list[ProfileEdit]:
+    """Return the history of a profile after this version of it, the oldest line first, with who acted."""
+    return list(guest.edits.filter(version__gt=after).select_related("account"))

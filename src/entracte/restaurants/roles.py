@@ -11,7 +11,8 @@ class Right(StrEnum):
     SEE_BOOK = "see the book"
     CHANGE_BOOK = "make and change bookings"
     SEE_GUESTS = "see guests"
-    CHANGE_GUESTS = "change, merge and unlink guests"
+    CORRECT_GUESTS = "correct who a guest is and how they are reached"
+    CHANGE_GUESTS = "note, merge and unlink guests"
     EDIT_FLOOR = "edit tables, plans and services"
     EDIT_WIDGETS = "edit widgets"
     SEE_BRIDGE = "see what crossed the bridge"
@@ -20,7 +21,7 @@ class Right(StrEnum):
 
 
 RIGHTS: dict[str, frozenset[Right]] = {
-    Role.HOST: frozenset({Right.SEE_BOOK, Right.CHANGE_BOOK, Right.SEE_GUESTS}),
+    Role.HOST: frozenset({Right.SEE_BOOK, Right.CHANGE_BOOK, Right.SEE_GUESTS, Right.CORRECT_GUESTS}),
     Role.MANAGER: frozenset(Right) - {Right.EDIT_RESTAURANT},
     Role.OWNER: frozenset(Right),
 }

@@ -1,15 +1,13 @@
 """Do staff find a guest as they type, and which profiles are one person?"""
 
+from typing import Any
+
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from entracte.guests import queries
-from entracte.guests.actions import (
-    NotMergeable,
-    edit_guest,
-    merge_guests,
-    unmerge_guest,
-)
+from entracte.guests.actions import NotMergeable, merge_guests, unmerge_guest
+from entracte.guests.corrections import edit_guest
 from entracte.guests.models import Guest
 from entracte.guests.recognise import recognise_or_create
 from entracte.restaurants.models import Restaurant
@@ -127,7 +125,7 @@ def test_odd_merges_are_refused(house: House, people: dict[str, Guest]) -> None:
 def test_staff_edit_a_profile_and_it_is_recognised_by_the_new_words(
     house: House, people: dict[str, Guest]
 ) -> None:
-    words = {"first_name": "Ana", "last_name": "Silva", "email": "Silva@Example.org"}
+    words: dict[str, Any] = {"first_name": "Ana", "last_name": "Silva", "email": "Silva@Example.org"}
     edit_guest(restaurant=house.restaurant, guest_id=people["Ana"].pk, phone="(0)7700 900 555", **words)
     guest = Guest.objects.get(pk=people["Ana"].pk)
     assert (guest.phone, guest.last_name) == ("+447700900555", "Silva")
@@ -142,7 +140,7 @@ def test_staff_edit_a_profile_and_it_is_recognised_by_the_new_words(
 def test_a_phone_that_is_no_evidence_is_saved_as_typed_and_counts_as_none(
     house: House, people: dict[str, Guest], phone: str
 ) -> None:
-    words = {"first_name": "Ana", "last_name": "Lima", "email": ""}
+    words: dict[str, Any] = {"first_name": "Ana", "last_name": "Lima", "email": ""}
     edit_guest(restaurant=house.restaurant, guest_id=people["Ana"].pk, phone=f" {phone} ", **words)
     guest = Guest.objects.get(pk=people["Ana"].pk)
     assert (guest.phone, guest.phone_folded) == (phone, "")
@@ -153,7 +151,7 @@ def test_a_phone_that_is_no_evidence_is_saved_as_typed_and_counts_as_none(
 def test_a_junk_phone_hints_at_no_merge_and_a_phone_that_counts_does(
     house: House, people: dict[str, Guest]
 ) -> None:
-    words = {"first_name": "Rob", "last_name": "Lima", "email": "rob@example.org"}
+    words: dict[str, Any] = {"first_name": "Rob", "last_name": "Lima", "email": "rob@example.org"}
     ana, lee = people["Ana"], people["Lee"]
     for phone, alike in (("00000 000000", []), ("7700 900001", [lee])):
         for guest in (ana, lee):

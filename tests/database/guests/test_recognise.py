@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from entracte.bookings.queries import bookings_of, visits_of
-from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
+from entracte.guests.actions import merge_guests, unmerge_guest
+from entracte.guests.corrections import edit_guest
 from entracte.guests.models import Guest
 from entracte.guests.queries import person_ids
 from entracte.guests.recognise import recognise_or_create
@@ -58,7 +59,7 @@ def test_a_returning_guest_is_recognised_by_email_or_by_phone_and_surname(
     ],
     ids=["sharp s", "a ligature of eighteen letters", "domain"],
 )
-def test_what_grows_when_it_is_folded_never_costs_a_booking(house: House, typed: dict[str, str]) -> None:
+def test_what_grows_when_it_is_folded_never_costs_a_booking(house: House, typed: dict[str, Any]) -> None:
     assert recognised(house, **typed) == recognised(house, **typed)
     guest = recognised(house)
     edit_guest(

@@ -11,15 +11,15 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from entracte.backoffice.bookings.forms.past_limit import PastLimitForm
-from entracte.backoffice.bookings.forms.step import VersionForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.bookings.shown.meanwhile import done_meanwhile
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import is_part, page
 from entracte.backoffice.house.asked import pressed
+from entracte.backoffice.house.forms import PageForm
 from entracte.backoffice.house.notes import NOTED
+from entracte.backoffice.house.versioned_form import VersionForm
 
 if TYPE_CHECKING:
     from entracte.backoffice.bookings.shown.history import HistoryLine
@@ -62,7 +62,7 @@ def form_page(
     desk: Desk,
     row: Booking,
     name: str,
-    form: PastLimitForm,
+    form: PageForm,
     *,
     shown: int | None = None,
     notice: str = "",

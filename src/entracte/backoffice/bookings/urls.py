@@ -6,6 +6,7 @@ from entracte.backoffice.bookings.views import (
     block,
     booking,
     change,
+    correct,
     diary,
     explanation,
     misfits,
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<slug:code>/story/", booking.story, name="story"),
     path("bookings/<slug:code>/change/", change.change, name="change"),
     path("bookings/<slug:code>/change/end/", change.end, name="end"),
+    path("bookings/<slug:code>/correct/", correct.correct, name="correct"),
     path("bookings/<slug:code>/swap/", swap.swap, name="swap"),
 ]

@@ -11,7 +11,7 @@ from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
 from entracte.guests.notes import notes_of, standing_notes_on
-from entracte.guests.queries import guest_by_key, guests_alike, merged_with, person_ids
+from entracte.guests.queries import corrections_of, guest_by_key, guests_alike, merged_with, person_ids
 
 SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 
@@ -56,6 +56,7 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
         "notes": note_lines(notes_of(guest)),
         "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings_of(ids)],
         "visits": visits_of(ids),
+        "corrections": corrections_of(guest),
     }
 
 

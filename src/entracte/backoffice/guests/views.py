@@ -8,17 +8,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from entracte.backoffice.guests.forms import GuestForm, MergeForm, guest_as_typed
+from entracte.backoffice.guests.forms import MergeForm, guest_as_typed
 from entracte.backoffice.guests.shown import guest_context, guest_lines
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import asked, pressed
+from entracte.backoffice.house.details_form import DetailsForm
 from entracte.backoffice.house.notes import NOTED, NoteForm, StrikeForm
+from entracte.backoffice.house.versioned_form import VersionForm
 from entracte.bookings.queries import booking_by_code
+from entracte.boxoffice.queries import link_state
 from entracte.boxoffice.unlink import unlink
-from entracte.guests.actions import edit_guest, merge_guests, unmerge_guest
+from entracte.guests.actions import merge_guests, unmerge_guest
+from entracte.guests.corrections import StaleProfile, edit_guest
 from entracte.guests.notes import add_guest_note, strike_guest_note
-from entracte.guests.queries import guest_by_key, guests_like, newest_guests
+from entracte.guests.queries import corrections_of, guest_by_key, guests_like, newest_guests
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -26,6 +30,7 @@ if TYPE_CHECKING:
     from entracte.guests.models import Guest
 
 SHOWN = 30
+SAVED_LINKED = "Saved. The link to Spektrix stays with this profile."
 
 
 @require_safe
@@ -51,19 +56,26 @@ def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
 def guest(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """One guest: the link to the box office, the bookings, the profile."""
     row = guest_or_404(desk, key)
-    return _page(request, desk, row, GuestForm(initial=guest_as_typed(row)))
+    return _page(request, desk, row, DetailsForm(initial=guest_as_typed(row)))
 
 
 @require_POST
-@open_to(Right.CHANGE_GUESTS)
+@open_to(Right.CORRECT_GUESTS)
 def edit(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
-    """Write the profile."""
+    """Correct the profile; what another corrected meanwhile is shown first."""
     row = guest_or_404(desk, key)
-    form = GuestForm(request.POST, initial=guest_as_typed(row))
-    if form.is_valid():
-        edit_guest(restaurant=desk.restaurant, guest_id=row.pk, **form.cleaned_data)
-        return done(request, "Saved.", desk, "guest", row.key)
-    return _page(request, desk, row, form, status=422)
+    form, version = DetailsForm(request.POST), VersionForm(request.POST)
+    # a page that was opened before profiles had versions sends none
+    shown = version.version_shown if version.is_sent else row.version
+    if shown != row.version:
+        return _with_theirs(request, desk, row, form, shown)
+    if not form.is_valid() or form.asks_whether_same(row, desk.restaurant):
+        return _page(request, desk, row, form, status=422)
+    try:
+        edit_guest(restaurant=desk.restaurant, guest_id=row.pk, by=desk.editor, version=shown, **form.details)
+    except StaleProfile:
+        return _with_theirs(request, desk, guest_or_404(desk, key), form, shown)
+    return done(request, SAVED_LINKED if link_state(row).is_linked else "Saved.", desk, "guest", row.key)
 
 
 @require_POST
@@ -73,7 +85,7 @@ def note(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     row = guest_or_404(desk, key)
     form = (StrikeForm if pressed(request, "strike") else NoteForm)(request.POST)
     if not form.is_valid():
-        profile = GuestForm(initial=guest_as_typed(row))
+        profile = DetailsForm(initial=guest_as_typed(row))
         return _page(request, desk, row, profile, status=422, note_form=form)
     if isinstance(form, StrikeForm):
         strike_guest_note(guest=row, key=form.cleaned_data["strike"], by=desk.account, now=desk.now)
@@ -116,8 +128,15 @@ def guest_or_404(desk: Desk, key: str) -> Guest:
     return row
 
 
+def _with_theirs(request: HttpRequest, desk: Desk, row: Guest, form: DetailsForm, shown: int) -> HttpResponse:
+    """Show the form again with what another wrote meanwhile, and what was typed here over it."""
+    theirs = corrections_of(row, after=shown) if shown > 0 else []
+    again = form.again_over(guest_as_typed(row))
+    return _page(request, desk, row, again, status=409, notice=StaleProfile.for_staff, meanwhile=theirs)
+
+
 def _page(
-    request: HttpRequest, desk: Desk, row: Guest, form: GuestForm, *, status: int = 200, **more: object
+    request: HttpRequest, desk: Desk, row: Guest, form: DetailsForm, *, status: int = 200, **more: object
 ) -> HttpResponse:
     context = {**guest_context(desk, row), **more}
     return page(request, desk, "guests/profile.html", rail_page="guests", form=form, status=status, **context)

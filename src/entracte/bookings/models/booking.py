@@ -12,7 +12,8 @@ from entracte.guests.folding import KEPT_OF_EMAIL, KEPT_OF_NAME, KEPT_OF_PHONE
 class Booking(models.Model):
     """The agreement: who comes, how many, from when to when, and how it stands.
 
-    Names, e-mail and phone are what was typed with this booking; the profile is `guest`.
+    Names, e-mail and phone are what was typed with this booking, but for what staff `corrected`; the profile
+    is `guest`.
     The folded three are what tells that two bookings are of one person, though their profiles may differ.
     `version` grows with every change, so that a stale page can be refused.
     """
@@ -44,6 +45,13 @@ class Booking(models.Model):
     phone_folded = models.CharField(max_length=KEPT_OF_PHONE, blank=True, default="", db_default="")
     is_second_table = models.BooleanField(
         default=False, db_default=False, help_text="booked online by a person who had a table then"
+    )
+    corrected = models.CharField(
+        max_length=60,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="the names of the guest's details that staff corrected, a space between",
     )
     requests = models.TextField(blank=True)
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")

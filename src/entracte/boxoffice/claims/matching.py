@@ -3,7 +3,10 @@
 Pure: names, e-mails and phones are compared in memory and forgotten; no repr shows them.
 """
 
-from dataclasses import dataclass, field
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote
 
 from entracte.boxoffice.reasons import UnverifiedReason
@@ -23,6 +26,10 @@ class ContactDetails:
     last_name: str = field(repr=False)
     email: str = field(repr=False)
     phone: str = field(repr=False)
+
+    def without(self, names: Collection[str]) -> ContactDetails:
+        """Return the same without these fields: they are no evidence, such as what staff corrected."""
+        return replace(self, **dict.fromkeys(names, ""))
 
 
 @dataclass(frozen=True, slots=True)

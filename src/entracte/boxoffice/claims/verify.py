@@ -128,12 +128,13 @@ def _judge(
     claim, guest = locked.row, locked.person.guest
     booking = claim.booking
     link = locked.person.link(connection.client_name)
+    typed = ContactDetails(booking.first_name, booking.last_name, booking.email, booking.phone)
     profile = ContactDetails(guest.first_name, guest.last_name, guest.email, guest.phone)
     verdict = judge(
         basket=answer.basket,
         customer=answer.customer,
         seen_customer_id=claim.seen_customer_id or "",
-        typed=ContactDetails(booking.first_name, booking.last_name, booking.email, booking.phone),
+        typed=typed.without(booking.corrected.split()),
         profile=profile,
         linked_customer_id="" if link is None else link.customer_id,
         country=claim.restaurant.country,

@@ -73,11 +73,11 @@ def test_the_page_of_a_guest_shows_bookings_and_link(house: House, host: Desk, g
     assert ("Fri 4 Dec 2026" in page, "Not linked" in page) == (True, True)
 
 
-def test_a_host_reads_a_profile_and_does_not_write_it(host: Desk, guest: Guest) -> None:
-    assert "Save profile" not in host.sees(f"guests/{guest.key}/")
-    assert host.sends(f"guests/{guest.key}/edit/", **PROFILE).status_code == 403
+def test_a_host_corrects_a_profile_and_neither_unlinks_nor_merges_it(host: Desk, guest: Guest) -> None:
+    assert host.sends(f"guests/{guest.key}/edit/", version=1, **PROFILE).status_code == 302
     assert host.sends(f"guests/{guest.key}/unlink/").status_code == 403
     assert host.sends(f"guests/{guest.key}/merge/", other=guest.key).status_code == 403
+    assert host.sends(f"guests/{guest.key}/note/", note="x").status_code == 403
 
 
 def test_a_manager_writes_the_profile(manager: Desk, guest: Guest) -> None:

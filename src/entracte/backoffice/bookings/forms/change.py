@@ -13,17 +13,19 @@ from django.http import QueryDict
 from entracte.backoffice.bookings.forms.service_choice import ServiceChoiceForm, ServiceField
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
 from entracte.backoffice.house.forms import DateField, TimeField, number
+from entracte.backoffice.house.versioned_form import RemembersShown
 from entracte.bookings.actions.move_request import MoveRequest
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
 
-SHOWN = ("date", "time", "service_key", "end", "party_size")
 SAME_TABLE = "Keep it, or the best free one"
 
 
-class ChangeForm(ServiceChoiceForm, TableChoiceForm):
+class ChangeForm(RemembersShown, ServiceChoiceForm, TableChoiceForm):
     """Another date, time, service, end, party or tables for a booking."""
+
+    remembered = ("date", "time", "service_key", "end", "party_size")
 
     date = DateField(label="Date")
     time = TimeField(label="Start")
@@ -33,22 +35,11 @@ class ChangeForm(ServiceChoiceForm, TableChoiceForm):
     service_key = ServiceField(without_choice="The one that has this time")
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
-        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)  # type: ignore[arg-type]
-        for name in SHOWN:
-            # the form itself remembers what its page showed: another may have changed it since
-            is_remembered = self.add_initial_prefix(name) in self.data
-            self.fields[name].show_hidden_initial = is_remembered or not self.is_bound
+        super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)
 
     def over(self, now: Mapping[str, object]) -> QueryDict:
         """Return what is sent where what was typed here stands over the present values."""
-        together = QueryDict(mutable=True)
-        together.update(self.data)
-        for name in SHOWN:
-            shown = self.fields[name].widget.format_value(now[name]) or ""
-            text = shown if isinstance(shown, str) else str(shown[0])
-            together[self.add_initial_prefix(name)] = text
-            if name not in self.changed_data:
-                together[name] = text
+        together = super().over(now)
         together["usual_end"] = "" if "end" in self.changed_data else str(together["end"])
         return together
 

@@ -42,6 +42,7 @@ class OpenedBooking:
     note_url: str
     change_url: str
     swap_url: str
+    correct_url: str
     back: str
 
 
@@ -86,5 +87,6 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         note_url=reverse("backoffice:note", args=where),
         change_url=reverse("backoffice:change", args=where),
         swap_url=reverse("backoffice:swap", args=where),
+        correct_url=reverse("backoffice:correct", args=where),
         back=list_address(desk, booking),
     )

@@ -16,7 +16,12 @@ if TYPE_CHECKING:
 
 MILESTONES = {"arrived_at": "Arrived", "seated_at": "Seated", "left_at": "Left"}
 # "note" stands in histories that are older than the rows of notes
-NOTES = {"note_added": "Note added", "note_struck": "Note struck out", "note": "Note changed"}
+SENTENCES = {
+    "note_added": "Note added",
+    "note_struck": "Note struck out",
+    "note": "Note changed",
+    "corrected": "Corrected",
+}
 Values = Mapping[str, object]
 
 
@@ -63,8 +68,8 @@ def _what_changed(what: str, before: Values, after: Values) -> str:
         return ", ".join(milestones) or "Milestone"
     if what == "pinned":
         return "Pinned to its tables" if after.get("pinned") else "May make room for others"
-    if what in NOTES:
-        return NOTES[what]
+    if what in SENTENCES:
+        return SENTENCES[what]
     return ", ".join(_moved(before, after)) or "Changed"
 
 
