@@ -140,6 +140,7 @@ class Edit(models.Model):
     at = models.DateTimeField()
     what = models.CharField(max_length=60)
     name = models.CharField(max_length=254)
+    row_key = models.BigIntegerField(null=True, help_text="of what was edited, in its own table")
     lines = models.JSONField(default=list)
 
     class Meta:

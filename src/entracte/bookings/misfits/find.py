@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from django.db.models import Prefetch
 
 from entracte.availability.rules import Rules
-from entracte.availability.service import Service
+from entracte.bookings.misfits.blame import Reason
 from entracte.bookings.misfits.tables import why_not_chosen, why_not_tables
+from entracte.bookings.misfits.times import why_no_service, why_not_then, why_too_large
 from entracte.bookings.models import BookedTable, Booking, Change
 from entracte.bookings.overrides import PAST
 from entracte.bookings.tables.suits import current_service
@@ -27,7 +28,7 @@ class Misfit(NamedTuple):
     """A booking that no longer fits, and each rule that it breaks as a sentence for staff."""
 
     booking: Booking
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
 
 
 def misfits_for(restaurant: Restaurant, now: datetime) -> list[Misfit]:
@@ -60,7 +61,7 @@ def remarks_on_tables(booking: Booking) -> str:
     Said to whoever chose them, or made the party smaller.
     """
     service = current_service(rules_for(booking.restaurant), booking)
-    return " ".join(why_not_chosen(booking, service))
+    return " ".join(reason.sentence for reason in why_not_chosen(booking, service))
 
 
 def _with_what_is_known(found: Sequence[Misfit]) -> list[Misfit]:
@@ -70,52 +71,15 @@ def _with_what_is_known(found: Sequence[Misfit]) -> list[Misfit]:
     lines = Change.objects.filter(
         booking__in=[misfit.booking for misfit in found], reason__contains=PAST
     ).order_by("number")
-    known = {line.booking_id: (f"Done knowingly. {line.reason}",) for line in lines}
+    known = {line.booking_id: (Reason(f"Done knowingly. {line.reason}"),) for line in lines}
     return [Misfit(each.booking, each.reasons + known.get(each.booking.pk, ())) for each in found]
 
 
-def _why_not(booking: Booking, rules: Rules, special_days: Iterable[SpecialDay]) -> list[str]:
+def _why_not(booking: Booking, rules: Rules, special_days: Iterable[SpecialDay]) -> list[Reason]:
     service = current_service(rules, booking)
     if service is None:
-        reasons = [f"{booking.service.name} is out of use." if booking.service else "Its service is gone."]
+        reasons = [why_no_service(booking)]
     else:
-        reasons = [*_why_not_then(booking, service, rules, special_days)]
-        largest = service.largest_party_in_house
-        if largest is not None and booking.party_size > largest:
-            reasons.append(f"{service.name} takes parties of up to {largest}.")
+        reasons = [*why_not_then(booking, service, rules, special_days)]
+        reasons += why_too_large(booking, service)
     return reasons + why_not_tables(booking, service)
-
-
-def _why_not_then(
-    booking: Booking, service: Service, rules: Rules, special_days: Iterable[SpecialDay]
-) -> list[str]:
-    """Say what forbids that date or that time of it."""
-    date = booking.service_date
-    if not service.runs_on(date):
-        return [_why_not_that_date(booking, service, special_days)]
-    closure = rules.closed_all_day(service, date)
-    if closure is not None:
-        return [f"Closed: {closure.name}."]
-    reasons = []
-    if booking.starts_at not in service.starts(date, rules.zone):
-        reasons.append(f"{service.name} has no start at {booking.starts_at.astimezone(rules.zone):%H:%M}.")
-    for start, end, hours in rules.closed_hours(service, date):
-        if booking.starts_at < end and start < booking.ends_at:
-            reasons.append(f"Closed for part of that time: {hours.name}.")
-    departure = service.departure(date, rules.zone)
-    if departure is not None and booking.ends_at > departure:
-        last = departure.astimezone(rules.zone)
-        reasons.append(f"It ends after the last departure of {service.name} at {last:%H:%M}.")
-    return reasons
-
-
-def _why_not_that_date(booking: Booking, service: Service, special_days: Iterable[SpecialDay]) -> str:
-    is_usual = booking.service is None or booking.service.special_day_id is None
-    date = booking.service_date
-    if is_usual:
-        for each in special_days:
-            if each.first_date <= date <= each.last_date and not each.keeps_usual:
-                return f"{service.name} does not run on that date: {each.name}."
-    if is_usual and date.weekday() not in service.weekdays:
-        return f"{service.name} does not run on {date:%A}s."
-    return f"{service.name} does not run on that date."

@@ -50,7 +50,7 @@ def keep_edit(
         after = _texts(row, row.pk or key, more)
         lines[:0] = _differences(before, after, {label.replace("_", " ") for label in secret})
         if lines:
-            _write(row, by, lines, name=name)
+            _write(row, by, lines, name=name, key=row.pk or key)
 
 
 def _texts(row: Model, key: object, more: More | None) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _differences(before: Mapping[str, str], after: Mapping[str, str], secret: se
     return found
 
 
-def _write(row: Any, by: Editor, lines: list[Line], *, name: str) -> None:
+def _write(row: Any, by: Editor, lines: list[Line], *, name: str, key: Any) -> None:
     Edit.objects.create(
         restaurant_id=row.restaurant_id if hasattr(row, "restaurant_id") else row.pk,
         account=by.account,
@@ -75,5 +75,6 @@ def _write(row: Any, by: Editor, lines: list[Line], *, name: str) -> None:
         at=by.at,
         what=str(row._meta.verbose_name),
         name=(name or str(row))[:254],
+        row_key=key if isinstance(key, int) else None,
         lines=lines,
     )

@@ -1,5 +1,6 @@
 """Read the history of settings and the security log, and forget what is old."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +17,12 @@ def edits_of(restaurant: Restaurant, *, number: int = 1) -> "Page[Edit]":
     return Paginator(Edit.objects.filter(restaurant=restaurant).order_by("-at", "-pk"), ON_A_PAGE).get_page(
         number
     )
+
+
+def edits_since(restaurant: Restaurant, at: datetime, what: Collection[str]) -> list[Edit]:
+    """Return the edits of these kinds of rows since then, the newest first. One query."""
+    rows = Edit.objects.filter(restaurant=restaurant, at__gte=at, what__in=what)
+    return list(rows.order_by("-at", "-pk"))
 
 
 def entries_of(restaurant: Restaurant, *, number: int = 1) -> "Page[Entry]":

@@ -28,7 +28,8 @@ def rows() -> list[list[dict[str, Any]]]:
 
 def listed(house: House) -> list[tuple[str, tuple[str, ...]]]:
     house.restaurant.refresh_from_db()
-    return [(booking.code, reasons) for booking, reasons in misfits_for(house.restaurant, NOON_BEFORE)]
+    found = misfits_for(house.restaurant, NOON_BEFORE)
+    return [(each.booking.code, tuple(reason.sentence for reason in each.reasons)) for each in found]
 
 
 def chosen(house: House, *names: str, **typed: Any) -> Booking:

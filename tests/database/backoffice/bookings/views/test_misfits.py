@@ -34,8 +34,9 @@ def test_a_closure_names_the_bookings_that_it_leaves_behind(
     assert "Boiler saved. 2 bookings no longer fit. See them" in text_of(answer)
     assert f'href="{manager.address(PAGE)}"' in answer.content.decode()
     page = host.sees(PAGE)
-    assert "Fri 11 Dec 19:00 2 Ana Weiss Table 1 Closed: Boiler." in page
-    assert "Fri 11 Dec 20:00 4 Ana Byrne Table 3 Closed: Boiler." in page
+    since = "Since Manager closed for Boiler, today 18:00."
+    assert f"Fri 11 Dec 19:00 2 Ana Weiss Table 1 Closed: Boiler. {since}" in page
+    assert f"Fri 11 Dec 20:00 4 Ana Byrne Table 3 Closed: Boiler. {since}" in page
 
 
 @pytest.mark.parametrize("path", ["", "bookings/"])
@@ -70,11 +71,11 @@ def test_the_page_takes_as_many_queries_for_more_bookings(
     two_bookings(house, now)
     edit(house, house.dinner, is_active=False)
     host.opens(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert "Dinner is out of use." in text_of(host.opens(PAGE))
     edit(house, house.dinner, is_active=True)
     book(house, now, "2026-12-12 19:00", last_name="Sato", email="sato@example.org")
     edit(house, house.dinner, is_active=False)
     host.opens(PAGE)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(9):
         assert "Ana Sato" in text_of(host.opens(PAGE))
