@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Nothing was corrected so far."""
 
-    dependencies = [("bookings", "0010_fold_persons")]
+    dependencies = [("bookings", "0011_hold_times_asked")]
 
     operations = [
         migrations.AddField(
