@@ -1,19 +1,10 @@
-"""Everything that is encrypted at rest is encrypted again with the newest key."""
-
-from dataclasses import dataclass
+"""Every column of secrets is encrypted again with the newest key."""
 
 from django.apps import apps
 from django.db import models, transaction
 
-from entracte.boxoffice.secrets import EncryptedField, Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class Rotation:
-    """How many secrets are encrypted with the newest key now, and which rows no key can read."""
-
-    number: int
-    unreadable: tuple[str, ...]
+from entracte.boxoffice.secrets import EncryptedField
+from entracte.encryption import Rotation, Unreadable
 
 
 def rotate_secrets() -> Rotation:

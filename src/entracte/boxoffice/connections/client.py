@@ -11,7 +11,7 @@ from entracte.boxoffice.connections.addresses import LookupSlow, Reachable, call
 from entracte.boxoffice.gate.circuit import note_answer, note_call, note_failure
 from entracte.boxoffice.gate.rate import wait_for_rate
 from entracte.boxoffice.models import Connection
-from entracte.boxoffice.secrets import Unreadable
+from entracte.encryption import Unreadable
 from entracte.spektrix.client import Client
 from entracte.spektrix.errors import FixSettings, NoAnswer, NotFound, Refused, SpektrixError
 

@@ -18,8 +18,8 @@ from entracte.boxoffice.connections.attribute_choices import AttributeChoices, p
 from entracte.boxoffice.connections.keys import problems_with_keys
 from entracte.boxoffice.gate.circuit import forget
 from entracte.boxoffice.models import DEFAULT_MINUTES, SPEKTRIX_ORIGIN, Connection
-from entracte.boxoffice.secrets import Unreadable, can_encrypt
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
+from entracte.encryption import Unreadable, can_encrypt
 from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 from entracte.restaurants.sign_in.entries import key_changed
 from entracte.spektrix.calls import encoded
