@@ -66,6 +66,7 @@ DEBUG = False
 
 # Sign-in
 SIGN_IN_DELAY_SECONDS = _number("ENTRACTE_SIGN_IN_DELAY_SECONDS", 3)
+SIGN_IN_AGAIN_MINUTES = _number("ENTRACTE_SIGN_IN_AGAIN_MINUTES", 15)
 
 # The history of settings and the security log
 HISTORY_DAYS = _number("ENTRACTE_HISTORY_DAYS", 365)
@@ -131,6 +132,8 @@ INSTALLED_APPS = [
     "entracte.backoffice.entrance",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "entracte.restaurants.sign_in.sessions_app.Sessions",
     "django_htmx",
     "procrastinate.contrib.django",
     "entracte",

@@ -281,6 +281,8 @@ class Stack:
             "DATABASE_URL": self.database_url,
             "ENTRACTE_PUBLIC_URL": self.web,
             "ENTRACTE_DATABASE_WAIT_SECONDS": "5",
+            "ENTRACTE_ALLOWED_HOSTS": "127.0.0.1,localhost",
+            "ENTRACTE_SIGN_IN_AGAIN_MINUTES": "600",
             "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
             "ENTRACTE_SETTINGS_PATIENCE_SECONDS": "1",
             "ENTRACTE_BOOKINGS_PER_ADDRESS": "10000",

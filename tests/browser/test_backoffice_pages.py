@@ -51,6 +51,9 @@ PAGES = {
     "help": "/help/setting-up-the-sync/",
     "troubleshooting": "/help/troubleshooting/",
     "password": "/accounts/password/change/",
+    "your sign-in": "/accounts/own/",
+    "setting up codes": "/accounts/own/codes/",
+    "signing in again": "/accounts/again/",
     "a page that is not there": ROOM + "floor/plans/nothing/",
 }
 # these show the evening or the hour at which they are opened

@@ -14,6 +14,9 @@ ONE_SUBSCRIBER = 64
 # One site, such as an office or a rented server, is given a network of this size: the same page.
 ONE_SITE = 48
 
+# So many IPv4 addresses are shared out among several sites.
+FEW_SITES = 24
+
 
 def trusted_networks() -> tuple[IPv4Network | IPv6Network, ...]:
     """Return ENTRACTE_TRUSTED_PROXIES as networks. Raises ImproperlyConfigured for a wrong one."""
@@ -56,6 +59,17 @@ def masked_network(request: HttpRequest) -> str:
     if ":" in address:
         address = str(ip_network(address).supernet(new_prefix=ONE_SITE))
     return salted_hmac("entracte.widget.network", address, algorithm="sha256").hexdigest()
+
+
+def network_around(request: HttpRequest) -> str:
+    """Return the first address of the network around, of a site's size; '' where there is none."""
+    address = client_address(request)
+    try:
+        network = ip_network(address)
+    except ValueError:
+        return ""
+    size = ONE_SITE if network.version == 6 else FEW_SITES
+    return str(network.supernet(new_prefix=size).network_address)
 
 
 def _is_trusted(text: str) -> bool:

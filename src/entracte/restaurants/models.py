@@ -156,9 +156,12 @@ class Entry(models.Model):
     class Kind(models.TextChoices):
         SIGNED_IN = "signed_in", "Signed in"
         FAILED = "failed", "Wrong password"
-        LOCKED_OUT = "locked_out", "Locked out for a while: too many wrong passwords"
+        WRONG_CODE = "wrong_code", "Wrong code"
+        LOCKED_OUT = "locked_out", "Locked out for a while: too many wrong tries"
         LINK_MADE = "link_made", "Sign-in link made"
         PASSWORD = "password", "Password changed"
+        FACTOR = "factor", "Second factor"
+        SESSIONS = "sessions", "Sessions ended"
         ROLE = "role", "Role"
         KEY = "key", "API key"
 

@@ -103,6 +103,8 @@ HOST = (
 OWNER = (
     Screen("restaurants", "/"),
     Screen("password", "/accounts/password/change/"),
+    Screen("your-sign-in", "/accounts/own/"),
+    Screen("sign-in-again", "/accounts/again/"),
     Screen("sign-out", "/accounts/logout/"),
     Screen("not-found", ROOM + "floor/plans/nothing/"),
     Screen("help-sync", "/help/setting-up-the-sync/"),

@@ -10,6 +10,7 @@ from django.test import Client
 
 from tests.database.answer import Answer
 from tests.house import House
+from tests.signed_in import let_in
 
 PART = {"HX-Request": "true"}
 
@@ -23,8 +24,7 @@ class Desk:
     client: Client = field(default_factory=Client)
 
     def __post_init__(self) -> None:
-        account = self.house.members[self.role].account
-        self.client.force_login(account, "allauth.account.auth_backends.AuthenticationBackend")
+        let_in(self.client, self.house.members[self.role].account)
 
     def address(self, path: str = "") -> str:
         return f"/r/{self.house.restaurant.slug}/{path}"

@@ -22,6 +22,7 @@ from entracte.guests.models import Guest
 from entracte.restaurants.sign_in.invitations import invite
 from tests.bridge import KEY
 from tests.house import House, book, join, make_house
+from tests.signed_in import let_in
 
 HOST, MANAGER, OWNER = ("host", "manager", "owner"), ("manager", "owner"), ("owner",)
 NOBODY: tuple[str, ...] = ()
@@ -95,6 +96,8 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
 READ = [name for name, (read, _, _) in DOORS.items() if read]
 SENT_TO = [name for name, (_, sent, _) in DOORS.items() if sent]
 WITH_KEYS = [name for name, (_, _, kind) in DOORS.items() if kind]
+# Forms that are taken only from somebody who signed in a short while ago.
+ASKING_AGAIN = ("team", "member", "invitation", "spektrix", "turn")
 
 # Open to strangers, each for a reason of its own.
 OPEN = {
@@ -104,6 +107,7 @@ OPEN = {
     "widget/1/look.css": "the style of the booking form",
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "accounts/login/": "the sign-in itself",
+    "accounts/login/code/": "asks for a code after the password",
     "accounts/logout/": "leads away",
     "accounts/inactive/": "says that an account is switched off",
     "accounts/signup/": "says that nobody signs up",
@@ -113,7 +117,12 @@ OPEN = {
     "accounts/password/set/": "leads to the page that says whom to ask",
 }
 # For whoever is signed in, in whichever restaurant.
-SIGNED_IN = {"", "accounts/password/change/", "accounts/signed-in/"}
+SIGNED_IN = {
+    *("", "accounts/password/change/", "accounts/signed-in/"),
+    *("accounts/own/", "accounts/own/codes/", "accounts/own/codes/remove/"),
+    *("accounts/own/recovery/", "accounts/own/recovery/new/", "accounts/own/sessions/end/"),
+    *("accounts/again/", "accounts/again/code/"),
+}
 
 
 @dataclass(frozen=True)
@@ -137,9 +146,7 @@ class Place:
     def browser(self, role: str, **how: bool) -> Client:
         """A browser in which this member of the team is signed in."""
         client = Client(enforce_csrf_checks=how.get("enforce_csrf_checks", False))
-        client.force_login(
-            self.house.members[role].account, "allauth.account.auth_backends.AuthenticationBackend"
-        )
+        let_in(client, self.house.members[role].account)
         return client
 
 

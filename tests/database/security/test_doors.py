@@ -9,6 +9,7 @@ from django.test import Client
 from entracte.boxoffice.models import Claim
 from tests.database.backoffice.desk import text_of
 from tests.database.security.doors import (
+    ASKING_AGAIN,
     DOORS,
     OPEN,
     READ,
@@ -18,6 +19,7 @@ from tests.database.security.doors import (
     Place,
     all_routes,
 )
+from tests.signed_in import signed_in_before
 
 ROLES = ("host", "manager", "owner")
 HTMX = {"HX-Request": "true"}
@@ -43,9 +45,9 @@ def test_a_stranger_is_led_to_the_sign_in(here: Place, name: str) -> None:
         assert (part.status_code, part["Entracte-Gone"], part.content) == (401, "session", b"")
 
 
-@pytest.mark.parametrize("address", ["/", "/accounts/password/change/", "/accounts/signed-in/"])
-def test_what_is_for_members_of_any_team_asks_for_a_sign_in_too(db: None, address: str) -> None:
-    assert Client().get(address)["Location"].startswith("/accounts/login/")
+@pytest.mark.parametrize("route", sorted(SIGNED_IN))
+def test_what_is_for_members_of_any_team_asks_for_a_sign_in_too(db: None, route: str) -> None:
+    assert Client().get(f"/{route}")["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", DOORS)
@@ -111,6 +113,25 @@ def test_a_form_from_another_site_is_refused(here: Place, name: str) -> None:
     answer = browser.post(here.address(name), headers={"Origin": "https://evil.example"})
     assert (answer.status_code, "Not saved yet" in answer.content.decode()) == (403, True)
     assert rows() == before
+
+
+@pytest.mark.parametrize("name", ASKING_AGAIN)
+def test_what_matters_asks_to_sign_in_again_after_a_while(here: Place, name: str) -> None:
+    browser = here.browser("owner")
+    signed_in_before(browser, minutes=16)
+    before = rows()
+    answer = browser.post(here.address(name), {"email": "cook@example.org"})
+    assert (answer.status_code, "You signed in a while ago" in text_of(answer)) == (401, True)
+    part = browser.post(here.address(name), headers=HTMX)
+    assert (part.status_code, part["Entracte-Gone"], part.content) == (401, "again", b"")
+    assert rows() == before
+
+
+def test_what_is_sent_every_evening_never_asks_to_sign_in_again(here: Place) -> None:
+    browser = here.browser("owner")
+    signed_in_before(browser, minutes=1000)
+    asking = [name for name in SENT_TO if status(browser, "post", here.address(name)) == 401]
+    assert sorted(asking) == sorted(ASKING_AGAIN)
 
 
 @pytest.mark.parametrize("address", ["login/", "logout/", "password/change/"])

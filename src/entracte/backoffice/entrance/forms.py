@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from entracte.backoffice.house.forms import PageForm
 from entracte.restaurants.sign_in.password_rules import refuse_weak
 from entracte.visible_text import visible
 
@@ -40,6 +41,19 @@ class PasswordForm(forms.Form):
         if "password" in self.cleaned_data and again != self.cleaned_data["password"]:
             raise ValidationError(NOT_THE_SAME)
         return again
+
+
+class EndForm(PageForm):
+    """Which session is to be ended, or that all others are."""
+
+    session = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1)
+    others = forms.BooleanField(required=False)
+
+    def clean(self) -> dict[str, object]:
+        chosen = self.cleaned_data
+        if bool(chosen.get("others")) == bool(chosen.get("session")):
+            raise ValidationError("Choose where to sign out.")
+        return chosen
 
 
 class NewAccountForm(PasswordForm):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -16,6 +17,8 @@ def get_in(request: HttpRequest, account: Account, path: str) -> HttpResponse:
     """Lead to this page; a person who is not signed in yet passes all that a sign-in asks for."""
     if request.user.is_authenticated:
         return redirect(path)
+    # who chose a password a moment ago is not asked for it again at once
+    record_authentication(request, account, method="password")
     answer: HttpResponse = perform_login(request, account, email_verification="none", redirect_url=path)
     return answer
 

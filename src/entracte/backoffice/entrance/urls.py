@@ -5,15 +5,37 @@ runs the installation makes sign-in links. So the pages of allauth for these do 
 """
 
 from allauth.account import views
+from allauth.mfa.base import views as codes
+from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.contrib.auth.decorators import login_required
-from django.urls import path
+from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from entracte.backoffice.entrance.invitation import invitation
 from entracte.backoffice.entrance.new_password import new_password
+from entracte.backoffice.entrance.second_factor import MakeRecoveryCodes, RemoveCodes, SetUpCodes
+from entracte.backoffice.entrance.your_sign_in import end_session, your_sign_in
+
+# the names are those by which allauth finds its pages
+own = [
+    path("", your_sign_in, name="mfa_index"),
+    path("codes/", login_required(SetUpCodes.as_view()), name="mfa_activate_totp"),
+    path("codes/remove/", login_required(RemoveCodes.as_view()), name="mfa_deactivate_totp"),
+    path("sessions/end/", end_session, name="end_session"),
+    path("recovery/", login_required(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("recovery/new/", login_required(MakeRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),
+]
+# somebody who is signed in signs in once more
+again = [
+    path("", views.reauthenticate, name="account_reauthenticate"),
+    path("code/", codes.reauthenticate, name="mfa_reauthenticate"),
+]
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
+    path("login/code/", codes.authenticate, name="mfa_authenticate"),
+    path("own/", include(own)),
+    path("again/", include(again)),
     # where a sign-in over another page ends
     path(
         "signed-in/",

@@ -16,7 +16,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from entracte import clock
-from entracte.backoffice.house.send_again import without_session
+from entracte.backoffice.house.send_again import without_late_sign_in, without_session
 from entracte.bookings.asker import Asker
 from entracte.bookings.queries import evening_date
 from entracte.boxoffice.activity.standing import why_idle
@@ -24,6 +24,7 @@ from entracte.boxoffice.activity.waiting import waiting_number
 from entracte.restaurants.edits.keep_edit import Editor
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
+from entracte.restaurants.sign_in.lately import signed_in_lately
 
 if TYPE_CHECKING:
     from entracte.bookings.choices import Source
@@ -117,6 +118,19 @@ def open_to(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
         return cast("Guarded[Rest]", guarded)
 
     return decorate
+
+
+def asks_again(view: View[Rest]) -> View[Rest]:
+    """Take a form only from somebody who signed in a short while ago; stands below `open_to`."""
+
+    @wraps(view)
+    def asking(request: HttpRequest, desk: Desk, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if request.method == "POST" and not signed_in_lately(request):
+            return without_late_sign_in(request)
+        return view(request, desk, *args, **kwargs)
+
+    # as above: the type knows no names
+    return cast("View[Rest]", asking)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:

@@ -14,6 +14,7 @@ PAGES = {
     "what-crosses": "What crosses",
     "seating": "Seating",
     "customising-the-widget": "Customising the widget",
+    "signing-in": "Signing in",
     "troubleshooting": "Troubleshooting",
 }
 FOLDER = Path(__file__).parent / "help"

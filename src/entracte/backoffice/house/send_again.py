@@ -1,4 +1,4 @@
-"""A form that could not be taken, since the session or the cookie was gone, is kept and can be sent again."""
+"""A form that is not taken, since the session or the cookie is gone or old, is kept and can be sent again."""
 
 from http import HTTPStatus
 
@@ -10,7 +10,7 @@ from entracte.backoffice.house.asked import all_typed, pressed
 
 # What a part of a page is answered with, read by sign-in-again.js.
 GONE = "Entracte-Gone"
-SESSION, COOKIE = "session", "cookie"
+SESSION, COOKIE, AGAIN = "session", "cookie", "again"
 # Names of fields that are never written back into a page.
 SECRETS = ("password", "api_key", "code", "secret")
 SENT_AGAIN = "sent_again"
@@ -22,6 +22,13 @@ def without_session(request: HttpRequest) -> HttpResponse:
     if request.headers.get("HX-Request") == "true":
         return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={GONE: SESSION})
     return _page(request, gone=SESSION, status=HTTPStatus.UNAUTHORIZED, may_keep=True)
+
+
+def without_late_sign_in(request: HttpRequest) -> HttpResponse:
+    """Answer a form of somebody who signed in too long ago for it."""
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={GONE: AGAIN})
+    return _page(request, gone=AGAIN, status=HTTPStatus.UNAUTHORIZED, may_keep=True)
 
 
 def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -41,7 +48,7 @@ def _page(
     request: HttpRequest, *, gone: str, status: HTTPStatus, may_keep: bool, is_blocked: bool = False
 ) -> HttpResponse:
     typed = [(name, text) for name, text in all_typed(request) if name not in NOT_TYPED]
-    has_secret = any(secret in name.lower() for name, _ in typed for secret in SECRETS)
+    has_secret = any(secret in name.lower() for name, text in typed if text for secret in SECRETS)
     shown = {
         "gone": gone,
         "is_blocked": is_blocked,

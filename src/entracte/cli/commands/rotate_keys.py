@@ -17,17 +17,20 @@ def run(args: argparse.Namespace) -> int:
     from django.conf import settings
 
     from entracte.boxoffice.rotate_secrets import rotate_secrets
-    from entracte.boxoffice.secrets import can_encrypt
+    from entracte.encryption import can_encrypt
+    from entracte.restaurants.sign_in.rotate_factors import rotate_factors
 
     if not can_encrypt():
         raise CannotRun("ENTRACTE_KEYS holds no key to encrypt with.")
-    found = rotate_secrets()
-    print(f"{found.number} encrypted with the first of the {len(settings.ENCRYPTION_KEYS)} keys.")
-    for row in found.unreadable:
+    found = [rotate_secrets(), rotate_factors()]
+    number = sum(each.number for each in found)
+    print(f"{number} encrypted with the first of the {len(settings.ENCRYPTION_KEYS)} keys.")
+    unreadable = [row for each in found for row in each.unreadable]
+    for row in unreadable:
         print(
             f"Cannot be read with any key: {row}. Put its old key back and run this again, or enter it again."
         )
-    if found.unreadable:
+    if unreadable:
         print("Keep the old keys until then.")
         return 1
     print("Once every process runs with this list of keys, the keys after the first may go.")

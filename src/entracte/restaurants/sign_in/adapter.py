@@ -3,6 +3,7 @@
 from typing import Any, cast
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.http import HttpRequest, HttpResponse
 
 from entracte import clock
@@ -10,12 +11,18 @@ from entracte.restaurants.addresses import client_address
 from entracte.restaurants.models import Account, Entry
 from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.known_browsers import remember_browser
+from entracte.restaurants.sign_in.lately import signed_in_lately
+from entracte.restaurants.sign_in.sessions import remember_session
 from entracte.restaurants.sign_in.tries import TooManyTries, Usage, count_failure, count_try
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Refuses self-made accounts, and counts tries so that no stranger keeps anybody out."""
 
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "incorrect_password": "This password is not right.",
+    }
     _usages: list[Usage]
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -39,6 +46,20 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
         for usage in self._usages:
             usage.rollback()
 
+    def is_reauthentication_required(self, **of_what: Any) -> bool:
+        """Ask again after some minutes, whatever it is for."""
+        return not signed_in_lately(context.request)
+
+    def reauthenticate(self, user: Account, password: str) -> bool:
+        """Look at the password of whoever is signed in; a wrong one counts as at the sign-in."""
+        found = self.authenticate(context.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+    def send_notification_mail(self, template_prefix: str, user: Account, **more: Any) -> None:
+        """Send no letter; after a new password this session has another key."""
+        if template_prefix == "account/email/password_changed":
+            remember_session(context.request, user)
+
     def set_password(self, user: Account, password: str) -> None:
         super().set_password(user, password)
         write_entry(Entry.Kind.PASSWORD, account=user, at=clock.now())
@@ -46,5 +67,6 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
     def post_login(self, request: HttpRequest, user: Account, **how: Any) -> HttpResponse:
         response = cast("HttpResponse", super().post_login(request, user, **how))
         remember_browser(request, response, user)
+        remember_session(request, user)
         write_entry(Entry.Kind.SIGNED_IN, account=user, at=clock.now())
         return response

@@ -36,6 +36,11 @@ def write_entry(
     )
 
 
+def factor_changed(account: Account, words: str, *, at: datetime) -> None:
+    """Write what happened to an account's second factor."""
+    write_entry(Kind.FACTOR, account=account, at=at, words=words)
+
+
 def key_changed(row: OfRestaurant, by: Editor | None, *, words: str = "Changed") -> list[Line]:
     """Write that a restaurant's API key changed; the lines that the history of the row keeps of it."""
     if by is None:

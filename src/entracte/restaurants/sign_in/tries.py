@@ -1,4 +1,4 @@
-"""How often a password may be tried: by account and address, by address, and slower after many failures."""
+"""How often a password or a code may be tried: by account and address, by address, slower after failures."""
 
 import threading
 import time
@@ -21,6 +21,8 @@ from entracte.restaurants.sign_in_email import folded
 OF_ACCOUNT_AND_ADDRESS = "5/300s/key"
 OF_ADDRESS = "10/m/key"
 OF_KNOWN_BROWSER = "20/300s/key"
+# Who comes so far knows the password; six digits are soon guessed from many addresses.
+OF_CODES = "10/3600s/key"
 # failures of one account from everywhere: so many in an hour are let pass before a try waits
 UNDELAYED = 10
 SECONDS_EACH = 0.3
@@ -39,8 +41,8 @@ class TooManyTries(Exception):
     """This browser or this address tries too often."""
 
 
-def count_try(request: HttpRequest, email: str) -> list[Usage]:
-    """Count a try before its password is looked at; a sign-in takes it back. Raises TooManyTries.
+def count_try(request: HttpRequest, email: str, *, of_code: bool = False) -> list[Usage]:
+    """Count a try before what was typed is looked at; a sign-in takes it back. Raises TooManyTries.
 
     A browser that signed in to this account before is counted by itself, so that strangers never keep it
     out. Another waits where the account met many failures, and is never kept out by those.
@@ -51,6 +53,8 @@ def count_try(request: HttpRequest, email: str) -> list[Usage]:
     browser = word_of_known(request, account) if account else None
     if account and browser:
         limits = [(OF_KNOWN_BROWSER, f"{browser}:{account.pk}")]
+    if account and of_code:
+        limits.append((OF_CODES, f"codes:{browser or word}:{account.pk}"))
     try:
         usages = _consume(request, limits)
     except TooManyTries:
@@ -64,10 +68,20 @@ def count_try(request: HttpRequest, email: str) -> list[Usage]:
 def count_failure(email: str) -> None:
     """Count a wrong password of an account over all addresses; an unknown e-mail is kept nowhere as typed."""
     account = Account.objects.filter(email=folded(email)).first()
-    key = _key(_word(account, email))
-    cache.set(key, cache.get(key, 0) + 1, HOUR)
+    _count_failure(account, email)
     if account is not None:
         write_entry(Entry.Kind.FAILED, account=account, at=clock.now())
+
+
+def count_wrong_code(account: Account) -> None:
+    """Count a wrong code as a wrong password."""
+    _count_failure(account, account.email)
+    write_entry(Entry.Kind.WRONG_CODE, account=account, at=clock.now())
+
+
+def _count_failure(account: Account | None, email: str) -> None:
+    key = _key(_word(account, email))
+    cache.set(key, cache.get(key, 0) + 1, HOUR)
 
 
 def _enter_locked_out(account: Account | None, key: str) -> None:

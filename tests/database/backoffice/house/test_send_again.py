@@ -1,13 +1,16 @@
 """Is a form that came without a session or a cookie kept, and only for a page of ours?"""
 
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tests.database.answer import Answer
 from tests.database.backoffice.desk import Desk, text_of
 from tests.house import House
+from tests.signed_in import let_in, signed_in_before
 
 OURS = "http://testserver"
 NOTE = '<b>"COELIAC"</b> & severe'
@@ -79,3 +82,49 @@ def test_a_part_of_a_page_says_that_the_cookie_has_gone(manager: Desk) -> None:
     headers = {"Origin": OURS, "HX-Request": "true"}
     answer = strict(manager).post(manager.address("set-up/"), {"opening_hours": "x"}, headers=headers)
     assert (answer.status_code, answer["Entracte-Gone"], answer.content) == (403, "cookie", b"")
+
+
+def test_a_form_sent_long_after_the_sign_in_is_kept_and_goes_through_after_another(
+    house: House, owner: Desk
+) -> None:
+    signed_in_before(owner.client, minutes=16)
+    typed: dict[str, Any] = {"email": "cook@example.org", "name": 'Kim "K" <Lee>', "role": "host"}
+    first = owner.sends("set-up/team/", **typed)
+    assert (first.status_code, kept(first)["email"]) == (401, "cook@example.org")
+    assert "/accounts/again/?next=/accounts/signed-in/" in first.content.decode()
+    assert house.restaurant.invitations.count() == 0
+    account = house.members["owner"].account
+    account.set_password("three odd words")
+    account.save()
+    let_in(owner.client, account)
+    signed_in_before(owner.client, minutes=16)
+    again = owner.client.post("/accounts/again/?next=/accounts/signed-in/", {"password": "three odd words"})
+    assert again["Location"] == "/accounts/signed-in/"
+    assert owner.sends("set-up/team/", **typed).status_code == 200
+    assert house.restaurant.invitations.get().email == "cook@example.org"
+
+
+def test_the_minutes_after_a_sign_in_are_a_setting(owner: Desk, settings: Settings) -> None:
+    signed_in_before(owner.client, minutes=5)
+    assert owner.sends("set-up/team/", email="a@example.org", role="host").status_code == 200
+    settings.SIGN_IN_AGAIN_MINUTES = 5
+    assert owner.sends("set-up/team/", email="b@example.org", role="host").status_code == 401
+
+
+def test_a_key_typed_long_after_the_sign_in_is_not_written_into_a_page_and_other_fields_are(
+    manager: Desk,
+) -> None:
+    signed_in_before(manager.client, minutes=16)
+    with_key = manager.sends("spektrix/", login="me", api_key="s3cret-word")
+    assert (with_key.status_code, "s3cret-word" in with_key.content.decode()) == (401, False)
+    without = manager.sends("spektrix/", login="me", api_key="")
+    assert kept(without)["login"] == "me"
+
+
+def test_a_form_says_for_how_long_it_is_taken(owner: Desk) -> None:
+    seconds = re.findall(r'data-signed-in-for="(\d+)"', owner.opens("set-up/team/").content.decode())
+    assert all(850 < int(each) <= 900 for each in seconds)
+    assert len(seconds) == 4
+    signed_in_before(owner.client, minutes=16)
+    seconds = re.findall(r'data-signed-in-for="(\d+)"', owner.opens("spektrix/").content.decode())
+    assert (set(seconds), len(seconds)) == ({"0"}, 1)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as written
 
 from entracte.guests.folding import e164
+from entracte.restaurants.sign_in.lately import seconds_left
 
 if TYPE_CHECKING:
     from entracte.dining.models import Combination, Service, Table
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 register = template.Library()
 
 KEPT = {"in_house": "not online", "walk_ins": "walk-ins only"}
+
+
+@register.simple_tag(takes_context=True)
+def signed_in_for(context: template.Context) -> int:
+    """Write for how many seconds more a form is taken that asks for a sign-in of lately."""
+    return seconds_left(context["request"])
 
 
 @register.filter

@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from entracte.backoffice.house.access import Desk, open_to
+from entracte.backoffice.house.access import Desk, asks_again, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.set_up.team.forms import InvitedForm, MemberForm, RoleForm
@@ -19,6 +19,7 @@ from entracte.restaurants.team import change_role, remove_member
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Right.EDIT_RESTAURANT)
+@asks_again
 def team(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The team; inviting shows the link once, on this page and nowhere else."""
     form = MemberForm(request.POST or None)
@@ -34,6 +35,7 @@ def team(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_POST
 @open_to(Right.EDIT_RESTAURANT)
+@asks_again
 def member(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Change a role, or take somebody off the team."""
     form = RoleForm(request.POST)
@@ -52,6 +54,7 @@ def member(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_POST
 @open_to(Right.EDIT_RESTAURANT)
+@asks_again
 def invitation(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Withdraw an invitation, which ends its link."""
     form = InvitedForm(request.POST)

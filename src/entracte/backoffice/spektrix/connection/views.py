@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte import clock
-from entracte.backoffice.house.access import Desk, open_to
+from entracte.backoffice.house.access import Desk, asks_again, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.spektrix.connection.forms import ON, ConnectionForm, SwitchForm, connection_as_typed
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Right.SEE_BRIDGE)
+@asks_again
 def spektrix(request: HttpRequest, desk: Desk) -> HttpResponse:
     """The steps to take in Spektrix, the credentials, and how the connection stands."""
     connection = connection_for(desk.restaurant)
@@ -70,6 +71,7 @@ def test(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 @require_POST
 @open_to(Right.EDIT_BRIDGE)
+@asks_again
 def turn(request: HttpRequest, desk: Desk) -> HttpResponse:
     """Switch the connection on or off, or forget it with its key."""
     if pressed(request, "forget"):

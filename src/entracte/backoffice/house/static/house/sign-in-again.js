@@ -1,7 +1,7 @@
-// The session or the cookie has gone: sign in over the page, which keeps what was typed, then go on.
+// The session or the cookie has gone, or is old: sign in over the page, which keeps what was typed, then go on.
 
 const channel = new BroadcastChannel("entracte-sign-in");
-const dialog = document.getElementById("signed-out");
+let pressed = null;
 
 function openWindow(event) {
   const link = event.target.closest("[data-signs-in]");
@@ -10,9 +10,19 @@ function openWindow(event) {
   if (opened) event.preventDefault(); // else the link itself opens it
 }
 
-/** Ask to sign in, over the page. */
-export function askToSignIn() {
+/** Ask to sign in, over the page; "sign-in-again" asks somebody who is signed in. */
+export function askToSignIn(name = "signed-out") {
+  const dialog = document.getElementById(name);
   if (!dialog.open) dialog.showModal();
+}
+
+// A form that matters is not sent before a sign-in of lately: a key that was typed would be lost on the way.
+function askFirst(event) {
+  const seconds = event.target.dataset.signedInFor;
+  if (seconds === undefined || performance.now() / 1000 < Number(seconds)) return;
+  event.preventDefault();
+  pressed = event.submitter;
+  askToSignIn("sign-in-again");
 }
 
 /** Give every form of the page a token that the cookie knows; says whether there is one. */
@@ -27,9 +37,11 @@ export async function freshenTokens() {
 
 async function goOn() {
   await freshenTokens();
-  if (dialog?.open) dialog.close();
-  document.querySelector("[data-sends-again]")?.focus();
+  for (const form of document.querySelectorAll("[data-signed-in-for]")) delete form.dataset.signedInFor;
+  for (const dialog of document.querySelectorAll("dialog[open]:has([data-signs-in])")) dialog.close();
+  (document.querySelector("[data-sends-again]") ?? pressed)?.focus();
 }
 
 document.addEventListener("click", openWindow);
+document.addEventListener("submit", askFirst);
 channel.addEventListener("message", () => void goOn());

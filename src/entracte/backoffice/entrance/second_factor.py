@@ -1,0 +1,58 @@
+"""The pages on which somebody sets up codes of an app, takes them away, and gets recovery codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
+from django.db import transaction
+from django.urls import reverse_lazy
+
+from entracte import clock
+from entracte.restaurants.sign_in.entries import factor_changed
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+    from entracte.restaurants.models import Account
+
+MADE = "Recovery codes made"
+
+
+def enter(request: HttpRequest, words: str, *, makes_recovery_codes: bool = False) -> None:
+    """Write into the security log what happened to the second factor of whoever is signed in."""
+    for each in [words, *([MADE] if makes_recovery_codes else [])]:
+        factor_changed(cast("Account", request.user), each, at=clock.now())
+
+
+class SetUpCodes(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types
+    """Show the secret of an app, as a picture too, until a code shows that the app has it."""
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        enter(self.request, "Codes of an app added", makes_recovery_codes=self.did_generate_recovery_codes)
+        return response
+
+
+class RemoveCodes(DeactivateTOTPView):  # type: ignore[misc]
+    """Ask whether no code shall be asked for any longer."""
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        enter(self.request, "Codes of an app removed")
+        return response
+
+
+class MakeRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
+    """Make ten new recovery codes, which end the old ones."""
+
+    success_url = reverse_lazy("mfa_view_recovery_codes")
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        enter(self.request, MADE)
+        return response

@@ -1,0 +1,60 @@
+"""What somebody signs in with beside the password: codes of an app, recovery codes, passkeys."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from entracte import encryption
+from entracte.restaurants.models import Account
+
+Type = Authenticator.Type
+# a recovery code alone is none: it stands in for one that is lost
+FACTORS = (Type.TOTP, Type.WEBAUTHN)
+
+
+class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Keeps secrets encrypted as everything secret is, and speaks in our words."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "This code is not right. Type the one that the app shows now, or a recovery code.",
+        "cannot_generate_recovery_codes": "Set up codes of an app or a passkey first.",
+    }
+
+    def encrypt(self, text: str) -> str:
+        return encryption.encrypt(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return encryption.decrypt(encrypted_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """What an account has, ready for its page."""
+
+    has_codes: bool
+    recovery_codes_left: int | None
+    passkeys: list[Authenticator]
+
+
+def has_second_factor(account: Account) -> bool:
+    """Say whether a sign-in of this account asks for more than a password."""
+    return bool(Authenticator.objects.filter(user=account, type__in=FACTORS).exists())
+
+
+def factors_of(account: Account) -> Factors:
+    """Return what this account has; no secret is read."""
+    rows = list(Authenticator.objects.filter(user=account).order_by("created_at", "pk"))
+    left = [_left(row) for row in rows if row.type == Type.RECOVERY_CODES]
+    return Factors(
+        has_codes=any(row.type == Type.TOTP for row in rows),
+        recovery_codes_left=left[0] if left else None,
+        passkeys=[row for row in rows if row.type == Type.WEBAUTHN],
+    )
+
+
+def _left(recovery_codes: Authenticator) -> int:
+    used: int = recovery_codes.data["used_mask"]
+    return int(settings.MFA_RECOVERY_CODE_COUNT) - used.bit_count()
