@@ -1,45 +1,40 @@
-"""Whether a slot that was promised to a guest is one that the restaurant still seats."""
+"""Whether a slot that was promised to a guest is one that the restaurant still seats (D24)."""
 
 import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from entracte.availability.fit import Wish
-from entracte.availability.offers import refusal_at
-from entracte.availability.refusals import PacingReached
+from entracte.availability.floor import FloorPlan
 from entracte.availability.rules import Rules
-from entracte.availability.run import Enquiry, run_of
-from entracte.availability.sitting import Sittings
-from entracte.availability.times import in_utc
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A slot that was on offer online when it was promised; `service_date` is the date of its run."""
+    """Tables promised from `starts_at` to `ends_at`; `service_date` is the date of the service's run."""
 
     service_id: int
     service_date: dt.date
     starts_at: dt.datetime
-    party_size: int
+    ends_at: dt.datetime
     table_ids: Collection[int]
-    promised_at: dt.datetime
 
 
 def still_stands(promise: Promise, rules: Rules) -> bool:
-    """Say whether these rules would have let the slot be promised then, at the tables that it has.
+    """Say whether the service runs on that date, is not closed meanwhile, and has these tables in use.
 
-    Other parties and pacing are not asked: against those it was promised.
+    Nothing else ends a promise: not other parties, limits or pacing, nor starts that are others by now.
     """
     service = next((each for each in rules.services if each.id == promise.service_id), None)
-    if service is None:
+    day = promise.service_date
+    if service is None or not service.runs_on(day) or rules.closed_all_day(service, day):
         return False
-    wish = Wish(promise.party_size)
-    run = run_of(
-        Enquiry(rules, wish, in_utc(promise.promised_at), Sittings(())), service, promise.service_date
-    )
-    start = in_utc(promise.starts_at)
-    if run is None or start not in run.grid.instants:
+    hours = rules.closed_hours(service, day)
+    if any(start < promise.ends_at and promise.starts_at < end for start, end, _ in hours):
         return False
-    if refusal_at(run, start) not in (None, PacingReached):
-        return False
-    return any(set(spot.table_ids) == set(promise.table_ids) for spot in run.spots())
+    return _has(service.plan, frozenset(promise.table_ids))
+
+
+def _has(plan: FloorPlan, table_ids: frozenset[int]) -> bool:
+    """Say whether these stand on the plan, as a table or as a combination that is in use."""
+    single = len(table_ids) == 1 and table_ids <= plan.by_id.keys()
+    return single or any(table_ids == frozenset(each.table_ids) for each in plan.combinations)

@@ -66,7 +66,6 @@ def hold_slot(
             address=address,
             network=network,
             party_size=party_size,
-            promised_at=now,
             expires_at=now + timedelta(minutes=restaurant.hold_minutes),
         )
         _promise(hold, search, now)

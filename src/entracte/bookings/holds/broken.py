@@ -24,9 +24,8 @@ def is_broken(hold: Hold, table_ids: Collection[int], rules: Rules) -> bool:
         service_id=hold.service_id,
         service_date=hold.service_date,
         starts_at=hold.starts_at,
-        party_size=hold.party_size,
+        ends_at=hold.ends_at,
         table_ids=table_ids,
-        promised_at=hold.promised_at,
     )
     return not still_stands(promise, rules)
 

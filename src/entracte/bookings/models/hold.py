@@ -3,7 +3,6 @@
 from typing import ClassVar
 
 from django.db import models
-from django.db.models.functions import Now
 
 from entracte.restaurants.keys import random_key
 
@@ -28,7 +27,6 @@ class Hold(models.Model):
     service = models.ForeignKey("dining.Service", on_delete=models.CASCADE, related_name="+")
     service_date = models.DateField()
     reset_minutes = models.PositiveSmallIntegerField(default=0)
-    promised_at = models.DateTimeField(db_default=Now())
     expires_at = models.DateTimeField()
     is_prolonged = models.BooleanField(default=False, db_default=False)
     times_asked = models.PositiveSmallIntegerField(default=1, db_default=1)

@@ -1,7 +1,7 @@
 """Does an edit end the holds of guests who are typing, and is that said before it is saved?"""
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +14,6 @@ from entracte.dining.models import Closure, Combination, Service, SpecialDay
 from tests.builders import at
 from tests.database.backoffice.desk import Desk, text_of
 from tests.database.backoffice.floor.supper import supper
-from tests.database.backoffice.set_up.restaurant.test_views import RESTAURANT
 from tests.house import House, book, edit, join, make_service
 
 SATURDAY, SEVEN = date(2026, 12, 5), "2026-12-05 19:00"
@@ -69,18 +68,22 @@ EDITS: dict[str, Callable[[House], Typed]] = {
     ),
     "a service out of use": lambda house: of_dinner(house, is_active=""),
     "other weekdays": lambda house: of_dinner(house, weekdays=["6"]),
+    "dates of the service": lambda house: of_dinner(house, first_date="2026-12-06"),
+    "a table out of use": lambda house: of_table(house, is_active=None),
+    "a table off the plan": without_table,
+}
+# by which the start would not be offered any more
+LIMITS: dict[str, Callable[[House], Typed]] = {
     "later starts": lambda house: of_dinner(house, first_start="20:00"),
     "fixed starts": lambda house: of_dinner(house, starts="fixed", fixed_starts="18:00, 20:30"),
     "a last departure": lambda house: of_dinner(house, last_departure="20:00"),
-    "dates of the service": lambda house: of_dinner(house, first_date="2026-12-06"),
     "not online yet": lambda house: of_dinner(house, online_from="2026-12-06"),
     "a longer notice": lambda house: of_dinner(house, notice_minutes="2880"),
     "a shorter horizon": lambda house: of_dinner(house, horizon_days="0"),
     "smaller parties": lambda house: of_dinner(house, largest_party_online="1"),
-    "a table out of use": lambda house: of_table(house, is_active=None),
     "a table for larger parties": lambda house: of_table(house, min_covers="3", max_covers="4"),
     "a table kept for staff": lambda house: of_table(house, kept_for="in_house"),
-    "a table off the plan": without_table,
+    "limits on what starts at once": lambda house: of_dinner(house, max_parties="0"),
 }
 
 
@@ -121,9 +124,13 @@ def test_an_edit_of_something_else_asks_nothing_and_leaves_the_hold(
     assert Hold.objects.count() == 1
 
 
-def test_limits_on_what_starts_at_once_end_no_promise(house: House, manager: Desk, now: datetime) -> None:
+@pytest.mark.rule("D24")
+@pytest.mark.parametrize("name", LIMITS)
+def test_an_edit_of_starts_and_limits_ends_no_promise(
+    house: House, manager: Desk, now: datetime, name: str
+) -> None:
     hold(house, now)
-    path, typed = of_dinner(house, max_parties="0")
+    path, typed = LIMITS[name](house)
     assert manager.sends(path, **typed).status_code == 302
     assert Hold.objects.count() == 1
 
@@ -160,18 +167,6 @@ def test_a_special_day_that_is_removed_ends_the_holds_of_its_services(
     assert ("1 guest is booking it just now." in asked, Hold.objects.count()) == (True, 1)
     manager.sends(f"floor/special-days/{day.key}/remove/", sure="yes")
     assert (SpecialDay.objects.count(), Service.objects.count(), Hold.objects.count()) == (0, 1, 0)
-
-
-@pytest.mark.rule("D24")
-def test_another_time_zone_ends_the_holds_of_starts_that_are_none_there(
-    house: House, owner: Desk, now: datetime
-) -> None:
-    edit(house, house.dinner, fixed_starts=[time(19)])
-    hold(house, now)
-    asked = owner.sends("set-up/", **{**RESTAURANT, "time_zone": "Asia/Tokyo"})
-    assert (asked.status_code, SAID in text_of(asked)) == (409, True)
-    owner.sends("set-up/", **{**RESTAURANT, "time_zone": "Asia/Tokyo"}, sure="yes")
-    assert not Hold.objects.exists()
 
 
 @pytest.mark.rule("D24")
