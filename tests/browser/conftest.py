@@ -16,10 +16,14 @@ from tests.browser.strange_page import StrangePage, strange_site
 from tools.chromium import FLAGS, find_chromium
 
 
+# How pages look, where the form stands and how wide it is.
+ON_NO_DATE = {"test_backoffice_pages", "test_widget_layout", "test_widget_snippet"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what is played on an evening some days ahead; how pages look hangs on no date."""
+    """Mark what is played on an evening some days ahead."""
     for item in items:
-        if item.path.parent == Path(__file__).parent and item.path.stem != "test_backoffice_pages":
+        if item.path.parent == Path(__file__).parent and item.path.stem not in ON_NO_DATE:
             item.add_marker(pytest.mark.dates)
 
 
