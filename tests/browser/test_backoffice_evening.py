@@ -52,7 +52,7 @@ def test_an_evening_is_run_by_keyboard_alone(chromium: Browser, members: Members
         page.keyboard.press("Enter")
         beside, bar = page.locator("#beside"), page.locator("#bars")
         expect(beside.get_by_role("heading", name="Ana Riley")).to_be_visible()
-        expect(beside).to_be_focused()
+        expect(beside.get_by_role("heading", name="Ana Riley")).to_be_focused()
         for step, said in (("Arrived", "Ana Riley: arrived."), ("Seated", "Ana Riley: seated.")):
             presses_tab_until(page, step)
             expect(page.locator("[data-rests] [aria-disabled=true]")).to_have_count(0)

@@ -1,5 +1,7 @@
 // Opens and shuts a booking beside the list.
 
+import { findPlace, focusHeading } from "../house/focus.js";
+
 const evening = () => document.getElementById("evening");
 const beside = () => document.getElementById("beside");
 
@@ -18,7 +20,8 @@ function shut(address) {
   evening().classList.remove("is-open");
   history.pushState({ htmx: true }, "", address);
   markChosenLine();
-  chosen?.focus();
+  if (chosen) chosen.focus();
+  else findPlace(null, document.getElementById("list"));
 }
 
 function showAnswer(event) {
@@ -27,7 +30,7 @@ function showAnswer(event) {
   const wasOpen = evening().classList.contains("is-open");
   evening().classList.toggle("is-open", beside().childElementCount > 0);
   markChosenLine();
-  if (!wasOpen) beside().focus({ preventScroll: matchMedia("(min-width: 701px)").matches });
+  if (!wasOpen) focusHeading(beside());
   beside().scrollTop = 0;
 }
 

@@ -1,0 +1,156 @@
+"""Does the keyboard keep its place, whatever control of the back office is pressed?
+
+The pages are those of the URLconf, so that a new page is tried without being named.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.evening import Evening, evening_of
+from tests.browser.stack import Stack
+from tests.browser.urlconf import PAGES, address_of
+
+WIDTHS = (1280, 390)
+
+# A press that leads to another page is no swap: it is pressed, and held back at the very end.
+STAYS = """() => {
+    addEventListener("click", (event) => {
+        if (event.target.closest("a[href]")) event.preventDefault();
+    });
+    addEventListener("submit", (event) => event.preventDefault());
+    print = () => {};
+    window.open = () => null;
+    let open = 0;
+    document.addEventListener("htmx:beforeRequest", () => { open += 1; });
+    document.addEventListener("htmx:afterRequest", () => { setTimeout(() => { open -= 1; }, 60); });
+    window.pressed = new Set();
+    window.isQuiet = () => open === 0;
+    window.swaps = () => swapped;
+    let swapped = 0;
+    document.addEventListener("htmx:afterSwap", () => { swapped += 1; });
+    document.addEventListener("htmx:oobAfterSwap", () => { swapped += 1; });
+}"""
+
+# Press the next control that was not pressed yet; returns what it was and whether the focus is lost.
+PRESS_NEXT = """async (done) => {
+    const CONTROLS = "a[href], button, input, select, textarea, summary, [tabindex='0']";
+    const where = (one) => one.getAttribute("href") ?? one.form?.getAttribute("action") ?? "";
+    const kind = (one) => [one.tagName, one.name ?? "", one.type === "radio" ? one.value : ""];
+    const name = (one) => [...kind(one), where(one), one.textContent.trim().slice(0, 60)]
+        .join("|").replace(/\\s+/g, " ");
+    const known = new Set(done);
+    const next = [...document.querySelectorAll(CONTROLS)].find((one) =>
+        one.checkVisibility() && !one.disabled && one.ariaDisabled !== "true" && !one.closest("noscript")
+        && one.type !== "hidden" && !known.has(name(one)));
+    if (!next) return null;
+    const what = name(next), before = window.swaps();
+    next.focus();
+    if (document.activeElement !== next) return [what, "", false];
+    next.click();
+    const passes = (milliseconds) => new Promise((over) => setTimeout(over, milliseconds));
+    await passes(0);
+    const until = performance.now() + 8000;
+    while (!window.isQuiet() && performance.now() < until) await passes(20);
+    const at = document.activeElement, isLost = !at || at === document.body || !at.checkVisibility();
+    return [what, isLost ? "lost" : "", window.swaps() > before];
+}"""
+
+
+@pytest.fixture(scope="module")
+def evening(chromium: Browser, installation: Stack, signed_in: Callable[[str], Any]) -> Iterator[Evening]:
+    with evening_of(chromium, installation, signed_in("owner")) as evening:
+        yield evening
+
+
+def opens(page: Page, at: str) -> None:
+    page.goto(at)
+    page.wait_for_load_state("load")
+    page.evaluate(STAYS)
+
+
+def lost_on(page: Page, at: str) -> list[str]:
+    """Press every control of a page, each on a page as it opened; return those that lost the focus."""
+    done: list[str] = []
+    lost = []
+    opens(page, at)
+    while (found := page.evaluate(PRESS_NEXT, done)) is not None:
+        what, outcome, has_swapped = found
+        done.append(what)
+        if outcome:
+            lost.append(what)
+        if outcome or (has_swapped and len(done) < 400):
+            opens(page, at)
+    return lost
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", PAGES)
+def test_after_any_press_the_focus_stands_somewhere(evening: Evening, name: str, width: int) -> None:
+    evening.shows("light", width)
+    assert lost_on(evening.page, address_of(evening, name)) == []
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim().replace(/\\s+/g, ' ')"))
+
+
+@pytest.fixture
+def page_of_day(evening: Evening) -> Page:
+    evening.shows("light", 1280)
+    evening.page.goto(evening.host.address(f"bookings/?date={evening.keys['day']}"))
+    return evening.page
+
+
+def test_a_list_that_renews_itself_leaves_the_focus_on_its_control(page_of_day: Page) -> None:
+    renew = "() => htmx.ajax('GET', document.getElementById('list').getAttribute('hx-get'), '#list')"
+    for control in (".quick button", ".name a", ".date-line .actions a"):
+        page_of_day.locator(f"#list {control}").last.focus()
+        before = focused(page_of_day)
+        page_of_day.evaluate(renew)
+        page_of_day.wait_for_timeout(100)
+        assert (focused(page_of_day), before != "") == (before, True)
+
+
+def test_a_list_that_renews_itself_takes_the_focus_from_nowhere_else(page_of_day: Page) -> None:
+    page_of_day.evaluate("document.activeElement.blur()")
+    page_of_day.evaluate(
+        "() => htmx.ajax('GET', document.getElementById('list').getAttribute('hx-get'), '#list')"
+    )
+    page_of_day.wait_for_timeout(100)
+    assert page_of_day.evaluate("document.activeElement === document.body") is True
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_press_in_the_list_and_its_undo_leave_the_focus_in_the_book(
+    evening: Evening, page_of_day: Page, width: int
+) -> None:
+    evening.shows("light", width)
+    evening.page.locator(".quick button", has_text="Ana Berg").focus()
+    evening.page.keyboard.press("Enter")
+    undo = evening.page.locator("#bars").get_by_role("button", name="Undo")
+    undo.first.wait_for()
+    assert "Ana Berg" in focused(evening.page)
+    evening.host.rests()
+    undo.first.focus()
+    evening.page.keyboard.press("Enter")
+    undo.first.wait_for(state="detached")
+    assert focused(evening.page) != ""
+    assert evening.page.evaluate("document.activeElement === document.body") is False
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_opened_booking_begins_at_its_name_and_a_shut_one_leads_back_to_its_line(
+    evening: Evening, page_of_day: Page, width: int
+) -> None:
+    evening.shows("light", width)
+    page_of_day.locator("#list .name a", has_text="Ana Ashdown").focus()
+    page_of_day.keyboard.press("Enter")
+    page_of_day.locator("#beside h1").wait_for()
+    page_of_day.wait_for_function("document.activeElement.tagName === 'H1'")
+    assert focused(page_of_day) == "Ana Ashdown"
+    page_of_day.keyboard.press("Escape")
+    assert focused(page_of_day) == "Ana Ashdown"
+    assert page_of_day.evaluate("document.activeElement.tagName") == "A"
