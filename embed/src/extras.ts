@@ -1,7 +1,8 @@
 /** What a form can do without: built as a file of its own, which is loaded next to the settings. */
 export { curtainHint } from "./basket/curtain-hint";
-export { saveToCalendar } from "./booking/calendar-file";
+export { calendarButton } from "./booking/calendar-file";
 export { curtainLine, hintOf } from "./slots/hint-words";
+export { newsTick } from "./consent/news-tick";
 export { fillOthers } from "./slots/other-shows";
 export { HoldNotice } from "./booking/hold-notice";
 export { ScreenHistory } from "./booking/screen-history";

@@ -40,6 +40,8 @@ export interface BookingWish {
   service_key?: string;
   guest: GuestDetails;
   requests?: string;
+  /** The version of the wording of the settings, where the guest ticked it */
+  news_consent?: string;
   /** A name of the hold, or the visitor's word that it was made with */
   hold?: string;
   basket_id?: unknown;
@@ -84,6 +86,12 @@ export interface MonthOut {
   month: string;
   party_size: number;
   days: ReadonlyArray<DayOut>;
+}
+
+/** What the tick for news says, and the name of these words, which goes with a submit that is ticked. */
+export interface NewsOut {
+  wording: string;
+  version: string;
 }
 
 /** A start that this party can have, with the restaurant's UTC offset. */
@@ -155,7 +163,7 @@ export interface SettingsOut {
   accent: string;
   /** The largest party that some service seats online; 0 without any */
   largest_party: number;
-  /** Sizes below the largest that no service seats online */
+  /** Sizes up to the largest that no service in use seats */
   sizes_not_seated: ReadonlyArray<number>;
   /** How long a slot is held for a visitor; 0 is not at all */
   hold_minutes: number;
@@ -169,4 +177,6 @@ export interface SettingsOut {
   privacy_sentence: string;
   /** The restaurant's page about privacy, or nothing */
   privacy_link: string;
+  /** The tick by which a guest agrees to news; null is no tick */
+  news: NewsOut | null;
 }

@@ -13,18 +13,15 @@ function addressOf(text: string): HTMLElement {
 
 /** The last screen. Its heading is the first thing to be focused; a note says what is otherwise than it was asked for. */
 export function bookedScreen(
-  { say, sayOr, calendar, settings, extras }: ScreenContext,
+  context: ScreenContext,
   booked: BookedOut,
   note: string,
   onAnother: () => void,
 ): HTMLElement {
+  const { say, sayOr, calendar, settings, extras } = context;
   const { restaurant, code, status, party_size: size } = booked;
   const { phone } = settings.restaurant;
   const date = calendar.long(wallDate(booked.starts_at));
-  const save = () => {
-    const title = say("calendarTitle", { size, restaurant: restaurant.name });
-    extras?.saveToCalendar(booked, { title, note: say("calendarNote", { code }) });
-  };
   const mark = icon(status === "confirmed" ? "M5 12.5l4.5 4.5L19 7.5" : "M12 6.5V12l3.5 2.5");
   return h(
     "section",
@@ -45,7 +42,7 @@ export function bookedScreen(
       h("address", {}, h("strong", {}, restaurant.name), addressOf(restaurant.address)),
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
-    extras && button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
+    extras && extras.calendarButton(context, booked),
     h("p", { class: "quiet" }, ...linked(phone ? say("changeOrCancel.call", { phone }) : say("changeOrCancel"), settings.restaurant)),
     button(say("bookAnother"), { class: "link", onclick: onAnother }),
   );

@@ -14,7 +14,7 @@ import { GuestScreen } from "./guest-screen";
 import type { HoldNotice } from "./hold-notice";
 import { loadForm, notLoaded, type FormFiles } from "./load-form";
 import { Memory, type Kept } from "./memory";
-import { privacyOf } from "./privacy";
+import { privacyOf } from "../consent/privacy";
 import type { ChosenSlot, ScreenContext } from "./screen-context";
 import type { Screen, ScreenHistory } from "./screen-history";
 import { SlotHold } from "./slot-hold";

@@ -1,6 +1,7 @@
 /** A booking as a calendar file (RFC 5545). */
 import type { BookedOut } from "../api/shapes";
-import { h } from "../page/elements";
+import { button, h } from "../page/elements";
+import type { ScreenContext } from "./screen-context";
 
 const utc = (instant: string | number): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
@@ -50,10 +51,18 @@ export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: n
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
-/** Give the guest the booking as a file for their calendar. */
-export function saveToCalendar(booked: BookedOut, words: Words): void {
-  const text = calendarFile(booked, words, Date.now());
-  const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-  h("a", { href: url, download: `${booked.code}.ics` }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+/** The button that gives the guest the booking as a file for their calendar. */
+export function calendarButton({ say }: ScreenContext, booked: BookedOut): HTMLElement {
+  const { code, party_size: size, restaurant } = booked;
+  const words = {
+    title: say("calendarTitle", { size, restaurant: restaurant.name }),
+    note: say("calendarNote", { code }),
+  };
+  const save = () => {
+    const text = calendarFile(booked, words, Date.now());
+    const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
+    h("a", { href: url, download: `${code}.ics` }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  };
+  return button(say("addToCalendar"), { class: "plain", part: "button", onclick: save });
 }

@@ -2,12 +2,14 @@
 import type { BookingWish, GuestDetails } from "../api/shapes";
 import type { ChosenSlot } from "./screen-context";
 
+/** What the guest agrees to by a tick of its own. */
+export type Agreed = Pick<BookingWish, "news_consent">;
 /** What is typed: all of a wish that is neither chosen on the first screen nor known to the browser. */
 export type Typed = Required<
-  Omit<BookingWish, keyof ChosenSlot | "hold" | "basket_id" | "customer_id">
->;
+  Omit<BookingWish, keyof ChosenSlot | keyof Agreed | "hold" | "basket_id" | "customer_id">
+> & Agreed;
 type GuestField = keyof GuestDetails;
-type OtherField = Exclude<keyof Typed, "guest">;
+type OtherField = Exclude<keyof Typed, "guest" | keyof Agreed>;
 export type FieldName = GuestField | OtherField;
 
 interface Field {

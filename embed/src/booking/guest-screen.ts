@@ -29,6 +29,7 @@ export class GuestScreen {
   private readonly submit: HTMLButtonElement;
   private readonly submitText = h("span");
   private readonly trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  private readonly news;
   private label = "";
 
   constructor(
@@ -37,6 +38,7 @@ export class GuestScreen {
     typed: Partial<GuestDetails> = {},
   ) {
     const { say } = context;
+    this.news = context.extras?.newsTick(context);
     this.heading = h("h2", { tabindex: -1 }, say("details"));
     this.submit = h("button", { type: "submit", class: "primary", part: "button" }, this.submitText);
     const change = { class: "link", "aria-label": say("changeWhat"), onclick: () => events.onChange() };
@@ -51,6 +53,7 @@ export class GuestScreen {
         { class: "stack", novalidate: true, onsubmit: (event: Event) => this.onSubmit(event) },
         h("div", { class: "pair" }, first!, last!),
         ...rest,
+        this.news?.element ?? null,
         this.trouble,
         this.submit,
       ),
@@ -150,7 +153,7 @@ export class GuestScreen {
   }
 
   private typed(): Typed {
-    return typedFrom((name) => this.textOf(name));
+    return { ...typedFrom((name) => this.textOf(name)), ...this.news?.agreed() };
   }
 
   private labelled(name: FieldName, { type, autocomplete, longest }: (typeof FIELDS)[number][1]): HTMLElement {

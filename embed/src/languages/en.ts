@@ -39,6 +39,7 @@ const names = {
   "name.guest.email": "e-mail",
   "name.guest.phone": "phone",
   "name.requests": "requests",
+  "name.news_consent": "news",
   "name.other": "something else",
 } as const;
 

@@ -9,7 +9,7 @@ from typing import Any, Self
 from entracte.visible_text import visible
 
 # What is asked when a table is booked ahead, and stands empty where a party comes without a word.
-UNASKED: dict[str, Any] = {"requests": "", "needs_step_free": False, "high_chairs": 0}
+UNASKED: dict[str, Any] = {"requests": "", "news_consent": "", "needs_step_free": False, "high_chairs": 0}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -25,6 +25,7 @@ class TypedBooking:
     email: str
     phone: str
     requests: str
+    news_consent: str
     needs_step_free: bool
     high_chairs: int
 

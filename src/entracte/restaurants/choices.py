@@ -1,4 +1,4 @@
-"""The roles of people, and the integrations of widgets."""
+"""The roles of people, the integrations of widgets, and the usual words at the tick for news."""
 
 from django.db.models import TextChoices
 
@@ -16,3 +16,7 @@ class Integration(TextChoices):
 
     NONE = "none", "None"
     SPEKTRIX = "spektrix", "Spektrix"
+
+
+# What stands at the tick for news where a restaurant asks and wrote no words of its own.
+USUAL_NEWS_WORDING = "Send me news of the restaurant by e-mail now and then."

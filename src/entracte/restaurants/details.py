@@ -24,6 +24,8 @@ class Details:
     opening_hours: str = ""
     privacy_sentence: str = ""
     privacy_link: str = ""
+    asks_for_news: bool = False
+    news_wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,16 @@ class Restaurant(models.Model):
         max_length=300, blank=True, help_text="stands at the button of the form; empty: the form's own"
     )
     privacy_link = models.URLField(max_length=300, blank=True)
+    asks_for_news = models.BooleanField(
+        default=False, db_default=False, help_text="the form has a tick by which a guest agrees to news"
+    )
+    news_wording = models.CharField(
+        max_length=300,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="at that tick; empty: the usual words",
+    )
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )

@@ -89,6 +89,11 @@ def read_hold_name(given: object) -> str:
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
 
+def read_consent(given: object) -> str:
+    """Take any JSON: what is no version of a wording is no consent, and never costs the guest the table."""
+    return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
+
+
 PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
 Name = Annotated[
     str,
@@ -134,6 +139,7 @@ ServiceKey = Annotated[
     StringConstraints(max_length=16),
     Field(description="The service of the offer; only a start that several services have needs it"),
 ]
+NewsConsent = Annotated[str, BeforeValidator(read_consent), WithJsonSchema({"type": "string"})]
 HoldName = Annotated[str, BeforeValidator(read_hold_name), WithJsonSchema({"type": "string"})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[

@@ -1,7 +1,9 @@
 """The bodies of the API's calls: a booking that a guest wants, and a hold."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, Field
 
@@ -11,6 +13,7 @@ from entracte.widget.fields import (
     Email,
     HoldName,
     Name,
+    NewsConsent,
     PartySize,
     Phone,
     Requests,
@@ -18,6 +21,10 @@ from entracte.widget.fields import (
     Start,
     Visitor,
 )
+from entracte.widget.news_wording import wording_agreed_to
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
 
 # What only staff note down: a guest writes it among the requests.
 NOT_ASKED = {"needs_step_free": False, "high_chairs": 0}
@@ -40,13 +47,17 @@ class BookingWish(BaseModel):
     service_key: ServiceKey = ""
     guest: GuestDetails
     requests: Requests = ""
+    news_consent: NewsConsent = Field(
+        "", description="The version of the wording of the settings, where the guest ticked it"
+    )
     hold: HoldName = Field("", description="A name of the hold, or the visitor's word that it was made with")
     basket_id: Any = None
     customer_id: Any = None
 
-    def booking_request(self) -> BookingRequest:
-        """Return what is to be booked."""
-        typed = TypedBooking.of({**dict(self), **dict(self.guest), **NOT_ASKED})
+    def booking_request(self, restaurant: Restaurant) -> BookingRequest:
+        """Return what is to be booked, with the restaurant's own words for the tick by them."""
+        agreed = {"news_consent": wording_agreed_to(restaurant, self.news_consent)}
+        typed = TypedBooking.of({**dict(self), **dict(self.guest), **NOT_ASKED, **agreed})
         return BookingRequest(starts_at=self.starts_at, typed=typed, section="", service_key=self.service_key)
 
 

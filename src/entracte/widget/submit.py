@@ -43,7 +43,7 @@ def submit(request: HttpRequest, *, widget: Widget, wish: BookingWish, key: str,
 
 
 def _book(widget: Widget, wish: BookingWish, submission: SubmissionKey | None, now: datetime) -> Booked:
-    request = wish.booking_request()
+    request = wish.booking_request(widget.restaurant)
     if widget.integration == Integration.SPEKTRIX and wish.basket_id is not None:
         return book_with_basket(
             restaurant=widget.restaurant,

@@ -128,7 +128,7 @@ def test_a_walk_in(house: House, host: Desk) -> None:
     row = Booking.objects.get()
     assert columns(row, GUEST) == GUEST
     assert (row.party_size, row.turn_minutes, row.is_pinned, row.source) == (3, 40, False, "walk_in")
-    assert columns(row, NOTED) == UNASKED
+    assert columns(row, UNASKED) == UNASKED
     assert Change.objects.get().actor == house.host
 
 

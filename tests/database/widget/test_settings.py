@@ -40,6 +40,7 @@ def test_the_settings_are_all_that_the_form_needs(page: Page) -> None:
         "shows_other_performances": False,
         "privacy_sentence": "",
         "privacy_link": "",
+        "news": None,
         "today": "2026-12-03",
     }
 

@@ -7,9 +7,10 @@ from django.db.models import F
 
 from entracte.bookings.models import BookedTable, Booking, Hold
 from entracte.boxoffice.models import Claim
+from entracte.widget.news_wording import version_of
 from tests.builders import at
 from tests.database.widget.page import BASE, Page
-from tests.house import width_of
+from tests.house import edit, width_of
 
 # Each with a value of its own, which no other field could leave in its column.
 GUEST = {
@@ -18,6 +19,7 @@ GUEST = {
     "email": "o.okafor@example.org",
     "phone": "+44 7700 900077",
 }
+WORDING = "Write to me about suppers."
 NOTED = {"requests": "No nuts,\nplease"}
 TYPED: dict[str, Any] = {
     "starts_at": "2026-12-05T20:30:00+00:00",
@@ -25,6 +27,7 @@ TYPED: dict[str, Any] = {
     "guest": GUEST,
     "hold": "a-word-of-this-page",
     **NOTED,
+    "news_consent": version_of(WORDING),
 }
 BASKET = {"basket_id": "a1b2c3d4", "customer_id": "I-7K21-4WPD"}
 
@@ -43,6 +46,7 @@ def fields_of(page: Page, schema: str) -> set[str]:
 def test_every_field_that_the_document_names_reaches_its_row(
     page: Page, bridged: Page, has_basket: bool
 ) -> None:
+    edit(page.house, page.house.restaurant, asks_for_news=True, news_wording=WORDING)
     form, typed = (bridged, TYPED | BASKET) if has_basket else (page, TYPED)
     sent = typed | {"service_key": page.house.dinner.key}
     assert (set(sent | BASKET), set(GUEST)) == (
@@ -59,6 +63,7 @@ def test_every_field_that_the_document_names_reaches_its_row(
     assert {name: getattr(booking, name) for name in GUEST | NOTED} == GUEST | NOTED
     assert (booking.starts_at, booking.party_size) == (at("2026-12-05 20:30"), 3)
     assert booking.service == page.house.dinner
+    assert booking.news_consent == WORDING
     assert (booking.needs_step_free, booking.high_chairs, booking.is_pinned) == (False, 0, False)
     assert booking.booked_tables.get().table_id == promised
     assert not Hold.objects.exists()

@@ -48,16 +48,24 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
     """Return what the page of a guest is rendered from, the form aside."""
     ids = person_ids(guest)
     link = link_state(guest)
+    bookings = bookings_of(ids)
     return {
         "guest": guest,
         "link": link,
         "hints": [] if guest.merged_into_id else _merge_hints(desk, guest, link.others),
         "merged": merged_with(guest),
         "notes": note_lines(notes_of(guest)),
-        "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings_of(ids)],
+        "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings],
+        "agreed": _latest_consent(bookings),
         "visits": visits_of(ids),
         "corrections": corrections_of(guest),
     }
+
+
+def _latest_consent(bookings: Iterable[Booking]) -> Booking | None:
+    """Return the booking with which the guest last agreed to news, of whatever became of it."""
+    agreed = ((each.news_consent_at, each) for each in bookings if each.news_consent_at)
+    return max(agreed, key=lambda pair: pair[0], default=(None, None))[1]
 
 
 def _merge_hints(desk: Desk, guest: Guest, same_link: Iterable[str]) -> list[tuple[str, Guest]]:

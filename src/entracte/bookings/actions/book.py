@@ -140,5 +140,6 @@ def _new_booking(
         source=asker.new_source,
         widget=widget,
         created_at=asker.now,
+        news_consent_at=asker.now if request.typed.news_consent else None,
         **request.typed.columns(),
     )

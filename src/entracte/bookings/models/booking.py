@@ -54,6 +54,10 @@ class Booking(models.Model):
         help_text="the names of the guest's details that staff corrected, a space between",
     )
     requests = models.TextField(blank=True)
+    news_consent = models.TextField(
+        blank=True, default="", db_default="", help_text="the words by which the guest agreed to news"
+    )
+    news_consent_at = models.DateTimeField(null=True)
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

@@ -11,6 +11,7 @@ from entracte.bookings import queries
 from entracte.boxoffice.queries import basket_source
 from entracte.restaurants.choices import Integration
 from entracte.restaurants.phone_link import phone_link
+from entracte.widget.news_wording import news_wording, version_of
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant, Widget
@@ -35,6 +36,13 @@ class BasketSource(BaseModel):
     url: str
 
 
+class NewsOut(BaseModel):
+    """What the tick for news says, and the name of these words, which goes with a submit that is ticked."""
+
+    wording: str
+    version: str
+
+
 class SettingsOut(BaseModel):
     """All that the form needs to start."""
 
@@ -54,6 +62,7 @@ class SettingsOut(BaseModel):
     )
     privacy_sentence: str = Field(description="What stands at the button; empty is the form's own sentence")
     privacy_link: str = Field(description="The restaurant's page about privacy, or nothing")
+    news: NewsOut | None = Field(description="The tick by which a guest agrees to news; null is no tick")
 
 
 def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
@@ -74,6 +83,7 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
     """Return a widget's settings; the basket's address only where its integration is Spektrix."""
     restaurant = widget.restaurant
     is_bridged = widget.integration == Integration.SPEKTRIX
+    wording = news_wording(restaurant)
     url = basket_source(restaurant, custom_domain=widget.custom_domain) if is_bridged else None
     return SettingsOut(
         widget=widget.key,
@@ -90,4 +100,5 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
         today=queries.evening_date(restaurant, now=now),
         privacy_sentence=restaurant.privacy_sentence,
         privacy_link=restaurant.privacy_link,
+        news=NewsOut(wording=wording, version=version_of(wording)) if wording else None,
     )

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from entracte.bookings.models import Booking
 from entracte.boxoffice.models import Link
 from entracte.guests.models import Guest
 from tests.bridge import connect
+from tests.builders import at
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book, make_house
+from tests.house import House, book, edit, make_house
 
 PROFILE: dict[str, Any] = {
     "first_name": "Ana",
@@ -243,3 +245,35 @@ def test_a_name_from_right_to_left_is_isolated_wherever_it_stands(
         )
         alone = re.sub(r"<bdi>[^<]*</bdi>|\u2068[^\u2069]*\u2069", "", re.sub(r'"[^"]*"', "", shown))
         assert (first_name in page, first_name in alone) == (True, False), path
+
+
+def test_the_latest_consent_to_news_stands_on_the_guests_page_with_its_words_and_date(
+    house: House, host: Desk, now: datetime
+) -> None:
+    booking = book(house, now, "2026-12-05 19:00")
+    path = f"guests/{booking.guest.key}/"
+    assert "news" not in host.sees(path).lower()
+    edit(house, house.restaurant, asks_for_news=True)
+    assert "Has not agreed to news." in host.sees(path)
+    words = {"2026-11-02 18:30": "Write to me now and then.", "2026-11-20 09:05": "Write to me <monthly>."}
+    for day, (agreed_at, wording) in zip(("06", "07"), words.items(), strict=True):
+        later = book(house, now, f"2026-12-{day} 19:00")
+        Booking.objects.filter(pk=later.pk).update(news_consent=wording, news_consent_at=at(agreed_at))
+    page = host.sees(path)
+    assert ("Fri 20 Nov 2026, 09:05" in page, "Write to me &lt;monthly&gt;." in page) == (True, True)
+    assert "Write to me now and then." not in page
+    edit(house, house.restaurant, asks_for_news=False)
+    assert "Write to me &lt;monthly&gt;." in host.sees(path)
+
+
+def test_a_consent_that_came_with_a_merged_profile_stands_on_the_one_that_stays(
+    house: House, manager: Desk, now: datetime
+) -> None:
+    kept = book(house, now, "2026-12-05 19:00").guest
+    other = book(
+        house, now, "2026-12-06 19:00", first_name="Anna", email="anna@example.org", phone="+44 7700 900077"
+    )
+    Booking.objects.filter(pk=other.pk).update(news_consent="Write to me.", news_consent_at=now)
+    manager.sends(f"guests/{kept.key}/merge/", other=other.guest.key)
+    page = manager.sees(f"guests/{kept.key}/")
+    assert ("Write to me." in page, "anna@example.org" in page) == (True, True)

@@ -23,6 +23,9 @@ from entracte.backoffice.bookings.forms.service_choice import (
     StartField,
 )
 
+# A guest agrees to news by their own hand, in the form.
+NOT_ASKED = {"news_consent": ""}
+
 
 class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
     """A booking by phone."""
@@ -68,7 +71,7 @@ class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
         typed = self.cleaned_data
         return BookingRequest(
             starts_at=typed["starts_at"],
-            typed=TypedBooking.of(typed),
+            typed=TypedBooking.of(typed | NOT_ASKED),
             section=typed["section"],
             service_key=typed["service_key"],
         )

@@ -9,6 +9,7 @@ from django import forms
 from django.core.validators import URLValidator
 
 from entracte.backoffice.house.forms import PageForm, number
+from entracte.restaurants.choices import USUAL_NEWS_WORDING
 from entracte.restaurants.details import Details, OpeningHours
 
 if TYPE_CHECKING:
@@ -93,6 +94,18 @@ class RestaurantForm(OpeningHoursForm):
         validators=[URLValidator(schemes=["http", "https"], message=NO_PAGE)],
         help_text="The address of your own page about privacy. It is opened beside the form.",
         error_messages={"invalid": NO_PAGE},
+    )
+
+    asks_for_news = forms.BooleanField(
+        label="Ask guests whether they want news",
+        required=False,
+        help_text="A tick in the form, empty until the guest ticks it. Their page says what they agreed to.",
+    )
+    news_wording = forms.CharField(
+        label="Words at the tick",
+        max_length=300,
+        required=False,
+        help_text=f"They are kept with the booking as the guest read them. Empty: “{USUAL_NEWS_WORDING}”",
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -54,6 +54,17 @@ def test_the_privacy_sentence_and_page_are_settings(house: House, owner: Desk) -
         assert owner.sends("set-up/", **RESTAURANT, privacy_link=wrong).status_code == 422, wrong
 
 
+def test_whether_guests_are_asked_for_news_and_by_which_words_are_settings(house: House, owner: Desk) -> None:
+    assert not house.restaurant.asks_for_news
+    owner.sends("set-up/", **RESTAURANT, asks_for_news="on", news_wording=" Write to me. ")
+    house.restaurant.refresh_from_db()
+    assert (house.restaurant.asks_for_news, house.restaurant.news_wording) == (True, "Write to me.")
+    assert owner.sends("set-up/", **RESTAURANT, news_wording="x" * 301).status_code == 422
+    owner.sends("set-up/", **RESTAURANT)
+    house.restaurant.refresh_from_db()
+    assert not house.restaurant.asks_for_news
+
+
 def test_a_manager_edits_the_opening_hours_and_nothing_else(house: House, manager: Desk) -> None:
     page = manager.sees("set-up/")
     assert ("Opening hours" in page, 'name="name"' in page, 'name="deposit_from_party"' in page) == (

@@ -1,6 +1,6 @@
 /** The sentence at the button about what becomes of what is typed. */
 import { h } from "../page/elements";
-import type { ScreenContext } from "./screen-context";
+import type { ScreenContext } from "../booking/screen-context";
 
 /** The restaurant's own sentence, else the form's. Its page opens apart, so that nothing typed is lost. */
 export function privacyOf({ say, settings }: ScreenContext): HTMLElement {
