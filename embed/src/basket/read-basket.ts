@@ -2,7 +2,7 @@
 import { within } from "../api/patience";
 import { basketOf, performanceOf, upcoming, type Basket, type Performance } from "./basket";
 
-const PATIENCE_MS = 4_000;
+export const PATIENCE_MS = 4_000;
 const AT_ONCE = 6;
 const EXPANDED = "?$expand=tickets/event,tickets/instance";
 
@@ -53,21 +53,12 @@ async function missingPerformances(
   return found.filter((each) => each !== null);
 }
 
-function diagnose(error: unknown): void {
-  const { name, message } = error as Error;
-  const why =
-    error instanceof Unreadable
-      ? `Spektrix answered ${message}`
-      : name === "TimeoutError"
-        ? `no answer within ${PATIENCE_MS / 1000} seconds`
-        : name === "SyntaxError"
-          ? "the answer is not JSON"
-          : "no answer, or this site is not listed in Spektrix under Domain Specific Config";
-  console.info(`Entracte: the basket could not be read (${why}). The form works without it.`);
-}
+/** For the console alone: the guest never notices. */
+export type Diagnose = (error: unknown) => void;
+const plainly: Diagnose = (error) => console.info("Entracte: the basket could not be read. The form works without it.", error);
 
 /** The guest's basket; null when there is none or it cannot be read. Never throws. */
-export async function readBasket(address: string, nowMs: number): Promise<ReadBasket | null> {
+export async function readBasket(address: string, nowMs: number, diagnose = plainly): Promise<ReadBasket | null> {
   const url = address.replace(/\/+$/, "");
   const signal = within(PATIENCE_MS);
   try {

@@ -83,9 +83,7 @@ export class BookingForm {
   /** One opening: the form is shown, and the basket read once. */
   async open(): Promise<void> {
     this.stopTrying();
-    const settled = afterPause(() => {
-      if (!this.slotScreen) this.frame.turnTo(h("p", { class: "quiet" }, early.loading));
-    });
+    const settled = afterPause(() => !this.slotScreen && this.frame.turnTo(h("p", { class: "quiet" }, early.loading)));
     try {
       const context = await this.prepare();
       settled();
@@ -119,11 +117,9 @@ export class BookingForm {
     };
     this.guestScreen = new GuestScreen(context, events, kept.typed);
     this.guestScreen.sayAtButton(privacyOf(context));
-    const choices = {
-      onSlot: (slot: ChosenSlot) => this.toGuest(context, slot),
-      onChoice: (choice: Partial<Kept>) => this.memory.keep(choice),
-    };
-    this.slotScreen = new SlotScreen(context, choices, kept);
+    const onSlot = (slot: ChosenSlot) => this.toGuest(context, slot);
+    const onChoice = (choice: Partial<Kept>) => this.memory.keep(choice);
+    this.slotScreen = new SlotScreen(context, { onSlot, onChoice }, kept);
     this.frame.turnTo(this.slotScreen.element);
     if (kept.slot) this.toGuest(context, kept.slot, false);
   }
@@ -151,12 +147,12 @@ export class BookingForm {
     }
   }
 
-  private async lookAtBasket({ settings }: ScreenContext): Promise<void> {
+  private async lookAtBasket({ settings, extras }: ScreenContext): Promise<void> {
     const url = settings.integration === "spektrix" ? settings.basket?.url : undefined;
     const { slotScreen } = this;
     this.isDeserted = false;
     if (url) {
-      this.basket = await readBasket(url, Date.now());
+      this.basket = await readBasket(url, Date.now(), extras?.diagnose);
       slotScreen?.takePerformances(this.basket?.performances ?? []);
     }
     slotScreen?.showMonth();
@@ -200,6 +196,7 @@ export class BookingForm {
   private backToSlots(notice = ""): void {
     const { slotScreen } = this;
     if (!slotScreen) return;
+    this.stopTrying();
     if (notice) this.slotBefore = undefined;
     this.slot = undefined;
     this.memory.keep({ slot: undefined });
@@ -211,9 +208,10 @@ export class BookingForm {
     void this.slotHold?.release().then(() => slotScreen.refresh(notice));
   }
 
-  private async submit(context: ScreenContext, typed: Typed): Promise<void> {
+  private async submit(context: ScreenContext, typed: Typed, isResent = false): Promise<void> {
     const { slot, guestScreen, basket } = this;
     if (!slot || !guestScreen) return;
+    this.stopTrying();
     guestScreen.setBusy(true);
     const settled = afterPause(() => guestScreen.showBusy());
     const isStill = () => this.guestScreen === guestScreen; // nobody pressed Start again meanwhile
@@ -223,8 +221,9 @@ export class BookingForm {
     } catch (error) {
       if (!isStill()) return;
       guestScreen.restoreLabel();
-      const showStanding = (booked: BookedOut, note: string) => this.showBooked(context, booked, note);
-      explain(context, guestScreen, error, slot, (notice) => this.backToSlots(notice), showStanding);
+      const stop = context.extras?.sendWhenOnline(context, guestScreen, error, isResent, () => void this.submit(context, typed, true));
+      if (stop) this.stopTrying = stop;
+      else explain(context, guestScreen, error, slot, (notice) => this.backToSlots(notice), (...standing) => this.showBooked(context, ...standing));
     } finally {
       settled();
       guestScreen.setBusy(false);

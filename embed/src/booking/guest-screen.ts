@@ -3,6 +3,7 @@ import { wallDate, wallTime } from "../calendar/dates";
 import { button, h } from "../page/elements";
 import { linked } from "../page/phone";
 import type { GuestDetails } from "../api/shapes";
+import { callInstead } from "../slots/slot-list";
 import { FIELDS, REQUIRED, typedFrom, type FieldName, type Typed } from "./guest-fields";
 import { unbroken, type ChosenSlot, type ScreenContext } from "./screen-context";
 
@@ -29,6 +30,7 @@ export class GuestScreen {
   private readonly submit: HTMLButtonElement;
   private readonly submitText = h("span");
   private readonly trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  private readonly ways = h("div", { hidden: true });
   private readonly news;
   private label = "";
 
@@ -55,6 +57,7 @@ export class GuestScreen {
         ...rest,
         this.news?.element ?? null,
         this.trouble,
+        this.ways,
         this.submit,
       ),
       button(say("startAgain"), { class: "link", onclick: () => events.onStartAgain() }),
@@ -76,7 +79,7 @@ export class GuestScreen {
     this.summary.textContent = say("summary", { people, date: unbroken(date), time });
     this.label = say("book", { size, date, time });
     this.submitText.textContent = this.label;
-    this.trouble.hidden = true;
+    this.clearTrouble();
     this.hold.hidden = true;
   }
 
@@ -87,24 +90,37 @@ export class GuestScreen {
     if (isNews) this.context.announce(text);
   }
 
+  private clearTrouble(): void {
+    this.trouble.replaceChildren();
+    this.trouble.hidden = this.ways.hidden = true;
+  }
+
   get isBusy(): boolean {
     return Boolean(this.submit.ariaDisabled);
   }
 
   setBusy(isBusy: boolean): void {
     this.submit.ariaDisabled = isBusy ? "true" : null;
-    if (isBusy) this.trouble.hidden = true;
+    if (isBusy) this.clearTrouble();
   }
 
   showBusy(): void {
     this.submitText.textContent = this.context.say("booking");
   }
 
-  /** Say what went wrong; the button then offers to try again. */
-  showTrouble(text: string): void {
+  /** Say what went wrong, and what can be done about it; the button then offers to try again. */
+  showTrouble(text: string, ...more: Node[]): void {
     this.trouble.replaceChildren(...linked(text, this.context.settings.restaurant));
     this.trouble.hidden = false;
     this.submitText.textContent = this.context.say("tryAgain");
+    this.showWays(...more);
+  }
+
+  /** Show these, and the phone where the trouble does not name it. */
+  showWays(...more: Node[]): void {
+    const isNamed = this.trouble.querySelector("a");
+    this.ways.replaceChildren(...more, (!isNamed && callInstead(this.context)) || "");
+    this.ways.hidden = false;
   }
 
   restoreLabel(): void {

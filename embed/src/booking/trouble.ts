@@ -10,9 +10,8 @@ function troubleOf({ say, sayOr, settings }: ScreenContext, refusal: ApiRefusal)
   const { status, code, waitSeconds: seconds } = refusal;
   const { phone } = settings.restaurant;
   if (code === "please_call" && phone) return say("pleaseCall.call", { phone });
-  const call = phone && wayOn(code) === "call" ? ` ${say("orCall", { phone })}` : "";
   if (status === 0) return say("noAnswer");
-  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable") + call;
+  if (status !== 429) return sayOr(`refusal.${code}`, "refusal.unavailable");
   if (seconds > 90) return say("waitMinutes", { minutes: Math.ceil(seconds / 60) });
   return seconds ? say("waitSeconds", { seconds }) : say("refusal.too_many");
 }
@@ -37,6 +36,8 @@ export function explain(
   if (standing) showStanding(standing.booked, notTakenOver(context, standing.not_taken_over));
   else if (code === "slot_gone") toSlots(say("refusal.slot_gone", { time: wallTime(slot.starts_at) }));
   else if (wayOn(code) === "times") toSlots(sayOr(`refusal.${code}`, "refusal.off_grid"));
-  else if (wayOn(code) === "fields" && guestScreen.showFields(fields)) context.announce(say("refusal.invalid"));
-  else guestScreen.showTrouble(troubleOf(context, error));
+  else if (wayOn(code) === "fields" && guestScreen.showFields(fields)) {
+    guestScreen.showWays();
+    context.announce(say("refusal.invalid"));
+  } else guestScreen.showTrouble(troubleOf(context, error));
 }

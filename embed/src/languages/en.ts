@@ -142,6 +142,9 @@ export default {
   waitMinutes: "Too many tries for now. Wait {minutes} minutes, then try again.",
   waitSeconds: "Too many tries for now. Wait {seconds} seconds, then try again.",
   "pleaseCall.call": "This table cannot be booked online. Call {phone} to book it.",
+  sentOnceOnline: "You are offline. Your booking is sent by itself once you are online: keep this page open.",
+  sentAgainIn: "The booking could not be taken just now. It is sent again by itself in {seconds} seconds.",
+  stopWaiting: "Stop waiting",
   startAgain: "Start again",
   noAnswer: "No answer came. Check your connection and try again: you will not be booked twice.",
 

@@ -39,7 +39,7 @@ export function button(label: Child, attributes: Record<string, Value>, ...more:
 }
 
 /** Run `slow` once the wait is long enough to be noticed; call the answer when it is over. */
-export function afterPause(slow: () => void, pauseMs = 300): () => void {
+export function afterPause(slow: () => unknown, pauseMs = 300): () => void {
   const timer = setTimeout(slow, pauseMs);
   return () => clearTimeout(timer);
 }

@@ -122,7 +122,8 @@ export class SlotScreen {
 
   private showNotice(notice: string): void {
     const line = h("p", { class: "trouble", role: "alert", tabindex: -1 }, notice);
-    this.times.prepend(line);
+    const isNamed = this.times.querySelector("[href]");
+    this.times.prepend(line, (!isNamed && callInstead(this.context)) || "");
     line.focus();
   }
 
