@@ -106,6 +106,8 @@ def test_a_size_that_no_table_takes_is_marked_in_the_list_and_leads_to_the_phone
     expect(sizes.nth(1)).to_have_text("2 people")
     expect(sizes.nth(2)).to_have_text("3 people (not online)")
     visitor.widget.get_by_label("Party size").select_option("3")
+    line = visitor.widget.get_by_text(re.compile("^A table for 3 is not booked online. Call"))
+    expect(line.get_by_role("link")).to_have_attribute("href", "tel:+44-117-496-0123")
     shown = visitor.widget.locator(".times")
     expect(shown).to_contain_text(f"A table for 3 cannot be booked online on {as_written(day)}.")
     call = shown.get_by_role("link", name="+44 117 496 0123")
@@ -116,4 +118,5 @@ def test_a_size_that_no_table_takes_is_marked_in_the_list_and_leads_to_the_phone
     )
     assert visitor.widget.locator("td .full").count() == 0
     visitor.widget.get_by_label("Party size").select_option("4")
+    expect(line).to_have_count(0)
     expect(visitor.widget.locator(".slot").first).to_be_visible()

@@ -1,7 +1,7 @@
 /** The last screen: the table is booked. */
 import { wallDate, wallTime } from "../calendar/dates";
 import { button, h, icon } from "../page/elements";
-import { linked } from "../page/phone";
+import { byPhone } from "./by-phone";
 import type { ScreenContext } from "./screen-context";
 import type { BookedOut } from "../api/shapes";
 
@@ -18,9 +18,8 @@ export function bookedScreen(
   note: string,
   onAnother: () => void,
 ): HTMLElement {
-  const { say, sayOr, calendar, settings, extras } = context;
+  const { say, sayOr, calendar, extras } = context;
   const { restaurant, code, status, party_size: size } = booked;
-  const { phone } = settings.restaurant;
   const date = calendar.long(wallDate(booked.starts_at));
   const mark = icon(status === "confirmed" ? "M5 12.5l4.5 4.5L19 7.5" : "M12 6.5V12l3.5 2.5");
   return h(
@@ -43,7 +42,7 @@ export function bookedScreen(
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
     extras && extras.calendarButton(context, booked),
-    h("p", { class: "quiet" }, ...linked(phone ? say("changeOrCancel.call", { phone }) : say("changeOrCancel"), settings.restaurant)),
+    h("p", { class: "quiet" }, ...byPhone(context, "changeOrCancel")),
     button(say("bookAnother"), { class: "link", onclick: onAnother }),
   );
 }

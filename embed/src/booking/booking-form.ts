@@ -3,11 +3,11 @@ import type { BookedOut, GuestDetails } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
 import { wallTime } from "../calendar/dates";
 import { afterPause, h } from "../page/elements";
-import { linked } from "../page/phone";
 import { ScreenFrame } from "../page/screen-frame";
 import { early } from "../sentences/early";
 import { SlotScreen } from "../slots/slot-screen";
 import { Attempt } from "./attempt";
+import { byPhone } from "./by-phone";
 import { bookedScreen } from "./booked-screen";
 import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
@@ -98,13 +98,11 @@ export class BookingForm {
   }
 
   private start(context: ScreenContext): void {
-    const [{ say, settings }, { kept }] = [context, this.memory];
+    const [{ settings }, { kept }] = [context, this.memory];
     this.slot = this.slotBefore = this.card = undefined;
     this.basket = null;
     if (settings.largest_party < 1) {
-      const { phone } = settings.restaurant;
-      const text = phone ? say("nothingOnline.call", { phone }) : say("nothingOnline");
-      this.frame.turnTo(h("p", {}, ...linked(text, settings.restaurant)));
+      this.frame.turnTo(h("p", {}, ...byPhone(context, "nothingOnline")));
       return;
     }
     this.attempt = new Attempt(context.api, this.memory);

@@ -30,7 +30,7 @@ export class GuestScreen {
   private readonly submit: HTMLButtonElement;
   private readonly submitText = h("span");
   private readonly trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  private readonly ways = h("div", { hidden: true });
+  private readonly ways = h("div", { class: "lines", hidden: true });
   private readonly news;
   private label = "";
 

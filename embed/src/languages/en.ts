@@ -76,6 +76,8 @@ export default {
   people: { one: "1 person", other: "{count} people" },
   party: "Party size",
   notOnline: "{people} (not online)",
+  sizeNotOnline: "A table for {largest} is not booked online. Ask the restaurant.",
+  "sizeNotOnline.call": "A table for {largest} is not booked online. Call {phone}.",
   largerParty: "More than {largest}? Ask the restaurant.",
   "largerParty.call": "More than {largest}? Call {phone}.",
 

@@ -1,6 +1,7 @@
 /** The field in which a guest chooses for how many. */
 import { countedTo } from "../calendar/dates";
 import { CHEVRON, h, icon } from "../page/elements";
+import { byPhone } from "../booking/by-phone";
 import type { ScreenContext } from "../booking/screen-context";
 
 export function partyField({ say, settings }: ScreenContext, chosen: number, onParty: (size: number) => void): HTMLElement {
@@ -16,4 +17,11 @@ export function partyField({ say, settings }: ScreenContext, chosen: number, onP
   );
   const label = h("label", { for: "party" }, say("party"));
   return h("div", { class: "labelled" }, label, h("div", { class: "chevron" }, select, icon(CHEVRON.down)));
+}
+
+/** What to do where a table for so many, or for more, is not booked online; empty where nothing is. */
+export function moreByPhone(context: ScreenContext, size: number): (Node | string)[] {
+  const { largest_party: largest, sizes_not_seated: notSeated } = context.settings;
+  if (notSeated.includes(size)) return byPhone(context, "sizeNotOnline", size);
+  return size < largest ? [] : byPhone(context, "largerParty", largest);
 }

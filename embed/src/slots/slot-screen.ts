@@ -4,11 +4,10 @@ import { wallDate } from "../calendar/dates";
 import { isOffline, tryAgainInTime } from "../api/try-again";
 import type { Kept } from "../booking/memory";
 import { afterPause, button, CHEVRON, h, icon } from "../page/elements";
-import { linked } from "../page/phone";
 import type { ChosenSlot, ScreenContext } from "../booking/screen-context";
 import { MonthGrid } from "../calendar/month-grid";
 import type { OfferOut, OffersOut } from "../api/shapes";
-import { partyField } from "./party-field";
+import { moreByPhone, partyField } from "./party-field";
 import { callInstead, noSlots, slotsOf, whyNone } from "./slot-list";
 
 interface SlotScreenEvents {
@@ -29,7 +28,7 @@ export class SlotScreen {
   private readonly dateField: HTMLButtonElement;
   private readonly picked: HTMLElement;
   private readonly curtain = h("p", { class: "quiet", hidden: true });
-  private readonly larger: HTMLElement;
+  private readonly byPhone = h("p", { class: "quiet" });
   private readonly others = h("section", { role: "group", hidden: true });
   private readonly times = h("div", { class: "times" });
   private asked = 0;
@@ -42,12 +41,9 @@ export class SlotScreen {
   ) {
     const { say, settings } = context;
     const { largest_party: largest, restaurant } = settings;
-    const { phone } = restaurant;
     this.partySize = Math.min(kept.slot?.party_size ?? kept.party ?? 2, largest);
     this.heading = h("h2", { tabindex: -1 }, say("title", { restaurant: restaurant.name }));
     this.picked = h("p", { class: "quiet", hidden: true }, say("pickedForShow"));
-    const larger = phone ? say("largerParty.call", { largest, phone }) : say("largerParty", { largest });
-    this.larger = h("p", { class: "quiet", hidden: true }, ...linked(larger, restaurant));
     this.grid = new MonthGrid(context, {
       partySize: () => this.partySize,
       onPick: (date) => this.onPick(date),
@@ -59,12 +55,12 @@ export class SlotScreen {
       { class: "stack" },
       this.heading,
       h("div", { class: "pair" }, partyField(context, this.partySize, (size) => this.onParty(size)), this.labelled(say("date"), this.dateField)),
-      h("div", { class: "lines" }, this.larger, this.picked, this.curtain),
+      h("div", { class: "lines" }, this.byPhone, this.picked, this.curtain),
       this.others,
       this.grid.element,
       this.times,
     );
-    this.larger.hidden = this.partySize < largest;
+    this.showByPhone();
     const date = kept.slot ? wallDate(kept.slot.starts_at) : kept.date;
     this.isPickedByGuest = !!date && date >= settings.today;
     this.goTo(this.isPickedByGuest ? date! : null);
@@ -222,10 +218,16 @@ export class SlotScreen {
 
   private onParty(size: number): void {
     this.partySize = size;
-    this.larger.hidden = size < this.context.settings.largest_party;
+    this.showByPhone();
     this.events.onChoice({ party: size });
     this.grid.forget();
     void this.refresh();
+  }
+
+  private showByPhone(): void {
+    const parts = moreByPhone(this.context, this.partySize);
+    this.byPhone.replaceChildren(...parts);
+    this.byPhone.hidden = !parts.length;
   }
 
   private labelled(text: string, control: HTMLElement): HTMLElement {

@@ -52,6 +52,8 @@ def _open(visitor: Visitor) -> None:
 
 
 def _see_times(visitor: Visitor) -> None:
+    # the tab remembers the date that was picked by hand, which no show's date takes the place of
+    visitor.page.evaluate("sessionStorage.clear()")
     visitor.sign_in(ANA)
     visitor.add_tickets(days_ahead=4)
     visitor.widget.evaluate("element => element.scrollIntoView()")
