@@ -40,6 +40,8 @@ class DayState(StrEnum):
 STATES_BY_HOPE = (
     *(DayState.FULL, DayState.NO_TABLE_FOR_PARTY, DayState.TOO_SOON, DayState.TOO_FAR, DayState.CLOSED),
 )
+# What a run says of starts that are open, where it never seats such a party.
+NOT_SEATED = {DayState.FULL: DayState.NO_TABLE_FOR_PARTY}
 
 
 def day_states(
@@ -55,38 +57,35 @@ class DayCount:
 
     def __init__(self) -> None:
         self.starts = 0
-        # of the services that seat such a party, and of those that never do
-        self.reasons: set[DayState] = set()
-        self.reasons_of_others: set[DayState] = set()
+        # each run with what it says of the date where it seats such a party
+        self.said: list[tuple[Run, DayState]] = []
 
     def admitted_by(self, run: Run | None) -> int:
         """Note one run, and return its starts that only tables can still refuse."""
         if run is None:
             return 0
-        bits = run.all_starts & ~run.closed()
-        in_time = bits & ~run.too_late()
-        is_seated = run.is_party_seated and (bool(in_time) or not bits)
-        reasons = self.reasons if is_seated else self.reasons_of_others
         if run.is_too_far:
-            reasons.add(DayState.TOO_FAR)
+            self.said.append((run, DayState.TOO_FAR))
             return 0
+        bits = run.all_starts & ~run.closed()
+        if not bits:
+            return 0
+        in_time = bits & ~run.too_late()
         self.starts += in_time.bit_count()
-        if not bits:
-            return 0
         bits = (in_time or bits) & ~run.too_soon()
-        if not bits:
-            reasons.add(DayState.TOO_SOON)
+        self.said.append((run, DayState.FULL if bits else DayState.TOO_SOON))
+        if not bits or not in_time or run.is_party_too_large:
             return 0
-        reasons.add(DayState.FULL if is_seated else DayState.NO_TABLE_FOR_PARTY)
-        return bits & ~run.paced_out() if is_seated else 0
+        return bits & ~run.paced_out()
 
     def state(self, offered: int) -> DayState:
         """Return how the date stands with so many starts on offer."""
         if offered:
             is_few = offered * FEW_IS_ONE_IN <= self.starts or offered == 1 < self.starts
             return DayState.FEW_LEFT if is_few else DayState.OPEN
-        reasons = self.reasons or self.reasons_of_others
-        return min(reasons, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
+        seated = {state for run, state in self.said if run.is_party_seated}
+        others = {NOT_SEATED.get(state, state) for _, state in self.said}
+        return min(seated or others, key=STATES_BY_HOPE.index, default=DayState.CLOSED)
 
 
 def _state(enquiry: Enquiry, date: dt.date) -> DayState:

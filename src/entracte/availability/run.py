@@ -70,8 +70,10 @@ class Run:
 
     @property
     def is_party_seated(self) -> bool:
-        """Whether the service seats such a party at some time, the book being empty."""
-        return is_ever_seated(self.service, self.enquiry.wish, self.enquiry.rules)
+        """Whether the service seats such a party on an empty book, and lets it leave in time on this date."""
+        bits = self.all_starts & ~self.closed()
+        leaves_too_late = bits and not bits & ~self.too_late()
+        return not leaves_too_late and is_ever_seated(self.service, self.enquiry.wish, self.enquiry.rules)
 
     def too_late(self) -> int:
         """Return the starts whose party would sit past the last departure."""
