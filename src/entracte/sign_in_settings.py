@@ -27,7 +27,9 @@ ACCOUNT_SESSION_REMEMBER = None
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # The second factor; its secrets are kept encrypted by the adapter
 MFA_ADAPTER = "entracte.restaurants.sign_in.second_factor.SecondFactor"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": None}
 MFA_TOTP_ISSUER = "Entracte"
 # a phone's clock may be half a minute out
 MFA_TOTP_TOLERANCE = 1
@@ -36,6 +38,10 @@ MFA_FORMS = {
     "authenticate": "entracte.backoffice.entrance.code_forms.CodeForm",
     "reauthenticate": "entracte.backoffice.entrance.code_forms.CodeAgainForm",
     "activate_totp": "entracte.backoffice.entrance.code_forms.FirstCodeForm",
+    "add_webauthn": "entracte.backoffice.entrance.passkey_forms.NewPasskeyForm",
+    "authenticate_webauthn": "entracte.backoffice.entrance.passkey_forms.PasskeyForm",
+    "reauthenticate_webauthn": "entracte.backoffice.entrance.passkey_forms.PasskeyAgainForm",
+    "login_webauthn": "entracte.backoffice.entrance.passkey_forms.PasskeySignInForm",
 }
 # No letters yet; one that a library tried to send would stand in the log
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -108,6 +108,7 @@ OPEN = {
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "accounts/login/": "the sign-in itself",
     "accounts/login/code/": "asks for a code after the password",
+    "accounts/login/passkey/": "signs in by a passkey",
     "accounts/logout/": "leads away",
     "accounts/inactive/": "says that an account is switched off",
     "accounts/signup/": "says that nobody signs up",
@@ -121,7 +122,8 @@ SIGNED_IN = {
     *("", "accounts/password/change/", "accounts/signed-in/"),
     *("accounts/own/", "accounts/own/codes/", "accounts/own/codes/remove/"),
     *("accounts/own/recovery/", "accounts/own/recovery/new/", "accounts/own/sessions/end/"),
-    *("accounts/again/", "accounts/again/code/"),
+    *("accounts/own/passkeys/new/", "accounts/own/passkeys/<int:pk>/remove/"),
+    *("accounts/again/", "accounts/again/code/", "accounts/again/passkey/"),
 }
 
 

@@ -13,6 +13,13 @@ from django.views.generic import RedirectView, TemplateView
 
 from entracte.backoffice.entrance.invitation import invitation
 from entracte.backoffice.entrance.new_password import new_password
+from entracte.backoffice.entrance.passkeys import (
+    AddPasskey,
+    AskCode,
+    PasskeyAgain,
+    RemovePasskey,
+    SignInByPasskey,
+)
 from entracte.backoffice.entrance.second_factor import MakeRecoveryCodes, RemoveCodes, SetUpCodes
 from entracte.backoffice.entrance.your_sign_in import end_session, your_sign_in
 
@@ -21,6 +28,8 @@ own = [
     path("", your_sign_in, name="mfa_index"),
     path("codes/", login_required(SetUpCodes.as_view()), name="mfa_activate_totp"),
     path("codes/remove/", login_required(RemoveCodes.as_view()), name="mfa_deactivate_totp"),
+    path("passkeys/new/", login_required(AddPasskey.as_view()), name="mfa_add_webauthn"),
+    path("passkeys/<int:pk>/remove/", login_required(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
     path("sessions/end/", end_session, name="end_session"),
     path("recovery/", login_required(view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery/new/", login_required(MakeRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),
@@ -29,11 +38,13 @@ own = [
 again = [
     path("", views.reauthenticate, name="account_reauthenticate"),
     path("code/", codes.reauthenticate, name="mfa_reauthenticate"),
+    path("passkey/", PasskeyAgain.as_view(), name="mfa_reauthenticate_webauthn"),
 ]
 
 urlpatterns = [
     path("login/", views.login, name="account_login"),
-    path("login/code/", codes.authenticate, name="mfa_authenticate"),
+    path("login/code/", AskCode.as_view(), name="mfa_authenticate"),
+    path("login/passkey/", SignInByPasskey.as_view(), name="mfa_login_webauthn"),
     path("own/", include(own)),
     path("again/", include(again)),
     # where a sign-in over another page ends

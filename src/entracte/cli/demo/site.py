@@ -19,7 +19,8 @@ class DemoSite:
 
     @property
     def web(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        # browsers know passkeys by a name, never at a bare address
+        return f"http://localhost:{self.port}"
 
     @property
     def simulator(self) -> str:

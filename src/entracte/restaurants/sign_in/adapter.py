@@ -12,8 +12,16 @@ from entracte.restaurants.models import Account, Entry
 from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.known_browsers import remember_browser
 from entracte.restaurants.sign_in.lately import signed_in_lately
+from entracte.restaurants.sign_in.second_factor import passkeys_work
 from entracte.restaurants.sign_in.sessions import remember_session
 from entracte.restaurants.sign_in.tries import TooManyTries, Usage, count_failure, count_try
+
+BY_PASSKEY = "mfa_reauthenticate:webauthn"
+AGAIN_BY = {
+    "reauthenticate": "Use the password",
+    "mfa_reauthenticate": "Use a code",
+    BY_PASSKEY: "Use a passkey",
+}
 
 
 class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -49,6 +57,12 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
     def is_reauthentication_required(self, **of_what: Any) -> bool:
         """Ask again after some minutes, whatever it is for."""
         return not signed_in_lately(context.request)
+
+    def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
+        """Offer what is left beside the page that asks; a passkey only where the address allows it."""
+        methods = super().get_reauthentication_methods(user)
+        offered = [each for each in methods if each["id"] != BY_PASSKEY or passkeys_work(context.request)]
+        return [{**each, "description": AGAIN_BY[each["id"]]} for each in offered]
 
     def reauthenticate(self, user: Account, password: str) -> bool:
         """Look at the password of whoever is signed in; a wrong one counts as at the sign-in."""

@@ -1,10 +1,14 @@
 """What somebody signs in with beside the password: codes of an app, recovery codes, passkeys."""
 
 from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.http import HttpRequest
 
 from entracte import encryption
 from entracte.restaurants.models import Account
@@ -29,6 +33,10 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
     def decrypt(self, encrypted_text: str) -> str:
         return encryption.decrypt(encrypted_text)
 
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """A passkey belongs to the name of the host at which it was made."""
+        return {"id": _host_name(context.request), "name": "Entracte"}
+
 
 @dataclass(frozen=True, slots=True)
 class Factors:
@@ -37,6 +45,14 @@ class Factors:
     has_codes: bool
     recovery_codes_left: int | None
     passkeys: list[Authenticator]
+
+
+def passkeys_work(request: HttpRequest) -> bool:
+    """Say whether browsers know passkeys at this address: a name reached by https, or localhost."""
+    name = _host_name(request)
+    if _is_ip(name):
+        return False
+    return name == "localhost" or name.endswith(".localhost") or settings.PUBLIC_URL.startswith("https://")
 
 
 def has_second_factor(account: Account) -> bool:
@@ -58,3 +74,15 @@ def factors_of(account: Account) -> Factors:
 def _left(recovery_codes: Authenticator) -> int:
     used: int = recovery_codes.data["used_mask"]
     return int(settings.MFA_RECOVERY_CODE_COUNT) - used.bit_count()
+
+
+def _host_name(request: HttpRequest) -> str:
+    return urlsplit(f"//{request.get_host()}").hostname or ""
+
+
+def _is_ip(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -23,6 +23,8 @@ OF_ADDRESS = "10/m/key"
 OF_KNOWN_BROWSER = "20/300s/key"
 # Who comes so far knows the password; six digits are soon guessed from many addresses.
 OF_CODES = "10/3600s/key"
+# asking for a passkey leaves a session behind, also where none answers
+OF_PASSKEYS = "40/m/key"
 # failures of one account from everywhere: so many in an hour are let pass before a try waits
 UNDELAYED = 10
 SECONDS_EACH = 0.3
@@ -65,6 +67,11 @@ def count_try(request: HttpRequest, email: str, *, of_code: bool = False) -> lis
     return usages
 
 
+def count_passkey(request: HttpRequest) -> None:
+    """Count that a browser asks for a passkey, or sends one: whose, is not known yet. Raises TooManyTries."""
+    _consume(request, [(OF_PASSKEYS, f"passkeys:{client_address(request)}")])
+
+
 def count_failure(email: str) -> None:
     """Count a wrong password of an account over all addresses; an unknown e-mail is kept nowhere as typed."""
     account = Account.objects.filter(email=folded(email)).first()
@@ -101,7 +108,9 @@ def _consume(request: HttpRequest, limits: Iterable[tuple[str, str]]) -> list[Us
     usages: list[Usage] = []
     for rate, key in limits:
         config = {"entracte": rate}
-        usage = ratelimit.consume(request, app="entracte", action="entracte", config=config, key=key)
+        usage = ratelimit.consume(
+            request, app="entracte", action="entracte", config=config, key=key, limit_get=True
+        )
         if usage is None:
             for each in usages:
                 each.rollback()

@@ -13,6 +13,7 @@ from django.utils.dateformat import format as written
 
 from entracte.guests.folding import e164
 from entracte.restaurants.sign_in.lately import seconds_left
+from entracte.restaurants.sign_in.second_factor import passkeys_work
 
 if TYPE_CHECKING:
     from entracte.dining.models import Combination, Service, Table
@@ -26,6 +27,12 @@ KEPT = {"in_house": "not online", "walk_ins": "walk-ins only"}
 def signed_in_for(context: template.Context) -> int:
     """Write for how many seconds more a form is taken that asks for a sign-in of lately."""
     return seconds_left(context["request"])
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_allowed(context: template.Context) -> bool:
+    """Say whether browsers know passkeys at this address."""
+    return passkeys_work(context["request"])
 
 
 @register.filter
