@@ -134,7 +134,7 @@ def test_a_passkey_says_again_that_it_is_its_owner(phone: Phone) -> None:
     expect(page.get_by_role("heading", name="Your sign-in")).to_be_visible()
 
 
-def test_a_passkey_that_does_not_ask_who_holds_it_signs_nobody_in(phone: Phone) -> None:
+def test_a_passkey_that_does_not_ask_whose_it_is_signs_nobody_in(phone: Phone) -> None:
     phone.types_password()
     phone.adds_passkey("phone")
     phone.signs_out()

@@ -26,6 +26,7 @@ class Details:
     privacy_link: str = ""
     asks_for_news: bool = False
     news_wording: str = ""
+    needs_second_factor: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,6 +69,9 @@ class Restaurant(models.Model):
         db_default="",
         help_text="at that tick; empty: the usual words",
     )
+    needs_second_factor = models.BooleanField(
+        default=False, db_default=False, help_text="of owners and managers"
+    )
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )
@@ -136,6 +139,7 @@ class SignInLink(models.Model):
     account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="sign_in_link")
     token_digest = models.CharField(max_length=64, unique=True)
     ends_at = models.DateTimeField()
+    skips_second_factor = models.BooleanField(default=False, db_default=False)
 
     def __str__(self) -> str:
         return str(self.account)

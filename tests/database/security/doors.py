@@ -122,6 +122,7 @@ SIGNED_IN = {
     *("", "accounts/password/change/", "accounts/signed-in/"),
     *("accounts/own/", "accounts/own/codes/", "accounts/own/codes/remove/"),
     *("accounts/own/recovery/", "accounts/own/recovery/new/", "accounts/own/sessions/end/"),
+    "accounts/own/first/<slug:slug>/",
     *("accounts/own/passkeys/new/", "accounts/own/passkeys/<int:pk>/remove/"),
     *("accounts/again/", "accounts/again/code/", "accounts/again/passkey/"),
 }

@@ -47,7 +47,8 @@ def test_a_stranger_is_led_to_the_sign_in(here: Place, name: str) -> None:
 
 @pytest.mark.parametrize("route", sorted(SIGNED_IN))
 def test_what_is_for_members_of_any_team_asks_for_a_sign_in_too(db: None, route: str) -> None:
-    assert Client().get(f"/{route.replace('<int:pk>', '1')}")["Location"].startswith("/accounts/login/")
+    address = route.replace("<int:pk>", "1").replace("<slug:slug>", "prompt-side")
+    assert Client().get(f"/{address}")["Location"].startswith("/accounts/login/")
 
 
 @pytest.mark.parametrize("name", DOORS)

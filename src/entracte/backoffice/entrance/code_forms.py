@@ -60,7 +60,10 @@ class PasswordAgainForm(ReauthenticateForm):  # type: ignore[misc]
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        say_it_plainly(self.fields["password"])
+        field = self.fields["password"]
+        say_it_plainly(field)
+        field.label, field.help_text = "Password", ""
+        field.widget = forms.PasswordInput({"autocomplete": "current-password"})
 
 
 def _in_our_words(field: forms.Field) -> None:

@@ -12,7 +12,7 @@ from entracte import clock
 from entracte.backoffice.entrance.forms import PasswordForm
 from entracte.backoffice.entrance.get_in import get_in, link_over
 from entracte.restaurants.sign_in.invitations import LinkOver
-from entracte.restaurants.sign_in.sign_in_links import account_of, replace_password
+from entracte.restaurants.sign_in.sign_in_links import account_of, replace_password, skips_second_factor
 
 
 @never_cache
@@ -27,9 +27,10 @@ def new_password(request: HttpRequest, token: str) -> HttpResponse:
             status = 422 if form.is_bound else 200
             shown = {"form": form, "account": account}
             return render(request, "entrance/new_password.html", shown, status=status)
+        skips = skips_second_factor(token, clock.now())
         account = replace_password(token=token, password=form.cleaned_data["password"], now=clock.now())
     except LinkOver:
         return link_over(request)
     # whoever was signed in at this browser makes room for the opener of the link
     logout(request)
-    return get_in(request, account, reverse("backoffice:restaurants"))
+    return get_in(request, account, reverse("backoffice:restaurants"), skips_second_factor=skips)

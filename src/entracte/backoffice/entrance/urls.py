@@ -21,7 +21,7 @@ from entracte.backoffice.entrance.passkeys import (
     SignInByPasskey,
 )
 from entracte.backoffice.entrance.second_factor import MakeRecoveryCodes, RemoveCodes, SetUpCodes
-from entracte.backoffice.entrance.your_sign_in import end_session, your_sign_in
+from entracte.backoffice.entrance.your_sign_in import end_session, second_factor_first, your_sign_in
 
 # the names are those by which allauth finds its pages
 own = [
@@ -30,6 +30,7 @@ own = [
     path("codes/remove/", login_required(RemoveCodes.as_view()), name="mfa_deactivate_totp"),
     path("passkeys/new/", login_required(AddPasskey.as_view()), name="mfa_add_webauthn"),
     path("passkeys/<int:pk>/remove/", login_required(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
+    path("first/<slug:slug>/", second_factor_first, name="second_factor_first"),
     path("sessions/end/", end_session, name="end_session"),
     path("recovery/", login_required(view_recovery_codes), name="mfa_view_recovery_codes"),
     path("recovery/new/", login_required(MakeRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),

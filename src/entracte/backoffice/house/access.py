@@ -16,7 +16,11 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_cache_control
 
 from entracte import clock
-from entracte.backoffice.house.send_again import without_late_sign_in, without_session
+from entracte.backoffice.house.send_again import (
+    without_late_sign_in,
+    without_second_factor,
+    without_session,
+)
 from entracte.bookings.asker import Asker
 from entracte.bookings.queries import evening_date
 from entracte.boxoffice.activity.standing import why_idle
@@ -25,6 +29,7 @@ from entracte.restaurants.edits.keep_edit import Editor
 from entracte.restaurants.queries import membership
 from entracte.restaurants.roles import Right, may
 from entracte.restaurants.sign_in.lately import signed_in_lately
+from entracte.restaurants.sign_in.second_factor import lacks_second_factor
 
 if TYPE_CHECKING:
     from entracte.bookings.choices import Source
@@ -105,6 +110,8 @@ def open_to(right: Right) -> Callable[[View[Rest]], Guarded[Rest]]:
             member = membership(account, slug)
             if member is None:
                 raise Http404
+            if lacks_second_factor(member, account):
+                return without_second_factor(request, slug)
             desk = Desk(member.restaurant, account, member.role, clock.now())
             desk.needs(right)
             language = member.restaurant.locale.lower()

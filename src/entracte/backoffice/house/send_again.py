@@ -4,13 +4,14 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from entracte.backoffice.house.asked import all_typed, pressed
 
 # What a part of a page is answered with, read by sign-in-again.js.
 GONE = "Entracte-Gone"
-SESSION, COOKIE, AGAIN = "session", "cookie", "again"
+SESSION, COOKIE, AGAIN, FACTOR = "session", "cookie", "again", "factor"
 # Names of fields that are never written back into a page.
 SECRETS = ("password", "api_key", "code", "secret")
 SENT_AGAIN = "sent_again"
@@ -31,6 +32,16 @@ def without_late_sign_in(request: HttpRequest) -> HttpResponse:
     return _page(request, gone=AGAIN, status=HTTPStatus.UNAUTHORIZED, may_keep=True)
 
 
+def without_second_factor(request: HttpRequest, slug: str) -> HttpResponse:
+    """Lead somebody to set up the second factor that the restaurant asks for; what was typed is kept."""
+    way = reverse("second_factor_first", args=[slug])
+    if request.headers.get("HX-Request") == "true":
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": way})
+    if request.method != "POST":
+        return redirect(way)
+    return _page(request, gone=FACTOR, status=HTTPStatus.FORBIDDEN, may_keep=True, way=way)
+
+
 def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is missing or not the cookie's. Django calls this, by a setting.
 
@@ -45,12 +56,19 @@ def without_cookie(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, *, gone: str, status: HTTPStatus, may_keep: bool, is_blocked: bool = False
+    request: HttpRequest,
+    *,
+    gone: str,
+    status: HTTPStatus,
+    may_keep: bool,
+    is_blocked: bool = False,
+    way: str = "",
 ) -> HttpResponse:
     typed = [(name, text) for name, text in all_typed(request) if name not in NOT_TYPED]
     has_secret = any(secret in name.lower() for name, text in typed if text for secret in SECRETS)
     shown = {
         "gone": gone,
+        "way": way,
         "is_blocked": is_blocked,
         "typed": typed if may_keep and not has_secret else [],
         "address": request.get_full_path(),

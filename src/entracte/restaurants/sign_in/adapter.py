@@ -16,6 +16,9 @@ from entracte.restaurants.sign_in.second_factor import passkeys_work
 from entracte.restaurants.sign_in.sessions import remember_session
 from entracte.restaurants.sign_in.tries import TooManyTries, Usage, count_failure, count_try
 
+SECOND_FACTOR = "allauth.mfa.stages.AuthenticateStage"
+# said of a request by the page of such a link
+SKIPS = "skips_second_factor"
 BY_PASSKEY = "mfa_reauthenticate:webauthn"
 AGAIN_BY = {
     "reauthenticate": "Use the password",
@@ -57,6 +60,12 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
     def is_reauthentication_required(self, **of_what: Any) -> bool:
         """Ask again after some minutes, whatever it is for."""
         return not signed_in_lately(context.request)
+
+    def get_login_stages(self) -> list[str]:
+        """Leave the second factor out for a link by which it was forgotten."""
+        stages = super().get_login_stages()
+        skips = getattr(context.request, SKIPS, False)
+        return [stage for stage in stages if not (skips and stage == SECOND_FACTOR)]
 
     def get_reauthentication_methods(self, user: Account) -> list[dict[str, Any]]:
         """Offer what is left beside the page that asks; a passkey only where the address allows it."""

@@ -11,11 +11,12 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from entracte import encryption
-from entracte.restaurants.models import Account
+from entracte.restaurants.models import Account, Member
 
 Type = Authenticator.Type
 # a recovery code alone is none: it stands in for one that is lost
 FACTORS = (Type.TOTP, Type.WEBAUTHN)
+ASKED = (Member.Role.OWNER, Member.Role.MANAGER)
 
 
 class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -58,6 +59,18 @@ def passkeys_work(request: HttpRequest) -> bool:
 def has_second_factor(account: Account) -> bool:
     """Say whether a sign-in of this account asks for more than a password."""
     return bool(Authenticator.objects.filter(user=account, type__in=FACTORS).exists())
+
+
+def lacks_second_factor(member: Member, account: Account) -> bool:
+    """Say whether the restaurant asks this member for a second factor that the account has not."""
+    is_asked = member.restaurant.needs_second_factor and member.role in ASKED
+    return is_asked and not has_second_factor(account)
+
+
+def forget_codes(account: Account) -> bool:
+    """Forget codes of an app and recovery codes; passkeys stay. Say whether there were any."""
+    deleted, _ = Authenticator.objects.filter(user=account).exclude(type=Type.WEBAUTHN).delete()
+    return bool(deleted)
 
 
 def factors_of(account: Account) -> Factors:

@@ -9,15 +9,17 @@ from django.db.models import QuerySet
 from entracte.restaurants.models import Account, Entry, SignInLink
 from entracte.restaurants.sign_in.entries import write_entry
 from entracte.restaurants.sign_in.invitations import LinkOver
+from entracte.restaurants.sign_in.second_factor import factors_of, forget_codes
 from entracte.restaurants.sign_in.tokens import LINK_LASTS, digest_of, new_token
 from entracte.restaurants.sign_in_email import folded
 
 
-def make_sign_in_link(*, email: str, now: datetime) -> str | None:
+def make_sign_in_link(*, email: str, now: datetime, forget_second_factor: bool = False) -> str | None:
     """Return the token of a link for this account; None where nobody may sign in by this e-mail.
 
     The old password is good no longer, and whoever is signed in as this account anywhere is signed out.
-    A former link of the account ends.
+    A former link of the account ends. Where the second factor is forgotten, codes of an app and recovery
+    codes are gone at once, and the link lets in without a passkey, so that a lost one can be removed.
     """
     token = new_token()
     with transaction.atomic():
@@ -26,11 +28,29 @@ def make_sign_in_link(*, email: str, now: datetime) -> str | None:
             return None
         account.set_unusable_password()
         account.save(update_fields=["password"])
+        link = {"token_digest": digest_of(token), "ends_at": now + LINK_LASTS}
         SignInLink.objects.update_or_create(
-            account=account, defaults={"token_digest": digest_of(token), "ends_at": now + LINK_LASTS}
+            account=account, defaults={**link, "skips_second_factor": forget_second_factor}
         )
-        write_entry(Entry.Kind.LINK_MADE, account=account, at=now, by="the command line")
+        if forget_second_factor:
+            forget_codes(account)
+        words = "second factor forgotten" if forget_second_factor else ""
+        write_entry(Entry.Kind.LINK_MADE, account=account, at=now, words=words, by="the command line")
     return token
+
+
+def second_factor_of(email: str) -> tuple[bool, list[str]]:
+    """Return whether this account has codes of an app, and the names of its passkeys."""
+    account = Account.objects.filter(email=folded(email)).first()
+    if account is None:
+        return False, []
+    found = factors_of(account)
+    return found.has_codes, [str(passkey) for passkey in found.passkeys]
+
+
+def skips_second_factor(token: str, now: datetime) -> bool:
+    """Say whether this link lets in without a second factor; nothing is changed."""
+    return SignInLink.objects.filter(skips_second_factor=True, **_good(token, now)).exists()
 
 
 def account_of(token: str, now: datetime) -> Account:

@@ -250,3 +250,17 @@ def test_a_sign_in_over_ipv6_is_counted_by_the_network_of_one_subscriber(cook: A
     browser = Client()
     assert signs_in(browser, cook.email, address="2001:db8:0:2::1")
     assert signs_in(browser, cook.email, address="[2001:db8:0:1::2]:4711")
+
+
+@pytest.mark.parametrize(
+    "password", ["cook@example.org", "Cook@Example.ORG", " cook@example.org ", "cook@example.org1"]
+)
+def test_a_password_is_not_ones_own_e_mail_whichever_way_it_is_chosen(cook: Account, password: str) -> None:
+    browser = Client()
+    assert signs_in(browser, cook.email, address="203.0.113.9")
+    typed = {"oldpassword": PASSWORD, "password1": password, "password2": password}
+    assert "too similar" in browser.post("/accounts/password/change/", typed).content.decode()
+    token = make_sign_in_link(email=cook.email, now=clock.now())
+    by_link = Client().post(f"/accounts/new-password/{token}/", {"password": password, "again": password})
+    assert (by_link.status_code, "too similar" in by_link.content.decode()) == (422, True)
+    assert not signs_in(Client(), cook.email, password, address="203.0.113.9")

@@ -21,6 +21,14 @@ def test_the_back_office_answers_whoever_types_localhost(
     assert values["ENTRACTE_ALLOWED_HOSTS"] == "127.0.0.1,localhost"
 
 
+def test_the_back_office_is_printed_by_a_name_at_which_browsers_know_passkeys(
+    site: DemoSite, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ENTRACTE_PUBLIC_URL", raising=False)
+    values = environment_of(site, kept_keys(site.data), "postgresql:///demo")
+    assert (site.web, values["ENTRACTE_PUBLIC_URL"]) == ("http://localhost:8000", "http://localhost:8000")
+
+
 def test_another_public_name_is_added_since_the_demo_itself_calls_by_address(
     site: DemoSite, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -107,6 +107,11 @@ class RestaurantForm(OpeningHoursForm):
         required=False,
         help_text=f"They are kept with the booking as the guest read them. Empty: “{USUAL_NEWS_WORDING}”",
     )
+    needs_second_factor = forms.BooleanField(
+        label="Owners and managers need a second factor",
+        required=False,
+        help_text="Codes of an app, or a passkey. Whoever has none, you too, sets one up before all else.",
+    )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
