@@ -15,7 +15,6 @@ from tests.browser.stack import Stack
 from tests.browser.strange_page import StrangePage, strange_site
 from tools.chromium import FLAGS, find_chromium
 
-
 # How pages look, where the form stands and how wide it is.
 ON_NO_DATE = {"test_backoffice_pages", "test_widget_layout", "test_widget_snippet"}
 

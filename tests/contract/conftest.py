@@ -7,7 +7,6 @@ import pytest
 
 from tests.browser.stack import Stack
 
-
 # What is answered while the database is away, and whether each answer has the shape that is written down.
 ON_NO_DATE = {"test_widget_api_outage", "test_worker_outage", "test_widget_api_openapi"}
 
