@@ -12,6 +12,7 @@ from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
 
@@ -172,6 +173,9 @@ def offer_what_is_rare(place: Place) -> None:
     restaurant, now = place.house.restaurant, clock.now()
     widget = Widget.objects.get(key=place.keys["widget"])
     origin = "https://www.refused.example"
+    # the restaurant's form may switch on that owners need one
+    owner = place.house.members["owner"].account
+    Authenticator.objects.create(user=owner, type="webauthn", data={"name": "key", "credential": {}})
     RefusedOrigin.objects.create(restaurant=restaurant, widget=widget, origin=origin, last_at=now)
     booking = Booking.objects.get(code=place.keys["booking"])
     change = Change.objects.filter(booking=booking).latest("number")

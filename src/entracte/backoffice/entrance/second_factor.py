@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, cast
 
-from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView
+from allauth.mfa.recovery_codes.views import GenerateRecoveryCodesView, ViewRecoveryCodesView
 from allauth.mfa.totp.views import ActivateTOTPView, DeactivateTOTPView
 from django.db import transaction
+from django.shortcuts import redirect
 from django.urls import reverse_lazy
 
 from entracte import clock
+from entracte.encryption import Unreadable
 from entracte.restaurants.sign_in.entries import factor_changed
 
 if TYPE_CHECKING:
@@ -46,10 +48,28 @@ class RemoveCodes(DeactivateTOTPView):  # type: ignore[misc]
         return response
 
 
+class ShowRecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
+    """Show the recovery codes that are left; those that no key reads can only be replaced."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response: HttpResponse = super().get(request, *args, **kwargs)
+        except Unreadable:
+            return redirect("mfa_generate_recovery_codes")
+        return response
+
+
 class MakeRecoveryCodes(GenerateRecoveryCodesView):  # type: ignore[misc]
     """Make ten new recovery codes, which end the old ones."""
 
     success_url = reverse_lazy("mfa_view_recovery_codes")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        try:
+            shown: dict[str, Any] = super().get_context_data(**kwargs)
+        except Unreadable:
+            return {"form": self.get_form(), "is_unreadable": True}
+        return shown
 
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:

@@ -6,7 +6,6 @@ runs the installation makes sign-in links. So the pages of allauth for these do 
 
 from allauth.account import views
 from allauth.mfa.base import views as codes
-from allauth.mfa.recovery_codes.views import view_recovery_codes
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
@@ -20,7 +19,12 @@ from entracte.backoffice.entrance.passkeys import (
     RemovePasskey,
     SignInByPasskey,
 )
-from entracte.backoffice.entrance.second_factor import MakeRecoveryCodes, RemoveCodes, SetUpCodes
+from entracte.backoffice.entrance.second_factor import (
+    MakeRecoveryCodes,
+    RemoveCodes,
+    SetUpCodes,
+    ShowRecoveryCodes,
+)
 from entracte.backoffice.entrance.your_sign_in import end_session, second_factor_first, your_sign_in
 
 # the names are those by which allauth finds its pages
@@ -32,7 +36,7 @@ own = [
     path("passkeys/<int:pk>/remove/", login_required(RemovePasskey.as_view()), name="mfa_remove_webauthn"),
     path("first/<slug:slug>/", second_factor_first, name="second_factor_first"),
     path("sessions/end/", end_session, name="end_session"),
-    path("recovery/", login_required(view_recovery_codes), name="mfa_view_recovery_codes"),
+    path("recovery/", login_required(ShowRecoveryCodes.as_view()), name="mfa_view_recovery_codes"),
     path("recovery/new/", login_required(MakeRecoveryCodes.as_view()), name="mfa_generate_recovery_codes"),
 ]
 # somebody who is signed in signs in once more

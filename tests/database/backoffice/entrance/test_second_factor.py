@@ -138,6 +138,18 @@ def test_a_second_factor_that_no_key_reads_is_named_and_said_at_the_sign_in(
     assert (said.status_code, "cannot be read" in said.content.decode()) == (200, True)
 
 
+def test_recovery_codes_that_no_key_reads_are_replaced_and_the_codes_removed(settings: Settings) -> None:
+    own, _, _ = with_codes()
+    settings.ENCRYPTION_KEYS = [Fernet.generate_key().decode()]
+    assert "10 left" in own.get("/accounts/own/").content.decode()
+    page = own.get("/accounts/own/recovery/", follow=True).content.decode()
+    assert "cannot be read any longer" in page
+    shown = own.post("/accounts/own/recovery/new/", follow=True).content.decode()
+    assert shown.count("<li>") == 10
+    assert own.post("/accounts/own/codes/remove/").status_code == 302
+    set_up_codes(own)
+
+
 def test_codes_are_counted_by_account_and_address_like_passwords() -> None:
     _, secret, _ = with_codes()
     browser = Client()
