@@ -48,8 +48,8 @@ def test_staff_may_choose_the_table_and_a_large_party(house: House, host: Desk) 
 def test_slots_follow_party_and_date(host: Desk) -> None:
     page = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-05", party_size="4"))
     assert "17:30" in page
-    full = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-05", larger_party="40"))
-    assert "No table is free" in full
+    too_many = text_of(host.opens("bookings/new/slots/", part=True, date="2026-12-05", larger_party="40"))
+    assert "No table takes a party of this size" in too_many
 
 
 def test_times_that_are_past_are_not_offered_tonight(host: Desk) -> None:
