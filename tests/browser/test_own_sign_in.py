@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
 from tests.browser.pages import opened_page
-from tests.browser.people import HOST_EMAIL, Host
+from tests.browser.people import HOST_EMAIL, Host, in_days
 from tests.browser.stack import PASSWORD, Stack
 from tests.second_factors import code_of, wrong_code_of
 
@@ -63,6 +63,31 @@ def test_an_owner_who_is_asked_for_a_second_factor_sets_up_codes_by_keyboard_and
     other.get_by_label("Code").fill(code_of(secret))
     other.keyboard.press("Enter")
     expect(other.get_by_role("link", name="Tonight")).to_be_visible()
+
+
+def test_a_press_after_the_restaurant_began_to_ask_keeps_the_page_and_leads_to_a_second_factor(
+    members: Members, stack: Stack
+) -> None:
+    manager = members("manager")
+    code = manager.takes(in_days(3, stack=stack), last_name="Riley")
+    manager.open_booking(code)
+    page = manager.page
+    stack.sql("UPDATE restaurants_restaurant SET needs_second_factor = true")
+    manager.press("Arrived")
+    question = page.get_by_role("dialog", name="A second factor first")
+    expect(question.get_by_role("link", name="Set one up")).to_be_focused()
+    assert violations(page) == []
+    with page.expect_popup() as opened:
+        page.keyboard.press("Enter")
+    over = opened.value
+    over.get_by_role("link", name="Set up codes of an app").click()
+    over.get_by_label("Code").fill(code_of(over.locator("#secret").inner_text()))
+    over.get_by_role("button", name="Ask for codes from now on").click()
+    expect(over.get_by_role("heading", name="Recovery codes")).to_be_visible()
+    over.close()
+    page.keyboard.press("Escape")
+    manager.press("Arrived")
+    expect(manager.bar).to_contain_text("Ana Riley: arrived.")
 
 
 def test_a_session_left_open_elsewhere_is_ended_from_ones_own_browser(

@@ -36,7 +36,7 @@ def without_second_factor(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead somebody to set up the second factor that the restaurant asks for; what was typed is kept."""
     way = reverse("second_factor_first", args=[slug])
     if request.headers.get("HX-Request") == "true":
-        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Redirect": way})
+        return HttpResponse(status=HTTPStatus.UNAUTHORIZED, headers={GONE: FACTOR})
     if request.method != "POST":
         return redirect(way)
     return _page(request, gone=FACTOR, status=HTTPStatus.FORBIDDEN, may_keep=True, way=way)

@@ -28,7 +28,7 @@ def test_who_has_none_is_led_to_set_one_up_before_anything_else(asking: House, r
         answer = desk.opens(path)
         assert (answer.status_code, answer["Location"]) == (302, FIRST)
         part = desk.opens(path, part=True)
-        assert (part.status_code, part["HX-Redirect"], part.content) == (204, FIRST, b"")
+        assert (part.status_code, part["Entracte-Gone"], part.content) == (401, "factor", b"")
     page = text_of(desk.client.get(FIRST))
     assert "The Prompt Side asks its owners and managers" in page
     set_up_codes(desk.client)
@@ -57,7 +57,7 @@ def test_what_was_typed_meanwhile_is_kept_and_nothing_is_saved(asking: House, ma
     asking.restaurant.refresh_from_db()
     assert asking.restaurant.opening_hours == ""
     part = manager.client.post(manager.address("set-up/"), headers=PART)
-    assert (part.status_code, part["HX-Redirect"]) == (204, FIRST)
+    assert (part.status_code, part["Entracte-Gone"]) == (401, "factor")
 
 
 def test_another_restaurant_of_the_same_person_asks_for_itself(asking: House, other: House) -> None:

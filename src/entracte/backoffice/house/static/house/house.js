@@ -77,6 +77,7 @@ document.addEventListener("htmx:responseError", (event) => {
   const gone = event.detail.xhr.getResponseHeader("Entracte-Gone");
   if (gone === "session") askToSignIn();
   else if (gone === "again") askToSignIn("sign-in-again");
+  else if (gone === "factor") askToSignIn("second-factor-first");
   else if (gone === "cookie") freshenTokens().then((works) => showBar(works ? TOO_OLD : NO_COOKIE));
   else if (status === 403) showBar("Your role does not include this.");
   else if (status === 404) showBar("It is not there any more. Reload the page.");
