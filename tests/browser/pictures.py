@@ -71,6 +71,7 @@ def draw_host(browser: Browser, stack: Stack) -> None:
     host.sign_in()
     host.page.goto(f"{stack.web}/r/prompt-side/")
     for step, name in PRESSES:
+        host.rests()
         host.page.get_by_role("button", name=re.compile(f"^{step}.*{name}")).last.click()
         host.page.wait_for_load_state("networkidle")
     host.page.goto(f"{stack.web}/r/prompt-side/")
