@@ -1,6 +1,6 @@
 // Opens and shuts a booking beside the list.
 
-import { findPlace, focusHeading } from "../house/focus.js";
+import { focusAgain, focusHeading } from "../house/focus.js";
 
 const evening = () => document.getElementById("evening");
 const beside = () => document.getElementById("beside");
@@ -21,7 +21,7 @@ function shut(address) {
   history.pushState({ htmx: true }, "", address);
   markChosenLine();
   if (chosen) chosen.focus();
-  else findPlace(null, document.getElementById("list"));
+  else focusAgain(null, document.getElementById("list"));
 }
 
 function showAnswer(event) {

@@ -1,6 +1,6 @@
 // Lets a press rest: what comes under the same finger is not pressed too, and the last presses can be undone.
 
-import { findPlace } from "../house/focus.js";
+import { focusAgain } from "../house/focus.js";
 
 const REST_MS = 1500;
 const FINGER_PIXELS = 48;
@@ -48,7 +48,7 @@ function press(event) {
 function drop(bar) {
   const hadFocus = bar.contains(document.activeElement);
   bar.remove();
-  if (hadFocus) findPlace(null, document.getElementById("beside"));
+  if (hadFocus) focusAgain(null, document.getElementById("beside"));
 }
 
 function keepBars() {

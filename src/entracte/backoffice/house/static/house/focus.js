@@ -3,7 +3,7 @@
 const CONTROLS = "a[href], button, input:not([type=hidden]), select, summary, textarea";
 const HEADINGS = "h1, h2, h3, legend";
 
-let held = null; // what had the focus before a swap, and where the answer goes
+let kept = null; // what had the focus before a swap, and where the answer goes
 
 function isThere(element) {
   return element.isConnected && element.checkVisibility() && !element.disabled;
@@ -53,35 +53,35 @@ function isLost() {
 
 /** Put the focus on the first heading there, else on its first control; says whether it stands there. */
 export function focusHeading(root) {
-  const places = [...root.querySelectorAll(HEADINGS), ...root.querySelectorAll(CONTROLS)];
-  return places.filter(isThere).some(takes);
+  const all = [...root.querySelectorAll(HEADINGS), ...root.querySelectorAll(CONTROLS)];
+  return all.filter(isThere).some(takes);
 }
 
-/** Find a place for the focus, where the control that had it is gone. */
-export function findPlace(was, target) {
+/** Give the focus to what is there, where the control that had it is gone. */
+export function focusAgain(was, target) {
   const same = was && sameControl(was);
   if (same && takes(same)) return;
   if (target?.isConnected && target.checkVisibility() && focusHeading(target)) return;
   focusHeading(document.getElementById("content"));
 }
 
-function hold(event) {
+function keep(event) {
   const { activeElement } = document;
   const pressed = event.detail.requestConfig?.triggeringEvent && event.detail.elt;
   const element = activeElement && activeElement !== document.body ? activeElement : pressed;
   if (!element?.tagName) return;
-  held ??= { was: describe(element), target: null };
-  if (event.type === "htmx:beforeSwap") held.target = event.detail.target;
+  kept ??= { was: describe(element), target: null };
+  if (event.type === "htmx:beforeSwap") kept.target = event.detail.target;
 }
 
 function settle() {
-  if (!held || !isLost()) return;
-  findPlace(held.was, document.getElementById(held.target?.id) ?? held.target);
+  if (!kept || !isLost()) return;
+  focusAgain(kept.was, document.getElementById(kept.target?.id) ?? kept.target);
 }
 
-document.addEventListener("htmx:beforeSwap", hold);
-document.addEventListener("htmx:oobBeforeSwap", hold);
+document.addEventListener("htmx:beforeSwap", keep);
+document.addEventListener("htmx:oobBeforeSwap", keep);
 document.addEventListener("htmx:afterSettle", settle);
 document.addEventListener("htmx:beforeRequest", () => {
-  held = null;
+  kept = null;
 });
