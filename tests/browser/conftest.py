@@ -89,13 +89,26 @@ def host(chromium: Browser, stack: Stack) -> Iterator[Host]:
 
 @pytest.fixture(scope="session")
 def signed_in(chromium: Browser, installation: Stack) -> Callable[[str], Any]:
-    """The cookies of a signed-in member, by role; everybody signs in once for all tests."""
+    """The cookies of a signed-in member, by role; all sign in once, and no test ends that for the next."""
+    columns = "session_key, session_data, expire_date"
 
     @cache
-    def cookies_of(role: str) -> Any:
+    def first(role: str) -> tuple[Any, Any]:
         with opened_page(chromium) as page:
             Host(page, installation).sign_in(f"{role}@entracte.example")
-            return page.context.storage_state()
+            state = page.context.storage_state()
+        [key] = [each["value"] for each in state["cookies"] if each["name"] == "entracte_session"]
+        rows = installation.sql(f"SELECT {columns} FROM django_session WHERE session_key = %s", key)
+        return state, rows[0]
+
+    def cookies_of(role: str) -> Any:
+        state, row = first(role)
+        installation.sql(
+            f"INSERT INTO django_session ({columns}) VALUES (%s, %s, %s) ON CONFLICT (session_key) "
+            "DO UPDATE SET session_data = excluded.session_data, expire_date = excluded.expire_date",
+            *row,
+        )
+        return state
 
     return cookies_of
 
