@@ -71,7 +71,7 @@ def _closing(closure: Closure, booking: Booking) -> Blame:
         "service": lambda old, new: old != new,
     }
     did = f"changed the closure {closure.name}"
-    return Blame("closure", breaks, did, name=closure.name, made=f"closed for {closure.name}")
+    return Blame("closure", breaks, did, name=closure.name, made=f"made the closure {closure.name}")
 
 
 def _why_not_that_date(booking: Booking, service: Service, special_days: Iterable[SpecialDay]) -> Reason:

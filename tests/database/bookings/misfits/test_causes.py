@@ -98,8 +98,8 @@ CAUSES: list[tuple[Does, str]] = [
         lambda house, who: service(house, who, largest_party_online=1, largest_party_in_house=1),
         "changed the largest party of Dinner",
     ),
-    (close, "closed for Boiler"),
-    (lambda house, who: close(house, who, from_time=time(19), until_time=time(20)), "closed for Boiler"),
+    (close, "made the closure Boiler"),
+    (lambda house, who: close(house, who, from_time=time(19), until_time=time(20)), "made the closure Boiler"),
     (special, "made the special day Gala"),
     (plan, "took table 1 off the plan"),
     (another_plan, "gave Dinner another plan"),
@@ -167,7 +167,7 @@ def test_a_row_is_known_whatever_it_is_called_since(house: House) -> None:
     house.tables["1"].name = "Bay"
     save_table(table=house.tables["1"], by=by(house, "owner", 3))
     assert [(who, did) for who, did, _ in causes(house)] == [
-        ("Manager", "closed for Boiler"),
+        ("Manager", "made the closure Boiler"),
         ("Manager", "took table Bay out of use"),
     ]
 

@@ -34,7 +34,7 @@ def test_a_closure_names_the_bookings_that_it_leaves_behind(
     assert "Boiler saved. 2 bookings no longer fit. See them" in text_of(answer)
     assert f'href="{manager.address(PAGE)}"' in answer.content.decode()
     page = host.sees(PAGE)
-    since = "Since Manager closed for Boiler, today 18:00."
+    since = "Since Manager made the closure Boiler, today 18:00."
     assert f"Fri 11 Dec 19:00 2 Ana Weiss Table 1 Closed: Boiler. {since}" in page
     assert f"Fri 11 Dec 20:00 4 Ana Byrne Table 3 Closed: Boiler. {since}" in page
 
