@@ -20,6 +20,7 @@ PAGES = {
     "a booking to confirm": ROOM + "bookings/{pending}/",
     "a booking that crossed": ROOM + "bookings/{crossed}/",
     "changing a booking": ROOM + "bookings/{code}/change/",
+    "correcting a guest": ROOM + "bookings/{code}/correct/",
     "swapping tables": ROOM + "bookings/{code}/swap/",
     "blocked tables": ROOM + "bookings/blocks/",
     "why a time is missing": ROOM + "bookings/why/?date={day}&time=19:00&party_size=5",
@@ -105,3 +106,39 @@ def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_finger
         evening.shows(scheme, width)
         found = violations(evening.page, colours_only=scheme == "dark")
         assert (scheme, width, found) == (scheme, width, [])
+
+
+def test_an_opened_booking_begins_at_the_top_beside_the_search(evening: Evening) -> None:
+    evening.page.goto(evening.host.address(f"bookings/{evening.keys['code']}/"))
+    evening.shows("light", WIDEST)
+    top = "(one) => one.getBoundingClientRect().top"
+    beside, main = (evening.page.locator(each).evaluate(top) for each in ("#beside", "main"))
+    misfits = evening.page.locator(".misfits-line").evaluate_all("all => all.length && all[0].offsetHeight")
+    assert abs(beside - main - misfits) < 1
+
+
+def test_one_heading_stands_above_an_empty_note(evening: Evening) -> None:
+    evening.page.goto(evening.host.address(f"bookings/{evening.keys['pending']}/"))
+    above = evening.page.locator("#beside :is(h2, label)").filter(has_text="ote")
+    seen = above.evaluate_all("all => all.filter((one) => one.offsetWidth > 1).map((one) => one.textContent)")
+    assert seen == ["Note for the team"]
+
+
+def test_the_chosen_part_of_the_history_looks_chosen(evening: Evening) -> None:
+    opens(evening, "sign-ins")
+    of_parts = evening.page.locator("nav[aria-label='Parts of the history'] .button")
+    weights = of_parts.evaluate_all("all => all.map((one) => getComputedStyle(one).fontWeight)")
+    assert weights == ["400", "600"]
+
+
+@pytest.mark.parametrize("name", ["who did what", "sign-ins", "team", "guests", "widgets", "floor"])
+def test_a_table_keeps_the_names_of_its_columns_on_a_phone(evening: Evening, name: str) -> None:
+    opens(evening, name)
+    evening.shows("light", 390)
+    unnamed = evening.page.locator(".plain-table tbody tr").evaluate_all(
+        """rows => rows.flatMap((row) => [...row.cells].slice(1))
+            .filter((cell) => cell.checkVisibility() && !cell.dataset.label)
+            .filter((cell) => !cell.querySelector("button, a"))
+            .map((cell) => cell.textContent.trim())"""
+    )
+    assert unnamed == []

@@ -122,6 +122,7 @@ OWNER = (
     Screen("booking-completed-early", ROOM + "bookings/{verified}/", _complete_early),
     Screen("booking-change", ROOM + "bookings/{weiss}/change/"),
     Screen("booking-change-refused", ROOM + "bookings/{verified}/change/", _past_limit),
+    Screen("booking-correct", ROOM + "bookings/{weiss}/correct/"),
     Screen("booking-swap", ROOM + "bookings/{weiss}/swap/"),
     Screen("bookings", ROOM + "bookings/?date={day}"),
     Screen("bookings-none", ROOM + "bookings/?date={empty_day}"),
