@@ -99,7 +99,10 @@ CAUSES: list[tuple[Does, str]] = [
         "changed the largest party of Dinner",
     ),
     (close, "made the closure Boiler"),
-    (lambda house, who: close(house, who, from_time=time(19), until_time=time(20)), "made the closure Boiler"),
+    (
+        lambda house, who: close(house, who, from_time=time(19), until_time=time(20)),
+        "made the closure Boiler",
+    ),
     (special, "made the special day Gala"),
     (plan, "took table 1 off the plan"),
     (another_plan, "gave Dinner another plan"),
