@@ -1,6 +1,7 @@
 """The forms that a browser fills in with what a passkey signed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allauth.mfa.webauthn.forms import (
@@ -10,11 +11,13 @@ from allauth.mfa.webauthn.forms import (
     ReauthenticateWebAuthnForm,
 )
 from django import forms
+from fido2.utils import websafe_decode, websafe_encode
 
 from entracte.visible_text import typed_text
 
 # what the parser of a library raises for a text that no browser sends
 NO_PASSKEY = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+PUBLIC_KEY = "public-key"
 NAMED = "Such as: my phone, key of the office."
 LONGEST_NAME = 60
 NONE_SENT = "The browser sent no passkey. Try once more."
@@ -53,7 +56,7 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         self.cleaned_data["passwordless"] = True
         cleaned = _looked_at(super().clean)
         if isinstance(cleaned.get("credential"), dict):
-            cleaned["credential"] = _kept(cleaned["credential"])
+            cleaned["credential"] = _looked_at(partial(_kept, cleaned["credential"]))
         return dict(cleaned)
 
 
@@ -96,8 +99,16 @@ def _kept(credential: dict[str, Any]) -> dict[str, Any]:
     """Leave out what is not needed to know the passkey again, whatever else the browser sent."""
     response = credential["response"]
     is_found_by_itself = credential.get("clientExtensionResults", {}).get("credProps", {}).get("rk")
+    if credential["type"] != PUBLIC_KEY:
+        raise ValueError(credential["type"])
     return {
-        **{name: credential[name] for name in ("type", "id", "rawId")},
-        "response": {name: response[name] for name in ("clientDataJSON", "attestationObject")},
+        "type": PUBLIC_KEY,
+        **{name: _plain(credential[name]) for name in ("id", "rawId")},
+        "response": {name: _plain(response[name]) for name in ("clientDataJSON", "attestationObject")},
         "clientExtensionResults": {"credProps": {"rk": bool(is_found_by_itself)}},
     }
+
+
+def _plain(text: str) -> str:
+    """Write the bytes anew: reading them passes over letters that do not belong there, such as a NUL."""
+    return websafe_encode(websafe_decode(text))

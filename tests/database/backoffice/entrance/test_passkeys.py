@@ -1,6 +1,8 @@
 """Are passkeys offered where browsers know them, and is everything else that is sent refused?"""
 
 import json
+import re
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -11,6 +13,7 @@ from pytest_django import Settings
 from entracte import clock
 from entracte.restaurants.models import Account
 from tests.signed_in import let_in
+from tests.soft_passkey import SoftKeeper
 
 NOTHING = {"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}
 HALF = {**NOTHING, "response": {"clientDataJSON": "AA", "attestationObject": "AA", "userHandle": "AA"}}
@@ -20,6 +23,7 @@ SENT = (
     *(json.dumps(each) for each in (NOTHING, HALF, {**NOTHING, "response": SIGNED})),
     *(json.dumps({**NOTHING, "response": 3, "id": None}), json.dumps({**HALF, "rawId": {}})),
 )
+PARTS = ("id", "rawId", "type", "clientDataJSON", "attestationObject")
 
 
 @pytest.fixture(autouse=True)
@@ -74,6 +78,29 @@ def test_what_no_passkey_made_is_not_added_and_is_answered(cook: Account, sent: 
     said = answer.content.decode()
     assert (answer.status_code, "valid JSON" in said, "This field" in said) == (200, False, False)
     assert not Authenticator.objects.exists()
+
+
+def with_nul(passkey: dict[str, Any], part: str) -> dict[str, Any]:
+    """A passkey with a letter amid one of its texts that reading the text as bytes passes over."""
+    of = passkey if part in passkey else passkey["response"]
+    of[part] = f"{of[part][:4]}\0{of[part][4:]}"
+    return passkey
+
+
+def stored_with_nul() -> bool:
+    return any("\\u0000" in json.dumps(row.data) for row in Authenticator.objects.all())
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_letters_that_do_not_belong_in_a_passkey_are_never_stored(cook: Account, part: str) -> None:
+    browser, address = Client(HTTP_HOST="localhost"), "/accounts/own/passkeys/new/"
+    let_in(browser, cook)
+    found = re.search(r'id="js_data"[^>]*>(.*?)</script>', browser.get(address).content.decode())
+    assert found
+    made = SoftKeeper().made_for(json.loads(found[1])["creation_options"]["publicKey"])
+    answer = browser.post(address, {"credential": json.dumps(with_nul(made, part)), "name": "phone"})
+    assert answer.status_code < 500
+    assert not stored_with_nul()
 
 
 def test_somebody_elses_passkey_is_not_removed(cook: Account) -> None:
