@@ -114,12 +114,12 @@ OPEN = {
     "accounts/signup/": "says that nobody signs up",
     "accounts/password/reset/": "says whom to ask",
     "accounts/invitation/<str:token>/": "whoever has the link joins a team",
+    "accounts/invitation/<str:token>/passkey/": "whoever has the link joins by a passkey",
     "accounts/new-password/<str:token>/": "whoever has the link cannot sign in yet",
-    "accounts/password/set/": "leads to the page that says whom to ask",
 }
 # For whoever is signed in, in whichever restaurant.
 SIGNED_IN = {
-    *("", "accounts/password/change/", "accounts/signed-in/"),
+    *("", "accounts/password/change/", "accounts/password/set/", "accounts/signed-in/"),
     *("accounts/own/", "accounts/own/codes/", "accounts/own/codes/remove/"),
     *("accounts/own/recovery/", "accounts/own/recovery/new/", "accounts/own/sessions/end/"),
     "accounts/own/first/<slug:slug>/",

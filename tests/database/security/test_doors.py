@@ -135,7 +135,7 @@ def test_what_is_sent_every_evening_never_asks_to_sign_in_again(here: Place) -> 
     assert sorted(asking) == sorted(ASKING_AGAIN)
 
 
-@pytest.mark.parametrize("address", ["login/", "logout/", "password/change/"])
+@pytest.mark.parametrize("address", ["login/", "logout/", "password/change/", "password/set/"])
 def test_the_sign_in_and_out_take_no_form_from_another_site(here: Place, address: str) -> None:
     browser = here.browser("host", enforce_csrf_checks=True)
     assert browser.post(f"/accounts/{address}").status_code == 403

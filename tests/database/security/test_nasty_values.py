@@ -143,7 +143,7 @@ def test_no_page_fails_for_what_a_guest_typed_online(here: Place) -> None:
     assert owner.get(here.address("bookings"), {"date": ahead(20)}).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["login", "password/change", "own/codes", "again"])
+@pytest.mark.parametrize("address", ["login", "password/change", "password/set", "own/codes", "again"])
 def test_the_sign_in_and_the_password_take_anything(here: Place, address: str) -> None:
     browser = Client() if address == "login" else here.browser("owner")
     for form in forms_on(browser.get(f"/accounts/{address}/").content.decode()):

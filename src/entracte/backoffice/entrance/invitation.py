@@ -38,7 +38,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         if request.user.is_authenticated:
             return _of_an_account(request, token, found)
         if has_account(found):
-            return _page(request, "sign_in_first", found)
+            return invitation_page(request, "sign_in_first", found)
         return _of_a_stranger(request, token, found)
     except LinkOver:
         return link_over(request)
@@ -47,35 +47,38 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _of_an_account(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
     account = cast("Account", request.user)
     if request.method != "POST" and found.email == account.email:
-        return _page(request, "say_yes", found)
+        return invitation_page(request, "say_yes", found)
     try:
         if request.method != "POST":
             raise ForSomebodyElse
         member = accept(token=token, account=account, now=clock.now())
     except ForSomebodyElse:
-        return _page(request, "for_somebody_else", found)
-    return get_in(request, account, _book(member.restaurant.slug))
+        return invitation_page(request, "for_somebody_else", found)
+    return get_in(request, account, book_of(member.restaurant.slug))
 
 
 def _of_a_stranger(request: HttpRequest, token: str, found: Invitation) -> HttpResponse:
     form = NewAccountForm(request.POST or None, email=found.email)
     if not form.is_valid():
         form.fields["name"].initial = found.name
-        return _page(request, "new_account", found, form=form, status=422 if form.is_bound else 200)
+        return invitation_page(request, "new_account", found, form=form, status=422 if form.is_bound else 200)
     name, password = form.cleaned_data["name"], form.cleaned_data["password"]
     try:
         member = join(token=token, name=name, password=password, now=clock.now())
     except HasAccount:
-        return _page(request, "sign_in_first", found)
-    return get_in(request, member.account, _book(member.restaurant.slug))
+        return invitation_page(request, "sign_in_first", found)
+    return get_in(request, member.account, book_of(member.restaurant.slug))
 
 
-def _book(slug: str) -> str:
+def book_of(slug: str) -> str:
+    """Return where whoever joined this restaurant's team begins."""
     return reverse("backoffice:tonight", args=[slug])
 
 
-def _page(
+def invitation_page(
     request: HttpRequest, name: str, found: Invitation, *, status: int = 200, **context: object
 ) -> HttpResponse:
-    context = {"invitation": found, "path": request.path, **context}
+    """Show a page about an invitation, by its own address or that of its passkey."""
+    token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
+    context = {"invitation": found, "token": token, "path": reverse("invitation", args=[token]), **context}
     return render(request, f"entrance/{name}.html", context, status=status)

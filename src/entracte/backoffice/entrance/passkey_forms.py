@@ -19,7 +19,7 @@ from entracte.visible_text import typed_text
 NO_PASSKEY = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 PUBLIC_KEY = "public-key"
 NAMED = "Such as: my phone, key of the office."
-LONGEST_NAME = 60
+LONGEST_NAME, LONGEST_OWN_NAME = 60, 120
 NONE_SENT = "The browser sent no passkey. Try once more."
 NOT_TAKEN = "This passkey was not taken: it was too late, or is another one. Try once more."
 
@@ -58,6 +58,15 @@ class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no t
         if isinstance(cleaned.get("credential"), dict):
             cleaned["credential"] = _looked_at(partial(_kept, cleaned["credential"]))
         return dict(cleaned)
+
+
+class FirstPasskeyForm(NewPasskeyForm):
+    """The passkey of somebody who joins a team by it, and their own name, cut where it is too long."""
+
+    own_name = forms.CharField(required=False)
+
+    def clean_own_name(self) -> str:
+        return typed_text(str(self.cleaned_data["own_name"]))[:LONGEST_OWN_NAME].strip()
 
 
 class PasskeyForm(AuthenticateWebAuthnForm):  # type: ignore[misc]

@@ -20,7 +20,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 
 from entracte.backoffice.entrance.second_factor import enter
-from entracte.restaurants.sign_in.second_factor import passkeys_work
+from entracte.restaurants.sign_in.second_factor import is_last_way_in, lock_account, passkeys_work
 from entracte.restaurants.sign_in.tries import TooManyTries, count_passkey
 
 NOT_KNOWN = "That passkey is not known here, or it did not ask who you are. Sign in by e-mail and password."
@@ -54,10 +54,19 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
 
     success_url = reverse_lazy("mfa_index")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        shown: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**shown, "is_last_way_in": is_last_way_in(self.object)}
+
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
+        lock_account(self.object)
+        response: HttpResponse
+        if is_last_way_in(self.object):
+            response = self.render_to_response(self.get_context_data(), status=409)
+            return response
         name = str(self.get_object())
-        response: HttpResponse = super().form_valid(form)
+        response = super().form_valid(form)
         enter(self.request, f"Passkey removed: {name}")
         return response
 

@@ -8,10 +8,11 @@ from allauth.account import views
 from allauth.mfa.base import views as codes
 from django.contrib.auth.decorators import login_required
 from django.urls import include, path
-from django.views.generic import RedirectView, TemplateView
+from django.views.generic import TemplateView
 
 from entracte.backoffice.entrance.invitation import invitation
-from entracte.backoffice.entrance.new_password import new_password
+from entracte.backoffice.entrance.join_by_passkey import join_by_passkey
+from entracte.backoffice.entrance.new_password import new_password, set_password
 from entracte.backoffice.entrance.passkeys import (
     AddPasskey,
     AskCode,
@@ -67,16 +68,13 @@ urlpatterns = [
         name="account_reset_password",
     ),
     # where allauth leads an account that has no password
-    path(
-        "password/set/",
-        RedirectView.as_view(pattern_name="account_reset_password"),
-        name="account_set_password",
-    ),
+    path("password/set/", set_password, name="account_set_password"),
     path(
         "signup/",
         TemplateView.as_view(template_name="account/signup_closed.html"),
         name="account_signup",
     ),
     path("invitation/<str:token>/", invitation, name="invitation"),
+    path("invitation/<str:token>/passkey/", join_by_passkey, name="join_by_passkey"),
     path("new-password/<str:token>/", new_password, name="new_password"),
 ]

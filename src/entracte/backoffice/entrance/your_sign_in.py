@@ -28,7 +28,11 @@ def your_sign_in(request: HttpRequest) -> HttpResponse:
     """Show what the account signs in with; each part has its own page to change it."""
     account = cast("Account", request.user)
     sessions = sessions_of(account, here=request.session.session_key)
-    shown = {"factors": factors_of(account), "sessions": sessions}
+    shown = {
+        "factors": factors_of(account),
+        "sessions": sessions,
+        "has_password": account.has_usable_password(),
+    }
     return render(request, "entrance/your_sign_in.html", shown)
 
 

@@ -80,7 +80,7 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
 
     def send_notification_mail(self, template_prefix: str, user: Account, **more: Any) -> None:
         """Send no letter; after a new password this session has another key."""
-        if template_prefix == "account/email/password_changed":
+        if template_prefix in ("account/email/password_changed", "account/email/password_set"):
             remember_session(context.request, user)
 
     def set_password(self, user: Account, password: str) -> None:

@@ -102,17 +102,18 @@ def has_account(invitation: Invitation) -> bool:
     return Account.objects.filter(email=invitation.email).exists()
 
 
-def join(*, token: str, name: str, password: str, now: datetime) -> Member:
-    """Make the account of an invited address with its own password, and put it on the team.
+def join(*, token: str, name: str, password: str | None, now: datetime, number: int | None = None) -> Member:
+    """Make the account of an invited address with its own password or none, and put it on the team.
 
-    The link is used up. Raises LinkOver, and HasAccount, which leaves the link good.
+    The link is used up. A passkey names the number of its account, which is known before. Raises LinkOver,
+    and HasAccount, which leaves the link good.
     """
     hashed = make_password(password)
     with transaction.atomic():
         invitation = _locked(token, now)
         account, is_new = Account.objects.get_or_create(
             email=invitation.email,
-            defaults={"name": name.strip(), "password": hashed, "created_at": now},
+            defaults={"pk": number, "name": name.strip(), "password": hashed, "created_at": now},
         )
         if not is_new:
             raise HasAccount

@@ -47,6 +47,10 @@ class Factors:
     recovery_codes_left: int | None
     passkeys: list[Authenticator]
 
+    @property
+    def may_get_recovery_codes(self) -> bool:
+        return self.recovery_codes_left is None and (self.has_codes or bool(self.passkeys))
+
 
 def passkeys_work(request: HttpRequest) -> bool:
     """Say whether browsers know passkeys at this address: a name reached by https, or localhost."""
@@ -65,6 +69,17 @@ def lacks_second_factor(member: Member, account: Account) -> bool:
     """Say whether the restaurant asks this member for a second factor that the account has not."""
     is_asked = member.restaurant.needs_second_factor and member.role in ASKED
     return is_asked and not has_second_factor(account)
+
+
+def is_last_way_in(passkey: Authenticator) -> bool:
+    """Say whether an account without a password has no other passkey than this."""
+    others = Authenticator.objects.filter(user=passkey.user, type=Type.WEBAUTHN).exclude(pk=passkey.pk)
+    return not passkey.user.has_usable_password() and not others.exists()
+
+
+def lock_account(passkey: Authenticator) -> None:
+    """Let passkeys of one account be removed one after another, and read anew whether it has a password."""
+    passkey.user = Account.objects.select_for_update().get(pk=passkey.user_id)
 
 
 def forget_codes(account: Account) -> bool:

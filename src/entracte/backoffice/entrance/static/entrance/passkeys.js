@@ -16,13 +16,16 @@ function text(buffer) {
 }
 
 async function optionsOf(form) {
-  if (form.dataset.options) {
-    const shown = JSON.parse(document.getElementById(form.dataset.options).textContent);
-    return (shown.creation_options ?? shown.request_options).publicKey;
-  }
-  const answer = await fetch(form.action, { headers: { Accept: "application/json" } });
+  const shown = form.dataset.options
+    ? JSON.parse(document.getElementById(form.dataset.options).textContent)
+    : await fetched(form.action);
+  return (shown.creation_options ?? shown.request_options).publicKey;
+}
+
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { Accept: "application/json" } });
   if (!answer.ok) throw new Error(`answered ${answer.status}`);
-  return (await answer.json()).request_options.publicKey;
+  return answer.json();
 }
 
 function asBytes(options) {
@@ -52,6 +55,9 @@ async function ask(form) {
     field.disabled = !document.getElementById(field.dataset.asTicked).checked;
     field.value = "on";
   }
+  for (const field of form.querySelectorAll("[data-as-typed]")) {
+    field.value = document.getElementById(field.dataset.asTyped).value;
+  }
   form.submit();
 }
 
@@ -64,7 +70,7 @@ async function send(event) {
   try {
     await ask(form);
   } catch {
-    trouble.textContent = TROUBLE[form.dataset.passkey];
+    trouble.textContent = trouble.dataset.trouble || TROUBLE[form.dataset.passkey];
     trouble.hidden = false;
   }
 }
