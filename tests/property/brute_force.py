@@ -353,12 +353,10 @@ def why_none(day: date, wish: Wish, rules: Rules, now: datetime) -> DayState:
         if wish.is_online and not (begins_online and day <= today + timedelta(days=service.horizon_days)):
             found[is_seated].add(DayState.TOO_FAR)
             continue
-        for start in starts:
-            if is_shut(service, day, start, wish, rules):
-                continue
-            end = start + turn_of(service, wish.party_size)
-            if is_seated and leaves_too_late(service, day, end, rules.zone):
-                continue
+        begun = [start for start in starts if not is_shut(service, day, start, wish, rules)]
+        turn = turn_of(service, wish.party_size)
+        in_time = [start for start in begun if not leaves_too_late(service, day, start + turn, rules.zone)]
+        for start in in_time or begun:
             if wish.is_online and start < now + timedelta(minutes=service.notice_minutes):
                 found[is_seated].add(DayState.TOO_SOON)
             else:
