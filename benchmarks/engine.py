@@ -68,7 +68,7 @@ def sittings(rules: Rules, on: date, a_day: int) -> list[Sitting]:
         service = 1 if turn < TURNS[2] else 2
         size = table.max_covers - party % 2
         found.append(
-            Sitting(table.id, start, start + TURN_SECONDS, party, start, size, service, may_move=True)
+            Sitting(table.id, start, start + TURN_SECONDS, 0, party, start, size, service, may_move=True)
         )
     return found
 

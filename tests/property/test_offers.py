@@ -50,7 +50,7 @@ def booked(offer: Offer, party_id: int, party_size: int) -> list[Sitting]:
     start = int(offer.starts_at.timestamp())
     until = int(offer.ends_at.timestamp()) + 60 * offer.reset_minutes
     return [
-        Sitting(each, start, until, party_id, start, party_size, offer.service_id)
+        Sitting(each, start, until, 0, party_id, start, party_size, offer.service_id)
         for each in offer.spot.table_ids
     ]
 

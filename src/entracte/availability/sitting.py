@@ -22,11 +22,11 @@ class Sitting(NamedTuple):
     table_id: int
     start: int
     end: int
+    held_until: int = 0
     party_id: int = 0
     party_start: int = 0
     party_size: int = 0
     service_id: int = 0
-    held_until: int = 0
     may_move: bool = False
 
 

@@ -9,11 +9,11 @@ The gains are the processor time of the web process, once as written here and on
 PARTIES_OVER = """
 SELECT t.table_id,
        floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
+       coalesce(date_part('epoch', h.expires_at), 0)::bigint,
        coalesce(b.id, -h.id, 0),
        coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at)), 0)::bigint,
        coalesce(b.party_size, h.party_size, 0),
        coalesce(b.service_id, h.service_id, 0),
-       coalesce(date_part('epoch', h.expires_at), 0)::bigint,
        coalesce(b.status IN ('pending', 'pending_payment', 'confirmed') AND NOT b.is_pinned
                 AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.left_at IS NULL
                 AND b.starts_at > %(now)s
@@ -32,7 +32,7 @@ WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s
 TABLES_OVER = """
 SELECT t.table_id,
        floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
-       0, 0, 0, 0, coalesce(date_part('epoch', h.expires_at), 0)::bigint
+       coalesce(date_part('epoch', h.expires_at), 0)::bigint
 FROM bookings_bookedtable t
 LEFT JOIN bookings_hold h ON h.id = t.hold_id
 WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)

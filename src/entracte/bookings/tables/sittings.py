@@ -10,8 +10,8 @@ from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span
 from entracte.bookings.sql import PARTIES_OVER, TABLES_OVER
 
-# What TABLES_OVER leaves out: whether a party may change tables.
-STAYS = (False,)
+# What TABLES_OVER leaves out.
+NO_PARTY = tuple(Sitting._field_defaults.values())[1:]
 
 
 def sittings_over(
@@ -81,7 +81,7 @@ def _sittings(
 ) -> list[Sitting]:
     if span is None:
         return []
-    rest = STAYS if query is TABLES_OVER else ()
+    rest = NO_PARTY if query is TABLES_OVER else ()
     values: dict[str, int | str | datetime] = {
         "restaurant": restaurant_id,
         "start": span.start,
