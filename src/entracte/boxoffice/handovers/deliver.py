@@ -69,7 +69,7 @@ def _begin(handover_id: int, *, at: datetime) -> Delivery | None:
     if not is_completed(locked.row.booking):
         end_withdrawn(locked.row, at=at)
         return None
-    if timedelta() < time_to_undo(locked.row, at=at) < timedelta(seconds=settings.UNDO_SECONDS):
+    if timedelta() < time_to_undo(locked.row, at=at) <= timedelta(seconds=settings.UNDO_SECONDS):
         # let go on with others, before its own time
         queue_handover(locked.row, at=at)
         return None
