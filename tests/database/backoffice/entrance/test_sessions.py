@@ -1,7 +1,6 @@
 """Can somebody see where they are signed in and end it, without whole addresses being kept?"""
 
 import pytest
-from django.core.cache import caches
 from django.db import connection as database
 from django.test import Client
 from pytest_django import Settings
@@ -11,9 +10,8 @@ from entracte.restaurants.models import Account, Entry
 from entracte.restaurants.sign_in.sessions import browser_of
 from entracte.restaurants.sign_in.sign_in_links import make_sign_in_link
 from tests.database.backoffice.desk import text_of
-from tests.signed_in import let_in
+from tests.signed_in import COOK, PASSWORD, a_cook, let_in
 
-COOK, PASSWORD = "cook@example.org", "three odd words together"
 OWN, END = "/accounts/own/", "/accounts/own/sessions/end/"
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:144.0) Gecko/20100101 Firefox/144.0"
 CHROMEBOOK = "Mozilla/5.0 (X11; CrOS x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36"
@@ -26,14 +24,7 @@ IPHONE = (
 
 @pytest.fixture(autouse=True)
 def cook(settings: Settings, db: None) -> Account:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.SIGN_IN_DELAY_SECONDS = 0
-    settings.TRUSTED_PROXIES = ["127.0.0.1"]
-    caches["default"].clear()
-    account = Account(email=COOK, created_at=clock.now())
-    account.set_password(PASSWORD)
-    account.save()
-    return account
+    return a_cook(settings)
 
 
 def signed_in(address: str = "203.0.113.9", user_agent: str = FIREFOX) -> Client:
