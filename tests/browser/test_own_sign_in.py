@@ -40,7 +40,7 @@ def test_an_owner_who_is_asked_for_a_second_factor_sets_up_codes_by_keyboard_and
     types_password(page, stack, OWNER)
     expect(page.get_by_role("heading", name="A second factor first")).to_be_visible()
     assert violations(page) == []
-    page.get_by_role("link", name="Set up codes of an app").press("Enter")
+    page.get_by_role("link", name="Set up an authenticator app").press("Enter")
     expect(page.get_by_role("img", name="The secret below")).to_be_visible()
     secret = page.locator("#secret").inner_text()
     page.get_by_label("Code").fill(wrong_code_of(secret))
@@ -53,7 +53,7 @@ def test_an_owner_who_is_asked_for_a_second_factor_sets_up_codes_by_keyboard_and
     expect(page.locator(".recovery-codes li")).to_have_count(10)
     assert violations(page) == []
     page.get_by_role("link", name="I have them").press("Enter")
-    expect(page.get_by_text("Codes of an app are set up.")).to_be_visible()
+    expect(page.get_by_text("The authenticator app is set up.")).to_be_visible()
     page.get_by_role("link", name="Back to the restaurant").press("Enter")
     expect(page.get_by_role("link", name="Tonight")).to_be_visible()
     # the next sign-in asks for a code
@@ -80,9 +80,9 @@ def test_a_press_after_the_restaurant_began_to_ask_keeps_the_page_and_leads_to_a
     with page.expect_popup() as opened:
         page.keyboard.press("Enter")
     over = opened.value
-    over.get_by_role("link", name="Set up codes of an app").click()
+    over.get_by_role("link", name="Set up an authenticator app").click()
     over.get_by_label("Code").fill(code_of(over.locator("#secret").inner_text()))
-    over.get_by_role("button", name="Ask for codes from now on").click()
+    over.get_by_role("button", name="Ask for its codes from now on").click()
     expect(over.get_by_role("heading", name="Recovery codes")).to_be_visible()
     over.close()
     page.keyboard.press("Escape")
@@ -99,7 +99,7 @@ def test_a_session_left_open_elsewhere_is_ended_from_ones_own_browser(
     here.goto(f"{stack.web}/accounts/own/")
     rows = here.locator(".sessions li").filter(has=here.get_by_text("Chrome on Linux"))
     expect(rows).to_have_count(3)
-    expect(rows.first.get_by_text("here", exact=True)).to_be_visible()
+    expect(rows.first.get_by_text("this browser", exact=True)).to_be_visible()
     assert violations(here) == []
     rows.nth(1).get_by_role("button").press("Enter")
     expect(here.get_by_text("Signed out in 1 place.")).to_be_visible()

@@ -48,7 +48,7 @@ class CodeAgainForm(AgainByCode):  # type: ignore[misc]
 
 
 class FirstCodeForm(ActivateTOTPForm):  # type: ignore[misc]
-    """The first code of an app, which shows that the app has the secret."""
+    """The first code of an authenticator app, which shows that it has the secret."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -38,7 +38,7 @@ class CredentialField(forms.JSONField):
 
 
 class NewPasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
-    """A passkey that signs in by itself, so it asks for a finger, a face or a PIN; and its name."""
+    """A passkey that signs in by itself, so it asks for a fingerprint, a face or a PIN; and its name."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)

@@ -72,7 +72,7 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
 
 
 class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]
-    """Sign in by a passkey alone, which is something one has and a finger, a face or a PIN."""
+    """Sign in by a passkey alone, which is something one has and a fingerprint, a face or a PIN."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not passkeys_work(request):

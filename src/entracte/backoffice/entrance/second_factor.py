@@ -1,4 +1,4 @@
-"""The pages on which somebody sets up codes of an app, takes them away, and gets recovery codes."""
+"""The pages on which somebody sets up an authenticator app, takes it away, and gets recovery codes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SetUpCodes(ActivateTOTPView):  # type: ignore[misc]  # allauth has no type
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        enter(self.request, "Codes of an app added", makes_recovery_codes=self.did_generate_recovery_codes)
+        enter(self.request, "Authenticator app added", makes_recovery_codes=self.did_generate_recovery_codes)
         return response
 
 
@@ -44,7 +44,7 @@ class RemoveCodes(DeactivateTOTPView):  # type: ignore[misc]
     @transaction.atomic
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        enter(self.request, "Codes of an app removed")
+        enter(self.request, "Authenticator app removed")
         return response
 
 

@@ -10,7 +10,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the options of `entracte sign-in-link`."""
     parser.add_argument("email", metavar="EMAIL", help="who cannot sign in")
     parser.add_argument(
-        "--forget-second-factor", action="store_true", help="codes of an app and recovery codes are forgotten"
+        "--forget-second-factor",
+        action="store_true",
+        help="the authenticator app and the recovery codes are forgotten",
     )
 
 
@@ -39,7 +41,9 @@ def _about_second_factor(had_codes: bool, passkeys: list[str], *, forgets: bool)
     lines = []
     if forgets:
         lines.append(
-            "Codes of an app and recovery codes are forgotten." if had_codes else "There were no codes."
+            "The authenticator app and the recovery codes are forgotten."
+            if had_codes
+            else "There was no authenticator app."
         )
     elif had_codes or passkeys:
         lines.append("A second factor is still asked for; --forget-second-factor ends that.")

@@ -1,4 +1,4 @@
-"""What somebody signs in with beside the password: codes of an app, recovery codes, passkeys."""
+"""What somebody signs in with besides a password: an authenticator app, recovery codes, passkeys."""
 
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -25,7 +25,7 @@ class SecondFactor(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no t
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": "This code is not right. Type the one that the app shows now, or a recovery code.",
-        "cannot_generate_recovery_codes": "Set up codes of an app or a passkey first.",
+        "cannot_generate_recovery_codes": "Set up an authenticator app or a passkey first.",
     }
 
     def encrypt(self, text: str) -> str:
@@ -83,7 +83,7 @@ def lock_account(passkey: Authenticator) -> None:
 
 
 def forget_codes(account: Account) -> bool:
-    """Forget codes of an app and recovery codes; passkeys stay. Say whether there were any."""
+    """Forget codes of an authenticator app and recovery codes; passkeys stay. Say whether there were any."""
     deleted, _ = Authenticator.objects.filter(user=account).exclude(type=Type.WEBAUTHN).delete()
     return bool(deleted)
 

@@ -18,8 +18,8 @@ def make_sign_in_link(*, email: str, now: datetime, forget_second_factor: bool =
     """Return the token of a link for this account; None where nobody may sign in by this e-mail.
 
     The old password is good no longer, and whoever is signed in as this account anywhere is signed out.
-    A former link of the account ends. Where the second factor is forgotten, codes of an app and recovery
-    codes are gone at once, and the link lets in without a passkey, so that a lost one can be removed.
+    A former link of the account ends. Where the second factor is forgotten, the authenticator app and the
+    recovery codes are gone at once, and the link lets in without a passkey: a lost one can then be removed.
     """
     token = new_token()
     with transaction.atomic():
@@ -40,7 +40,7 @@ def make_sign_in_link(*, email: str, now: datetime, forget_second_factor: bool =
 
 
 def second_factor_of(email: str) -> tuple[bool, list[str]]:
-    """Return whether this account has codes of an app, and the names of its passkeys."""
+    """Return whether this account has codes of an authenticator app, and the names of its passkeys."""
     account = Account.objects.filter(email=folded(email)).first()
     if account is None:
         return False, []

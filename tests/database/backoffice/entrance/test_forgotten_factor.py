@@ -52,7 +52,7 @@ def test_codes_and_recovery_codes_are_forgotten_and_the_new_password_lets_in(
 ) -> None:
     was_in = has_codes(cook)
     said, link = link_of(capsys, "--forget-second-factor")
-    assert "Codes of an app and recovery codes are forgotten." in said
+    assert "The authenticator app and the recovery codes are forgotten." in said
     assert not Authenticator.objects.exists()
     assert not is_in(was_in)
     opener, again = Client(), Client()
@@ -114,7 +114,7 @@ def test_whoever_has_none_hears_nothing_of_it(cook: Account, capsys: pytest.Capt
     said, _ = link_of(capsys)
     assert "second factor" not in said.lower()
     said, _ = link_of(capsys, "--forget-second-factor")
-    assert "There were no codes." in said
+    assert "There was no authenticator app." in said
 
 
 def test_of_somebody_unknown_nothing_is_forgotten(capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,7 +5,6 @@ from urllib.parse import unquote
 import pytest
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet
-from django.core.cache import caches
 from django.db import connection as database
 from django.test import Client
 from pytest_django import Settings
@@ -16,20 +15,12 @@ from entracte.restaurants.models import Account, Entry
 from entracte.restaurants.sign_in.sign_in_links import make_sign_in_link
 from tests.database.answer import Answer
 from tests.second_factors import code_of, set_up_codes, wrong_code_of
-
-COOK, PASSWORD = "cook@example.org", "three odd words together"
+from tests.signed_in import COOK, PASSWORD, a_cook
 
 
 @pytest.fixture(autouse=True)
 def cook(settings: Settings, db: None) -> Account:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-    settings.SIGN_IN_DELAY_SECONDS = 0
-    settings.TRUSTED_PROXIES = ["127.0.0.1"]
-    caches["default"].clear()
-    account = Account(email=COOK, created_at=clock.now())
-    account.set_password(PASSWORD)
-    account.save()
-    return account
+    return a_cook(settings)
 
 
 def types_password(browser: Client, *, address: str = "203.0.113.9", **more: str) -> Answer:
@@ -268,11 +259,11 @@ def test_the_security_log_has_what_happened_to_a_second_factor() -> None:
         if entry.kind != Entry.Kind.SIGNED_IN
     ]
     assert entries == [
-        ("Second factor", "Codes of an app added", COOK),
+        ("Second factor", "Authenticator app added", COOK),
         ("Second factor", "Recovery codes made", COOK),
         ("Second factor", "Recovery codes made", COOK),
         ("Wrong code", "", COOK),
-        ("Second factor", "Codes of an app removed", COOK),
+        ("Second factor", "Authenticator app removed", COOK),
     ]
 
 

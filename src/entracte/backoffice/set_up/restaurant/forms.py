@@ -110,7 +110,7 @@ class RestaurantForm(OpeningHoursForm):
     needs_second_factor = forms.BooleanField(
         label="Owners and managers need a second factor",
         required=False,
-        help_text="Codes of an app, or a passkey. Whoever has none, you too, sets one up before all else.",
+        help_text="An authenticator app or a passkey. Whoever has none, you too, sets one up first.",
     )
 
     def __init__(self, *args: object, **kwargs: object) -> None:
