@@ -14,7 +14,7 @@ from entracte.bookings.actions.hold import prolong_hold, release_hold
 from entracte.bookings.submissions import booking_of_attempt
 from entracte.refusal import Refusal
 from entracte.widget.access import widget_of
-from entracte.widget.fields import Day, Month, PartySize, read_hold_name
+from entracte.widget.fields import Day, Month, PartySize, word_or_nothing
 from entracte.widget.holds import hold_for_visitor
 from entracte.widget.invalid_fields import sentences_by_field
 from entracte.widget.refusals import (
@@ -83,7 +83,7 @@ def offers(
     restaurant, now = widget_of(request).restaurant, clock.now()
     zone = ZoneInfo(restaurant.time_zone)
     found = queries.guest_offers(
-        restaurant=restaurant, date=date, wish=Wish(party_size), now=now, own_hold=read_hold_name(hold)
+        restaurant=restaurant, date=date, wish=Wish(party_size), now=now, own_hold=word_or_nothing(hold)
     )
     if found.answer.offers:
         return offers_of(found, party_size, zone, (), now=now)

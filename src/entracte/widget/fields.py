@@ -84,13 +84,8 @@ def _written(pattern: str, sentence: str) -> Callable[[object], str]:
     return check
 
 
-def read_hold_name(given: object) -> str:
-    """Take any JSON: a hold that makes no sense counts as no hold, and never costs the guest the table."""
-    return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
-
-
-def read_consent(given: object) -> str:
-    """Take any JSON: what is no version of a wording is no consent, and never costs the guest the table."""
+def word_or_nothing(given: object) -> str:
+    """Take any JSON: what names no hold or no wording counts as none, and never costs the guest the table."""
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
 
@@ -139,8 +134,7 @@ ServiceKey = Annotated[
     StringConstraints(max_length=16),
     Field(description="The service of the offer; only a start that several services have needs it"),
 ]
-NewsConsent = Annotated[str, BeforeValidator(read_consent), WithJsonSchema({"type": "string"})]
-HoldName = Annotated[str, BeforeValidator(read_hold_name), WithJsonSchema({"type": "string"})]
+WordOrNothing = Annotated[str, BeforeValidator(word_or_nothing), WithJsonSchema({"type": "string"})]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
     datetime,

@@ -11,15 +11,14 @@ from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.typed_booking import TypedBooking
 from entracte.widget.fields import (
     Email,
-    HoldName,
     Name,
-    NewsConsent,
     PartySize,
     Phone,
     Requests,
     ServiceKey,
     Start,
     Visitor,
+    WordOrNothing,
 )
 from entracte.widget.news_wording import wording_agreed_to
 
@@ -47,10 +46,12 @@ class BookingWish(BaseModel):
     service_key: ServiceKey = ""
     guest: GuestDetails
     requests: Requests = ""
-    news_consent: NewsConsent = Field(
+    news_consent: WordOrNothing = Field(
         "", description="The version of the wording of the settings, where the guest ticked it"
     )
-    hold: HoldName = Field("", description="A name of the hold, or the visitor's word that it was made with")
+    hold: WordOrNothing = Field(
+        "", description="A name of the hold, or the visitor's word that it was made with"
+    )
     basket_id: Any = None
     customer_id: Any = None
 
