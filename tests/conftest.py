@@ -7,8 +7,10 @@ from pathlib import Path
 
 import django
 import pytest
+from django.db import connection
 
 from entracte.cli.postgres import Cluster
+from tests.migrated import template_database
 from tests.moments import seconds_to_the_moment
 
 # Safe to lose: a test's database does not outlive the tests.
@@ -112,4 +114,5 @@ def database_url() -> str:
 def django_db_modify_db_settings(
     database_url: str, django_db_modify_db_settings_parallel_suffix: None
 ) -> None:
-    """Start the server before pytest-django makes its database, one for each parallel worker."""
+    """Start the server before pytest-django copies its database, one for each parallel worker."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = template_database(database_url)

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# the engine without a window comes first: the same pages for about a quarter less processor time
+DEBIAN = ("chromium-headless-shell", "chromium")
+NAMES = (*DEBIAN, "chromium-browser", "google-chrome", "google-chrome-stable")
 BROUGHT = ROOT / "var" / "chromium"
 # The pages under test are our own on this machine, and many machines give a plain account no sandbox.
 FLAGS = (
@@ -56,7 +58,7 @@ def find_chromium() -> Path:
         if found and _runs(Path(found)):
             return Path(found)
     raise NoChromium(
-        "The browser tests need Chromium: install it (Debian: apt-get install chromium), "
+        "The browser tests need Chromium: install it (Debian: apt-get install chromium-headless-shell), "
         "or set ENTRACTE_CHROMIUM to one."
     )
 
@@ -79,9 +81,9 @@ def _from_debian() -> bool:
         return False
     print("Chromium is installed for the browser tests …", flush=True)
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return all(
-        _succeeds(["apt-get", "-qq", *words], quiet)
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"])
+    install = ["apt-get", "-qq", "install", "-y", "--no-install-recommends"]
+    return _succeeds(["apt-get", "-qq", "update"], quiet) and any(
+        _succeeds([*install, package], quiet) for package in DEBIAN
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 
+from tests.migrated import make_database, with_name
 from tests.moments import LONDON, clock_offset_seconds, system_now
 from tests.ports import free_port
 
@@ -48,8 +49,8 @@ class Stack:
     def __init__(self, server_url: str, folder: Path, *, web_workers: int = 2) -> None:
         self.folder = folder
         self.name = f"stack_{os.getpid()}_{free_port()}"
-        self._server_url = server_url
-        self.database_url = _with_name(server_url, self.name)
+        self.server_url = server_url
+        self.database_url = with_name(server_url, self.name)
         self.web_port, self.simulator_port, self.outer_port = free_port(), free_port(), free_port()
         self.web = f"http://127.0.0.1:{self.web_port}"
         self.simulator = f"http://127.0.0.1:{self.simulator_port}"
@@ -71,17 +72,19 @@ class Stack:
 
     def set_up(self) -> None:
         """Make the database and the demo restaurant in it."""
-        with psycopg.connect(self._server_url, autocommit=True) as connection:
-            connection.execute(f'CREATE DATABASE "{self.name}"')
-        self.command("migrate")
+        self.make_database()
         self.widget = self._run_once(
             "-m", "tests.browser.seeding", self.simulator, self.tickets, self.theatre
         )
 
+    def make_database(self) -> None:
+        """Make the installation's own database."""
+        make_database(self.server_url, self.name)
+
     def stop(self) -> None:
         for name in list(self._processes):
             self.end(name)
-        with psycopg.connect(self._server_url, autocommit=True) as connection:
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
     def start_worker(self) -> None:
@@ -321,12 +324,6 @@ class Stack:
                 return bool(answer.status == 200)
         except OSError:
             return False
-
-
-def _with_name(url: str, name: str) -> str:
-    address, _, query = url.partition("?")
-    start = address.rsplit("/", 1)[0]
-    return f"{start}/{name}" + (f"?{query}" if query else "")
 
 
 def _plain(call: dict[str, Any]) -> str:

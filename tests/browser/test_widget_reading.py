@@ -82,15 +82,12 @@ def test_the_pages_rem_changes_no_size_of_the_form(strange: StrangePage, root: s
 
 
 def test_the_form_follows_the_text_size_that_the_reader_set(stack: Stack, tmp_path: Path, page: Page) -> None:
-    preferences = tmp_path / "Default" / "Preferences"
-    preferences.parent.mkdir()
-    preferences.write_text('{"webkit": {"webprefs": {"default_font_size": 32}}}')
     kind = page.context.browser
     assert kind is not None
     context: BrowserContext = kind.browser_type.launch_persistent_context(
         tmp_path,
         executable_path=str(find_chromium()),
-        args=list(FLAGS),
+        args=[*FLAGS, "--blink-settings=defaultFontSize=32"],
         viewport={"width": 320, "height": 900},
     )
     try:

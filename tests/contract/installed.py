@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
+
 from tests.browser.stack import Stack
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +63,12 @@ class InstalledStack(Stack):
         self.set_up()
         self.start_web()
         return self
+
+    def make_database(self) -> None:
+        """Let the package itself make the tables."""
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            connection.execute(f'CREATE DATABASE "{self.name}"')
+        self.command("migrate")
 
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in super().environment().items() if name != "PYTHONPATH"}
