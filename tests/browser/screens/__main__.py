@@ -59,7 +59,7 @@ def _draw_house(browser: Browser, stage: Stage, wish: Wish) -> dict[str, str]:
     with _opened(browser) as context:
         owner = Host(context.new_page(), stage)
         owner.sign_in("owner@entracte.example")
-        keys = Book(stage, owner).fill(Visitor(context.new_page(), stage))
+        keys = Book(stage, owner).fill(Visitor(context.new_page(), stage)) | stage.links()
         context.pages[1].close()
         camera = Camera(owner.page, wish)
         _draw_screens(owner, camera, OWNER, keys)

@@ -94,6 +94,10 @@ STRANGER = (
     Screen("sign-in-refused", "/accounts/login/", _wrong_password),
     Screen("sign-up-closed", "/accounts/signup/"),
     Screen("password-forgotten", "/accounts/password/reset/"),
+    Screen("invitation", "/accounts/invitation/{invitation}/"),
+    Screen("invitation-refused", "/accounts/invitation/{invitation}/", button("Join the team")),
+    Screen("invitation-over", "/accounts/invitation/nothing/"),
+    Screen("new-password", "/accounts/new-password/{sign_in_link}/"),
 )
 HOST = (
     Screen("tonight-of-a-host", ROOM),
@@ -104,6 +108,7 @@ OWNER = (
     Screen("restaurants", "/"),
     Screen("password", "/accounts/password/change/"),
     Screen("your-sign-in", "/accounts/own/"),
+    Screen("passkey-new", "/accounts/own/passkeys/new/"),
     Screen("sign-in-again", "/accounts/again/"),
     Screen("sign-out", "/accounts/logout/"),
     Screen("not-found", ROOM + "floor/plans/nothing/"),

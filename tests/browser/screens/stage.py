@@ -44,6 +44,14 @@ class Stage(Stack):
             *("--owner", "owner@entracte.example", "--address", "14 Foundry Lane, Bristol"),
         )
 
+    def links(self) -> dict[str, str]:
+        """Make a link by which somebody joins the team, and one for a new password; what each ends in."""
+        made = {
+            "invitation": self.command("invite", "prompt-side", "cook@entracte.example", "--role", "host"),
+            "sign_in_link": self.command("sign-in-link", "manager@entracte.example"),
+        }
+        return {name: said.splitlines()[-1].rstrip("/").rsplit("/", 1)[-1] for name, said in made.items()}
+
     def _run_once(self, *words: str) -> str:
         said = super()._run_once(*_still(words))
         if "tests.browser.seeding" not in words:
