@@ -15,8 +15,18 @@ from tests.browser.stack import Stack
 from tests.browser.strange_page import StrangePage, strange_site
 from tools.chromium import FLAGS, find_chromium
 
-# How pages look, where the form stands and how wide it is.
-ON_NO_DATE = {"test_backoffice_pages", "test_widget_layout", "test_widget_snippet"}
+ON_NO_DATE = {
+    # how pages look and read, and where the form stands
+    *("test_backoffice_pages", "test_long_names", "test_widget_layout", "test_widget_snippet"),
+    *("test_widget_reading", "test_widget_languages"),
+    # where the focus stands after a press
+    *("test_backoffice_focus", "test_backoffice_focus_in_list"),
+    # who signs in, and by what
+    *("test_entrance", "test_join_by_passkey", "test_own_sign_in", "test_passkeys"),
+    "test_backoffice_signed_out",
+    # what a network loses on the way
+    "test_widget_offline",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
