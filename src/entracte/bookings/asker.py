@@ -19,13 +19,16 @@ class Asker:
     """The one who acts. `actor` is None where no account of the staff does: a guest, a command.
 
     `version` is the version of the booking that the page showed; None accepts any. `source` is where a new
-    booking comes from; a change of an old one has none.
+    booking comes from; a change of an old one has none. `by_guest`: it is the guest who acts, by the link of
+    the booking; `guest_gets_letter` is what staff say about a letter to the guest.
     """
 
     actor: Account | None
     now: datetime
     version: int | None = None
     source: Source | None = None
+    by_guest: bool = False
+    guest_gets_letter: bool = True
 
     @property
     def new_source(self) -> Source:

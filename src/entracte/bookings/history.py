@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
+from entracte.bookings.facts import BOOKING_WRITTEN
 from entracte.bookings.models import Booking, BookingNote, Change
 from entracte.bookings.sql import NEXT_NUMBER, TABLES_OF_BOOKING
+from entracte.jobs.facts import announce
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
 NOTE_ADDED, NOTE_STRUCK, CORRECTED = "note_added", "note_struck", "corrected"
 
+# what guest and restaurant agreed on: where one of these is another, somebody may get a letter
+AGREED = frozenset({"status", "party_size", "starts_at", "ends_at"})
 INSTANTS = ("starts_at", "ends_at", "arrived_at", "seated_at", "left_at")
 
 State = dict[str, object]
@@ -57,18 +61,23 @@ def record(
     """
     after = state_of(booking)
     changed = [name for name in after if before.get(name) != after[name]]
-    return Change.objects.create(
+    change = Change.objects.create(
         restaurant_id=booking.restaurant_id,
         number=_next_number(booking.restaurant_id),
         booking=booking,
         at=asker.now,
         actor=asker.actor,
+        by_guest=asker.by_guest or asker.is_online,
+        guest_gets_letter=asker.guest_gets_letter,
         what=what,
         before={name: before[name] for name in changed if name in before},
         after={name: after[name] for name in changed},
         reason=reason[:200],
         note=note,
     )
+    if AGREED.intersection(changed):
+        announce(BOOKING_WRITTEN, change.pk)
+    return change
 
 
 def _tables_of(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:

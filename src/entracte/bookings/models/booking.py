@@ -58,6 +58,19 @@ class Booking(models.Model):
         blank=True, default="", db_default="", help_text="the words by which the guest agreed to news"
     )
     news_consent_at = models.DateTimeField(null=True)
+    language = models.CharField(
+        max_length=16,
+        blank=True,
+        default="",
+        db_default="",
+        help_text="that its letters speak; empty: the restaurant's",
+    )
+    link_number = models.PositiveSmallIntegerField(
+        default=1, db_default=1, help_text="that its signed links carry; a higher one ends the older links"
+    )
+    late_minutes = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="as the guest said; no span follows from it"
+    )
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

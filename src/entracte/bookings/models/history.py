@@ -19,6 +19,10 @@ class Change(models.Model):
     booking = models.ForeignKey(Booking, on_delete=models.CASCADE, related_name="changes")
     at = models.DateTimeField()
     actor = models.ForeignKey("restaurants.Account", null=True, on_delete=models.SET_NULL, related_name="+")
+    by_guest = models.BooleanField(default=False, db_default=False, help_text="not by the team")
+    guest_gets_letter = models.BooleanField(
+        default=True, db_default=True, help_text="a letter may go to the guest"
+    )
     what = models.CharField(max_length=24, help_text="made, status, milestone, moved, pinned, note_added …")
     before = models.JSONField(default=dict)
     after = models.JSONField(default=dict)

@@ -1,0 +1,1 @@
+"""What is written to guests and staff, when, and what became of it."""

@@ -1,0 +1,61 @@
+"""The rows of the outbox: one letter to one person, and what became of it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from entracte.restaurants.keys import random_key
+
+
+class LetterState(models.TextChoices):
+    """How far a letter is. All but the first two are its end, unless a person sends it again."""
+
+    WAITING = "waiting", "Waits"
+    SENDING = "sending", "Is being sent"
+    SENT = "sent", "Sent"
+    PERHAPS_SENT = "perhaps_sent", "Perhaps sent"
+    FAILED = "failed", "Could not be sent"
+    SUPERSEDED = "superseded", "Not sent: a newer one took its place"
+    DROPPED = "dropped", "Not sent"
+
+
+class Letter(models.Model):
+    """One letter of the outbox, to a member of the team (`account`) or, without one, to the guest.
+
+    `text` is what was written, its links masked: it is filled when the letter is sent. `reason` says, for
+    staff, why it failed or was not sent.
+    """
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
+    booking = models.ForeignKey("bookings.Booking", null=True, on_delete=models.CASCADE, related_name="+")
+    change = models.ForeignKey("bookings.Change", null=True, on_delete=models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=32, help_text="the letter's name: booked, changed, cancelled …")
+    account = models.ForeignKey("restaurants.Account", null=True, on_delete=models.CASCADE, related_name="+")
+    to_address = models.EmailField()
+    language = models.CharField(max_length=16, blank=True)
+    state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.WAITING)
+    reason = models.CharField(max_length=200, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    message_id = models.CharField(max_length=120, blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    due_at = models.DateTimeField(help_text="not sent before")
+    created_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant", "id"], name="letter_in_restaurant"),
+            models.UniqueConstraint(
+                fields=["change", "kind", "account"],
+                condition=Q(change__isnull=False),
+                nulls_distinct=False,
+                name="one_letter_a_change_and_person",
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["booking", "id"], name="letters_of_booking")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.key}"
