@@ -239,11 +239,11 @@ def links() -> list[tuple[int, str]]:
 
 
 def jobs() -> list[tuple[str, int, str | None]]:
-    """The stored jobs that are still to be done: name, row id, lock."""
+    """The stored jobs that are still to be done, but for the letters': name, row id, lock."""
     with database.cursor() as cursor:
         cursor.execute(
             "SELECT task_name, (args->>'row_id')::bigint, lock FROM procrastinate_jobs "
-            "WHERE status = 'todo' ORDER BY id"
+            "WHERE status = 'todo' AND task_name NOT LIKE '%:mail.%' ORDER BY id"
         )
         return [(name.partition(":")[0], row_id, lock) for name, row_id, lock in cursor.fetchall()]
 
