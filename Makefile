@@ -19,19 +19,19 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates test-writes check audit bench lock proofs screens shapes wheel
+.PHONY: help demo test test-dates test-writes check audit bench catalogues lock proofs screens shapes wheel
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-demo: $(STAMPS)/demo $(STAMPS)/widget ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
+demo: $(STAMPS)/demo $(STAMPS)/widget $(STAMPS)/catalogues ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
 	@exec $(BIN)/entracte demo
 
-test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
+test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
 	@cd embed && $(NODE_PATH) npm test
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadgroup $(ARGS)
 
-test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## run what hangs on dates where dates go wrong (ARGS="--spread 30")
+test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## run what hangs on dates where dates go wrong (ARGS="--spread 30")
 	@WORKERS=$(WORKERS) $(BIN)/python tools/dates.py $(ARGS)
 
 test-writes: $(STAMPS)/develop ## let ten thousand writes that stood still go out, by the simulator's record
@@ -48,18 +48,21 @@ check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contrac
 audit: $(STAMPS)/audit $(STAMPS)/node ## ask whether a locked dependency has a known hole; needs the advisory data, so not in CI
 	@$(NODE_PATH) $(BIN)/python tools/audit.py
 
-bench: $(STAMPS)/develop $(STAMPS)/bench $(STAMPS)/widget ## measure, and print the figures
+bench: $(STAMPS)/develop $(STAMPS)/bench $(STAMPS)/widget $(STAMPS)/catalogues ## measure, and print the figures
 	@exec $(BIN)/python -m benchmarks $(ARGS)
 
-wheel: $(STAMPS)/runtime $(STAMPS)/widget ## build the package with its widget into dist/; it is installed without Node.js
+wheel: $(STAMPS)/runtime $(STAMPS)/widget $(STAMPS)/catalogues ## build the package with its widget into dist/; it is installed without Node.js
 	@rm -rf build && $(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-index --no-build-isolation \
 		--wheel-dir dist .
 
-screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
+screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
 	@exec $(BIN)/python -m tests.browser.screens $(ARGS)
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py
+
+catalogues: $(STAMPS)/runtime ## write src/entracte/locale/*/LC_MESSAGES/django.po: the sentences that guests read
+	@$(BIN)/python tools/catalogues.py draw
 
 shapes: $(STAMPS)/develop ## write embed/src/api/shapes.ts: what the widget's API speaks
 	@$(BIN)/python tools/widget_shapes.py
@@ -98,6 +101,10 @@ $(STAMPS)/packages: embed/package.json embed/package-lock.json $(STAMPS)/node
 $(STAMPS)/widget: $(STAMPS)/packages $(shell find embed -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2>/dev/null) \
 	$(wildcard src/entracte/backoffice/*/style/*.css src/entracte/backoffice/*/style/*/*.css)
 	@cd embed && $(NODE_PATH) npm run --silent build
+	@touch $@
+
+$(STAMPS)/catalogues: $(STAMPS)/uv tools/catalogues.py $(wildcard src/entracte/locale/*/LC_MESSAGES/*.po)
+	@$(BIN)/python tools/catalogues.py compile
 	@touch $@
 
 $(STAMPS)/chromium: $(STAMPS)/develop $(STAMPS)/node

@@ -1,4 +1,4 @@
-"""The one check of a build: a package without the built widget would install and serve no form."""
+"""The one check of a build: without the built widget and languages a package would install and not serve."""
 
 from pathlib import Path
 
@@ -8,11 +8,12 @@ from setuptools.command.build_py import build_py
 BUILT = (
     "src/entracte/widget/static/widget/1/entracte.js",
     "src/entracte/backoffice/static/backoffice/style/house.css",
+    *(str(path.with_suffix(".mo")) for path in Path("src/entracte/locale").glob("*/LC_MESSAGES/*.po")),
 )
 
 
 class BuildWithWidget(build_py):
-    """Setuptools' own step, refused where what Node.js makes is missing; not with `-e`."""
+    """Setuptools' own step, refused where what make builds is missing; not with `-e`."""
 
     def run(self) -> None:
         missing = [name for name in BUILT if not Path(name).is_file()]

@@ -8,10 +8,12 @@ from pathlib import Path
 import django
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from entracte.cli.postgres import Cluster
 from tests.migrated import template_database
 from tests.moments import seconds_to_the_moment
+from tools.catalogues import make_pseudo
 
 # Safe to lose: a test's database does not outlive the tests.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
@@ -116,3 +118,12 @@ def django_db_modify_db_settings(
 ) -> None:
     """Start the server before pytest-django copies its database, one for each parallel worker."""
     connection.settings_dict["TEST"]["TEMPLATE"] = template_database(database_url)
+
+
+@pytest.fixture
+def pseudo_language(tmp_path: Path, settings: Settings) -> Path:
+    """Make `en-xa` known to this test: what goes through the language file has accents in it."""
+    folder = tmp_path / "locale"
+    make_pseudo(folder)
+    settings.LOCALE_PATHS = [folder, *settings.LOCALE_PATHS]
+    return folder

@@ -1,6 +1,7 @@
 """The settings of this installation, read from the environment."""
 
 import os
+from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from entracte.log_format import lines_on_stderr
@@ -199,7 +200,9 @@ WSGI_APPLICATION = "entracte.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
+# The back office speaks English; what guests read has a language of its own
 LANGUAGE_CODE = "en-gb"
+LOCALE_PATHS = [*_list("ENTRACTE_LOCALE_PATHS"), Path(__file__).parent / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = max(256 * 1024, LARGEST_BODY_BYTES)
 
 # Cookies and headers

@@ -19,6 +19,7 @@ from tests.contract.installation import ask, offered, submit
 from tests.contract.installed import InstalledStack, build, copied_tree, install
 from tests.database.security.doors import READ
 from tests.submits import a_submit
+from tools.catalogues import languages
 
 # asked for by a script, with what somebody types
 ASKED_BY_SCRIPTS = {"end", "list", "slots", "look_up", "fill_in", "story", "work", "waiting"}
@@ -121,6 +122,12 @@ def test_every_page_of_help_is_carried(installed: InstalledStack, name: str) -> 
     assert (answer.status, b"<h1>" in answer.body) == (200, True)
 
 
+def test_the_languages_are_carried(installed: InstalledStack) -> None:
+    code = "import entracte, pathlib; print(*pathlib.Path(entracte.__file__).parent.glob('locale/*/*/*'))"
+    listed = subprocess.run([installed.python, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert [Path(name).suffix for name in listed.split()] == [".mo" for _ in languages()]
+
+
 def test_the_script_is_carried_and_a_table_is_booked(installed: InstalledStack) -> None:
     for path in ("entracte.js", "look.css", "languages/en.json"):
         answer = ask(installed, "GET", f"/widget/1/{path}")
@@ -132,9 +139,10 @@ def test_the_script_is_carried_and_a_table_is_booked(installed: InstalledStack) 
     ]
 
 
-def test_a_package_without_the_built_widget_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["widget/static/widget/1/entracte.js", "locale/en/LC_MESSAGES/django.mo"])
+def test_a_package_without_what_make_builds_is_refused(name: str, tmp_path: Path) -> None:
     tree = copied_tree(tmp_path)
-    (tree / "src/entracte/widget/static/widget/1/entracte.js").unlink()
+    (tree / "src/entracte" / name).unlink()
     built = build(tree)
     assert built.returncode != 0
     assert "is not built: run `make wheel`" in built.stderr

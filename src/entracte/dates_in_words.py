@@ -1,0 +1,53 @@
+"""Write dates and times for guests, in the language that is active: `Fri 4 Dec`, `19:30`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+# They stand in the language file: platforms differ in what they know of a language.
+DAYS = (
+    pgettext_lazy("short name of a day", "Mon"),
+    pgettext_lazy("short name of a day", "Tue"),
+    pgettext_lazy("short name of a day", "Wed"),
+    pgettext_lazy("short name of a day", "Thu"),
+    pgettext_lazy("short name of a day", "Fri"),
+    pgettext_lazy("short name of a day", "Sat"),
+    pgettext_lazy("short name of a day", "Sun"),
+)
+MONTHS = (
+    pgettext_lazy("short name of a month", "Jan"),
+    pgettext_lazy("short name of a month", "Feb"),
+    pgettext_lazy("short name of a month", "Mar"),
+    pgettext_lazy("short name of a month", "Apr"),
+    pgettext_lazy("short name of a month", "May"),
+    pgettext_lazy("short name of a month", "Jun"),
+    pgettext_lazy("short name of a month", "Jul"),
+    pgettext_lazy("short name of a month", "Aug"),
+    pgettext_lazy("short name of a month", "Sep"),
+    pgettext_lazy("short name of a month", "Oct"),
+    pgettext_lazy("short name of a month", "Nov"),
+    pgettext_lazy("short name of a month", "Dec"),
+)
+
+
+def date_in_words(day: dt.date) -> str:
+    """Return a date with its day of the week; the language decides the order."""
+    values = {"weekday": DAYS[day.weekday()], "day": day.day, "month": MONTHS[day.month - 1]}
+    # For translators: a date, such as Fri 4 Dec
+    return _("%(weekday)s %(day)s %(month)s") % values
+
+
+def time_in_words(at: dt.datetime, zone_name: str) -> str:
+    """Return the time that the clocks of this zone show."""
+    return f"{at.astimezone(ZoneInfo(zone_name)):%H:%M}"
+
+
+def when_in_words(at: dt.datetime, zone_name: str) -> str:
+    """Return date and time as the calendars and clocks of this zone show them."""
+    date = date_in_words(at.astimezone(ZoneInfo(zone_name)).date())
+    # For translators: a date and a time, such as Fri 4 Dec, 19:30
+    return _("%(date)s, %(time)s") % {"date": date, "time": time_in_words(at, zone_name)}
