@@ -3,6 +3,8 @@
 import ast
 from collections import defaultdict
 
+import pytest
+
 from tests.house_rules.files import ROOT, place, python_trees
 
 # Django looks for these inside a class.
@@ -34,6 +36,7 @@ def test_no_class_name_of_the_product_stands_for_two_things() -> None:
     assert {name: places for name, places in twice.items() if not is_value_and_row(name, places)} == {}
 
 
-def test_no_class_name_of_the_simulator_stands_for_two_things() -> None:
-    found = class_places("spektrix_simulator")
+@pytest.mark.parametrize("package", ["spektrix_simulator", "demo_mailbox"])
+def test_no_class_name_of_the_simulator_or_the_mailbox_stands_for_two_things(package: str) -> None:
+    found = class_places(package)
     assert {name: places for name, places in found.items() if len(places) > 1} == {}

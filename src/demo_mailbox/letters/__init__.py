@@ -1,0 +1,1 @@
+"""The letters that came: kept, and read."""

@@ -1,0 +1,1 @@
+"""The side of the mailbox that speaks SMTP."""
