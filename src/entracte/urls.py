@@ -7,6 +7,7 @@ from entracte import health
 urlpatterns = [
     path("accounts/", include("entracte.backoffice.entrance.urls")),
     path("", include("entracte.widget.urls")),
+    path("", include("entracte.guestpages.urls")),
     path("", include("entracte.backoffice.urls")),
 ]
 

@@ -40,7 +40,7 @@ def token_of(booking: Booking, opens: Opens = Opens.OWN_PAGE) -> str:
 
 
 def booking_of(token: str, opens: Opens) -> Booking:
-    """Return the booking, with its restaurant and service, that a link's signed part opens. One query.
+    """Return the booking, with restaurant, service and widget, that a link's signed part opens. One query.
 
     Raises WrongLink. How long a link is good is for whoever shows the page.
     """
@@ -48,7 +48,9 @@ def booking_of(token: str, opens: Opens) -> Booking:
         code, _, number = _signer(opens).unsign(AROUND.sub("", token)).partition(".")
     except BadSignature as wrong:
         raise WrongLink from wrong
-    found = Booking.objects.select_related("restaurant", "service").filter(code=code, link_number=number)
+    found = Booking.objects.select_related("restaurant", "service", "widget").filter(
+        code=code, link_number=number
+    )
     booking = found.first()
     if booking is None:
         raise WrongLink

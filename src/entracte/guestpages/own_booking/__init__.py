@@ -1,0 +1,1 @@
+"""The page of one booking, and what its guest does there."""

@@ -1,0 +1,33 @@
+"""A link is opened: the booking is shown, and nothing happens to it (D34)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from entracte import clock
+from entracte.bookings.own_link import Opens
+from entracte.guestpages.answers import guest_page
+from entracte.guestpages.opened import opens_booking
+from entracte.guestpages.own_booking.shown import shown_booking, when_and_where
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+
+@require_safe
+@opens_booking(Opens.OWN_PAGE)
+def own_page(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Show the booking to whoever has its link."""
+    shown = shown_booking(booking, now=clock.now())
+    return guest_page(request, "guestpages/own_page.html", {**shown, "token": token}, booking=booking)
+
+
+@require_safe
+@opens_booking(Opens.WHEN_AND_WHERE)
+def when_where_page(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Show when and where to whoever was given the second link."""
+    shown = {**when_and_where(booking), "token": token}
+    return guest_page(request, "guestpages/when_and_where.html", shown, booking=booking)

@@ -1,0 +1,18 @@
+"""The addresses of the guests' pages: /b/ for the booking itself, /w/ for when and where alone."""
+
+from django.urls import path
+
+from entracte.guestpages.opened import wrong_link
+from entracte.guestpages.own_booking.see import own_page, when_where_page
+
+app_name = "guestpages"
+
+urlpatterns = [
+    path("b/<str:token>", own_page, name="own_page"),
+    path("w/<str:token>", when_where_page, name="when_and_where"),
+    # what is left of a link after a mail program cut it or added to it
+    path("b/", wrong_link),
+    path("w/", wrong_link),
+    path("b/<path:rest>", wrong_link),
+    path("w/<path:rest>", wrong_link),
+]

@@ -1,0 +1,71 @@
+"""Can every guest use the page of their booking, on every screen, by day and by night, without a script?"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from entracte.bookings.own_link import Opens
+from tests.browser.axe import violations
+from tests.browser.guest_links import own_page_of
+from tests.browser.pages import opened_page
+from tests.browser.people import Host, in_days
+from tests.browser.stack import Stack
+from tests.browser.test_backoffice_pages import SMALLER_THAN_A_FINGER
+
+WIDTHS = (320, 390, 820, 1280)
+PRESSED = "a, button, input, select, textarea, summary"
+LONG = "W" * 60
+
+
+@pytest.fixture(scope="module")
+def addresses(chromium: Browser, installation: Stack, signed_in: Callable[[str], Any]) -> dict[str, str]:
+    """The pages of a booking in each state, and of links that open nothing."""
+    installation.begin_evening()
+    with opened_page(chromium, storage_state=signed_in("host")) as page:
+        host = Host(page, installation)
+        host.opens()
+        day = in_days(3, stack=installation)
+        names = ("confirmed", "pending", "pending_payment", "cancelled")
+        codes = {
+            name: host.takes(day, f"{18 + number}:00", last_name=LONG if name == "pending" else name)
+            for number, name in enumerate(names)
+        }
+    installation.sql("UPDATE bookings_booking SET requests = 'A quiet corner' || chr(10) || 'please'")
+    installation.sql("UPDATE bookings_booking SET status = 'confirmed'")
+    for name, code in codes.items():
+        installation.sql("UPDATE bookings_booking SET status = %s WHERE code = %s", name, code)
+    pages = {name: own_page_of(installation, code) for name, code in codes.items()}
+    pages["when and where"] = own_page_of(installation, codes["confirmed"], Opens.WHEN_AND_WHERE)
+    pages["a wrong link"] = f"{installation.web}/b/nothing"
+    return pages
+
+
+PAGES = ("confirmed", "pending", "pending_payment", "cancelled", "when and where", "a wrong link")
+
+
+@pytest.fixture
+def finger(chromium: Browser) -> Iterator[Page]:
+    """A page of a browser with a finger."""
+    with opened_page(chromium, has_touch=True, reduced_motion="reduce") as page:
+        yield page
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_fingers(
+    finger: Page, addresses: dict[str, str], name: str
+) -> None:
+    said: list[str] = []
+    finger.on("console", lambda message: said.append(message.text))
+    finger.goto(addresses[name])
+    for width in WIDTHS:
+        finger.set_viewport_size({"width": width, "height": 900})
+        too_wide = finger.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (width, too_wide <= 0) == (width, True)
+        assert finger.locator(PRESSED).evaluate_all(SMALLER_THAN_A_FINGER) == []
+    for scheme in ("light", "dark"):
+        finger.emulate_media(color_scheme=scheme)
+        assert (scheme, violations(finger)) == (scheme, [])
+    assert [text for text in said if "Content Security" in text] == []
+    assert finger.context.cookies() == []
