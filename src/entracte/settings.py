@@ -202,6 +202,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 # The back office speaks English; what guests read has a language of its own
 LANGUAGE_CODE = "en-gb"
+TEST_LANGUAGE = _text("ENTRACTE_TEST_LANGUAGE")
 LOCALE_PATHS = [*_list("ENTRACTE_LOCALE_PATHS"), Path(__file__).parent / "locale"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = max(256 * 1024, LARGEST_BODY_BYTES)
 

@@ -199,6 +199,12 @@ def change_by_id(change_id: int) -> Change | None:
     return Change.objects.select_related("booking").filter(pk=change_id).first()
 
 
+def changes_after(number: int, booking_id: int) -> list[Change]:
+    """Return the lines of a booking's history above this number, the oldest first, with the booking."""
+    lines = Change.objects.filter(booking=booking_id, number__gt=number)
+    return list(lines.select_related("booking").order_by("number"))
+
+
 def is_reopened_since(change: Change) -> bool:
     """Say whether the booking left the status Completed after this line of history."""
     later = Change.objects.filter(booking_id=change.booking_id, number__gt=change.number, what=STATUS)

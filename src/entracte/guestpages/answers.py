@@ -10,8 +10,9 @@ from csp.decorators import csp_replace
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
-from entracte.guestpages.accent import Accent, accent_of
+from entracte.accent import Accent
 from entracte.guestpages.where import shown_restaurant
+from entracte.restaurants.queries import colour_of
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -37,14 +38,15 @@ def guest_page(
 ) -> HttpResponse:
     """Answer with a page about a booking, in the restaurant's colour."""
     whole = {**shown, **shown_restaurant(booking.restaurant)}
-    return _page(request, template, whole, accent_of(booking), status)
+    accent = Accent.of(colour_of(booking.restaurant, booking.widget))
+    return _page(request, template, whole, accent, status)
 
 
 def strangers_page(
     request: HttpRequest, template: str, shown: Mapping[str, Any], *, status: int = 200
 ) -> HttpResponse:
     """Answer with a page that is about no booking."""
-    return _page(request, template, shown, Accent(), status)
+    return _page(request, template, shown, Accent.of(), status)
 
 
 def bare(answer: HttpResponse) -> HttpResponse:

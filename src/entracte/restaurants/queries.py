@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model, QuerySet
 
+from entracte.accent import USUAL
 from entracte.restaurants.keys import read_key
 from entracte.restaurants.models import Account, Member, Restaurant, Widget
 
@@ -24,6 +25,12 @@ def widget_by_key(key: str) -> Widget | None:
 def widgets_of(restaurant: Restaurant) -> QuerySet[Widget]:
     """Return the restaurant's widgets by name."""
     return Widget.objects.filter(restaurant=restaurant).order_by("name", "id")
+
+
+def colour_of(restaurant: Restaurant, widget: Widget | None) -> str:
+    """Return the colour of this form, or of the restaurant's first one; the usual where it has none."""
+    shown = widget or widgets_of(restaurant).first()
+    return shown.accent if shown else USUAL
 
 
 def restaurant_by_slug(slug: str) -> Restaurant | None:

@@ -159,7 +159,9 @@ def test_a_page_asks_two_questions_of_the_database(guest: OwnPage) -> None:
 def test_the_colour_is_that_of_the_form_and_what_stands_on_it_can_be_read(guest: OwnPage) -> None:
     guest.house.widgets["none"].__class__.objects.update(accent="#ffe08a")
     page = guest.opens().content.decode()
-    assert "--accent: #ffe08a; --on: #111111;" in page
+    day, night = page.split("@media (prefers-color-scheme: dark)")
+    assert "--accent: #998653; --on: #000000;" in day
+    assert "--accent: #ffe08a; --on: #000000;" in night
 
 
 @pytest.mark.parametrize("opens", BOTH)

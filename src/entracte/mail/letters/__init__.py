@@ -1,6 +1,43 @@
-"""Every letter to a guest, one file each."""
+"""Every letter to a guest, one file each; which follow from a change, and which are not true any more."""
 
-from entracte.mail.letters import booked
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from entracte.bookings.choices import Source
+from entracte.mail.letters import booked, cancelled, changed, confirmed, deposit_due, waiting
 from entracte.mail.letters.kind import LetterKind
 
-LETTERS: tuple[LetterKind, ...] = (booked.LETTER,)
+if TYPE_CHECKING:
+    from entracte.bookings.models import Change
+
+LETTERS: tuple[LetterKind, ...] = (
+    booked.LETTER,
+    waiting.LETTER,
+    deposit_due.LETTER,
+    confirmed.LETTER,
+    changed.LETTER,
+    cancelled.LETTER,
+)
+BY_NAME = {kind.name: kind for kind in LETTERS}
+
+
+def letters_for(change: Change) -> tuple[LetterKind, ...]:
+    """Return the letters to the guest that follow from a change; its booking is at hand.
+
+    None where staff said that the guest is to get none, to a party at the door, and once the visit is over.
+    """
+    booking = change.booking
+    is_over = change.at >= booking.ends_at
+    if not change.guest_gets_letter or booking.source == Source.WALK_IN or is_over:
+        return ()
+    return tuple(kind for kind in LETTERS if kind.follows_from(change))
+
+
+def is_superseded(kind: LetterKind, change: Change, later: Iterable[Change]) -> bool:
+    """Say whether a letter is not to be sent any more, by its change and the booking's later ones.
+
+    A later change wrote a letter of its own, or the booking does not stand as the letter says.
+    """
+    return change.booking.status not in kind.statuses or any(letters_for(each) for each in later)

@@ -1,4 +1,7 @@
-"""The letter that a confirmed booking causes: when, where and for how many, with the link of the booking."""
+"""The letter that a confirmed booking causes: when, where and for how many, with the link of the booking.
+
+To the guest of a booking that was made confirmed. Superseded by whatever is changed before it goes.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,23 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from entracte.bookings.choices import Status
-from entracte.bookings.history import MADE
-from entracte.mail.letters.kind import LetterKind, LetterText
+from entracte.mail.letters.kind import LetterKind, LetterText, is_made
+from entracte.mail.letters.words import see_change_or_cancel, what_is_next, whose_table
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
 
 
 def _follows_from(change: Change) -> bool:
-    return change.what == MADE and change.booking.status == Status.CONFIRMED
+    return is_made(change, Status.CONFIRMED)
 
 
-def _write(booking: Booking) -> LetterText:
+def _write(booking: Booking, change: Change) -> LetterText:
     return LetterText(
-        subject=_("Your table at %(restaurant)s") % {"restaurant": booking.restaurant.name},
-        paragraphs=(_("Your table is booked. We look forward to seeing you."),),
+        subject=whose_table(_("Your table at %(restaurant)s"), booking),
+        paragraphs=(_("Your table is booked."), what_is_next(booking)),
+        button=see_change_or_cancel(),
     )
 
 
-LETTER = LetterKind("booked", "Booked", _follows_from, _write)
+LETTER = LetterKind("booked", "Booked", _follows_from, frozenset({Status.CONFIRMED}), _write)

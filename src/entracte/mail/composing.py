@@ -1,0 +1,87 @@
+"""Compose a letter of the outbox: subject, plain text, HTML and calendar, in the language of its booking."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from entracte.accent import Accent
+from entracte.bookings.own_link import link_of
+from entracte.bookings.queries import changes_after
+from entracte.mail.facts import facts_of
+from entracte.mail.letters import BY_NAME
+from entracte.mail.models import Letter, LetterState
+from entracte.mail.page import LetterPage
+from entracte.restaurants.languages import language_for
+from entracte.restaurants.queries import colour_of
+from entracte.visible_text import isolated
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking, Change
+    from entracte.mail.letters.kind import LetterText
+
+SENT = (LetterState.SENT, LetterState.PERHAPS_SENT)
+# What is longer or looks like a link is hardly a name: a stranger can have typed it with any address (D34).
+LONGEST_NAME = 40
+LIKE_A_LINK = re.compile(r"[/:@\\<>]|\w\.\w|www", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """What is sent. `calendar` is a file of the kind `text/calendar`, empty where the letter has none."""
+
+    subject: str
+    text: str
+    html: str
+    calendar: bytes = b""
+    calendar_method: str = ""
+
+
+def compose(letter: Letter) -> Composed:
+    """Write the letter to a guest about their booking as it stands now.
+
+    Writes nothing. Needs the letter's change and its booking with restaurant and widget; four queries more.
+    """
+    assert letter.booking is not None
+    assert letter.change is not None
+    language = language_for(letter.booking.language, letter.booking.restaurant.locale)
+    with override(language):
+        words = BY_NAME[letter.kind].write(letter.booking, letter.change)
+        page = _page(letter.booking, words, what_was(letter, letter.change), language)
+        return Composed(words.subject, page.as_text(), page.as_html())
+
+
+def what_was(letter: Letter, change: Change) -> dict[str, object]:
+    """Return what the booking's columns were when the guest was last written to, where they changed."""
+    sent = Letter.objects.filter(booking=letter.booking_id, account=None, state__in=SENT)
+    numbers = sent.filter(change__number__lt=change.number).order_by("-change__number")
+    last = numbers.values_list("change__number", flat=True).first()
+    was: dict[str, object] = {}
+    for each in changes_after(last or 0, change.booking_id):
+        was = {**each.before, **was}
+    return was
+
+
+def _page(booking: Booking, words: LetterText, was: dict[str, object], language: str) -> LetterPage:
+    return LetterPage(
+        language=language,
+        subject=words.subject,
+        restaurant=isolated(booking.restaurant.name),
+        accent=Accent.of(colour_of(booking.restaurant, booking.widget)),
+        greeting=_greeting(booking),
+        paragraphs=words.paragraphs,
+        facts=tuple(facts_of(booking, was)),
+        button=words.button,
+        link=link_of(booking),
+    )
+
+
+def _greeting(booking: Booking) -> str:
+    name = booking.first_name.strip()
+    if not name or len(name) > LONGEST_NAME or LIKE_A_LINK.search(name):
+        return _("Hello,")
+    return _("Hello %(name)s,") % {"name": isolated(name)}

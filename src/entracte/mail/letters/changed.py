@@ -1,0 +1,40 @@
+"""The letter that a change of date, time or party causes: what is now, and what was.
+
+To the guest, whoever changed it, until the party arrives. Superseded by the next change, which then says what
+was before both, or by the end of the booking.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from entracte.bookings.history import MOVED
+from entracte.bookings.transitions import OPEN
+from entracte.mail.letters.kind import LetterKind, LetterText
+from entracte.mail.letters.words import see_change_or_cancel, what_is_next, whose_table
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking, Change
+
+# what the guest agreed on and reads in a letter
+READ = frozenset({"starts_at", "ends_at", "party_size"})
+
+
+def _follows_from(change: Change) -> bool:
+    has_come = change.booking.arrived_at or change.booking.seated_at
+    return change.what == MOVED and not has_come and not READ.isdisjoint(change.after)
+
+
+def _write(booking: Booking, change: Change) -> LetterText:
+    by_guest = _("Your booking is changed, as you asked.")
+    by_staff = _("The restaurant has changed your booking.")
+    return LetterText(
+        subject=whose_table(_("Your booking at %(restaurant)s has changed"), booking),
+        paragraphs=(by_guest if change.by_guest else by_staff, what_is_next(booking)),
+        button=see_change_or_cancel(),
+    )
+
+
+LETTER = LetterKind("changed", "Changed", _follows_from, frozenset(OPEN), _write)
