@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Set
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +16,7 @@ from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import diary_for
 from entracte.bookings.tables.blocked import blocks_on
 from entracte.bookings.transitions import Status
+from entracte.mail.queries import unsure_among
 
 if TYPE_CHECKING:
     from entracte.bookings.models import BookedTable, Booking
@@ -37,6 +38,7 @@ class DiaryLine:
     step: StepButton | None
     is_next: bool
     is_shared: bool
+    is_letter_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,13 @@ class Diary:
         return -self.minutes
 
 
-def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
-    """Arrange the bookings of a date; cancelled and no-show parties are listed but not counted."""
+def diary_of(
+    day: date, bookings: Iterable[Booking], now: datetime, *, unsure: Set[int] = frozenset()
+) -> Diary:
+    """Arrange the bookings of a date; cancelled and no-show parties are listed but not counted.
+
+    `unsure` are the ids of those whose last letter may not have arrived.
+    """
     rows = sorted(bookings, key=lambda booking: (booking.starts_at, booking.pk))
     due = next((row for row in rows if _is_expected(row, now)), None)
     shared = _shared_tables(rows)
@@ -74,7 +81,10 @@ def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
     for row in rows:
         name = row.service.name if row.service else "Walk-ins and others"
         by_service.setdefault(name, []).append(
-            line_of(row, now, is_next=row is due, is_shared=_shares(row, shared))
+            replace(
+                line_of(row, now, is_next=row is due, is_shared=_shares(row, shared)),
+                is_letter_unsure=row.pk in unsure,
+            )
         )
     services = tuple(_service(name, lines) for name, lines in by_service.items())
     return Diary(
@@ -89,7 +99,8 @@ def diary_of(day: date, bookings: Iterable[Booking], now: datetime) -> Diary:
 
 def diary_context(desk: Desk, day: date, *, rail_page: str = "") -> dict[str, Any]:
     """Return what the list of a date is rendered from; `rail_page` is the page of the rail that lights up."""
-    diary = diary_of(day, diary_for(desk.restaurant, day), desk.now)
+    rows = diary_for(desk.restaurant, day)
+    diary = diary_of(day, rows, desk.now, unsure=unsure_among(row.pk for row in rows))
     return {
         "rail_page": rail_page,
         "overstays": overstays_on(desk, day),

@@ -1,4 +1,4 @@
-"""The two stories of an opened booking, Spektrix and history, and when the page asks for them again."""
+"""The stories of an opened booking, Spektrix, letters and history, and when the page asks for them again."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from entracte.backoffice.bookings.shown.history import history_lines
+from entracte.backoffice.bookings.shown.letters import LetterLine, letter_lines
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.queries import history_of
 from entracte.bookings.transitions import Status
@@ -34,26 +35,30 @@ class BridgeLine:
 
 
 def stories_context(desk: Desk, booking: Booking) -> dict[str, Any]:
-    """Return what both stories of a booking are rendered from."""
+    """Return what all stories of a booking are rendered from."""
     bridge = [
         BridgeLine(line.at, timezone.localtime(line.at).date(), _sentence(line.sentence, line.times))
         for line in timeline_of(booking)
     ]
-    history = history_lines(history_of(booking))
-    latest = max([*(line.at for line in bridge), *(change.at for change in history)], default=None)
+    letters, history = letter_lines(booking), history_lines(history_of(booking))
+    moments = [line.at for line in bridge] + [line.at for line in letters] + [line.at for line in history]
+    latest = max(moments, default=None)
     return {
         "bridge": bridge,
         "still_kept": what_spektrix_still_keeps(booking),
+        "letters": letters,
         "history": history,
         "story_url": reverse("backoffice:story", args=[desk.restaurant.slug, booking.code]),
-        "look_again_seconds": _look_again_seconds(booking, latest, desk.now),
+        "look_again_seconds": _look_again_seconds(booking, letters, latest, desk.now),
     }
 
 
-def _look_again_seconds(booking: Booking, latest: datetime | None, now: datetime) -> int | None:
+def _look_again_seconds(
+    booking: Booking, letters: list[LetterLine], latest: datetime | None, now: datetime
+) -> int | None:
     """Return when the story may have gone on; None where it rests until somebody presses something."""
     is_fresh = latest is not None and now - latest < FRESH
-    if is_underway(booking):
+    if is_underway(booking) or any(letter.is_on_its_way for letter in letters):
         return SOON_SECONDS if is_fresh else SELDOM_SECONDS
     # the worker begins the handover itself, a moment after the press
     return SOON_SECONDS if is_fresh and booking.status == Status.COMPLETED else None

@@ -1,0 +1,53 @@
+"""What staff read about letters: those of a booking, and which bookings have one that did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.db.models import QuerySet
+
+from entracte.mail.letters import BY_NAME
+from entracte.mail.models import Letter, LetterState
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
+# what was not sent at all says nothing of whether the guest has the latest word
+NO_FATE = (*ON_ITS_WAY, LetterState.SUPERSEDED, LetterState.DROPPED)
+NEEDS_A_PERSON = (LetterState.FAILED, LetterState.PERHAPS_SENT)
+
+
+def letters_of(booking: Booking) -> QuerySet[Letter]:
+    """Return the letters to the guest of a booking, the oldest first."""
+    return Letter.objects.filter(booking=booking, account=None).order_by("id")
+
+
+def title_of(letter: Letter) -> str:
+    """Return the letter's name for staff."""
+    return BY_NAME[letter.kind].title
+
+
+def is_on_its_way(letter: Letter) -> bool:
+    """Say whether a letter still waits or is being sent."""
+    return letter.state in ON_ITS_WAY
+
+
+def needs_a_person(letter: Letter) -> bool:
+    """Say whether a letter failed, or was perhaps sent."""
+    return letter.state in NEEDS_A_PERSON
+
+
+def is_sent(letter: Letter) -> bool:
+    """Say whether a mail server took the letter."""
+    return letter.state == LetterState.SENT
+
+
+def unsure_among(booking_ids: Iterable[int]) -> set[int]:
+    """Return those of these bookings whose last letter failed, or was perhaps sent. One query."""
+    ended = Letter.objects.filter(booking__in=list(booking_ids), account=None).exclude(state__in=NO_FATE)
+    newest = ended.order_by("booking_id", "-id").distinct("booking_id")
+    return {
+        booking for booking, state in newest.values_list("booking_id", "state") if state in NEEDS_A_PERSON
+    }
