@@ -1,5 +1,6 @@
 """The checks that an installation passes before it serves anybody: Django's system checks, for deployment."""
 
+import re
 from collections.abc import Sequence
 from ipaddress import ip_network
 from typing import Any
@@ -66,6 +67,21 @@ def check_proxies(app_configs: Sequence[Any] | None, **options: Any) -> list[Che
         return []
     sentence = "ENTRACTE_TRUSTED_PROXIES holds something that is no address and no network such as 10.0.0.0/8"
     return [Error(sentence, id="entracte.E006")]
+
+
+@register(INSTALLATION, deploy=True)
+def check_mail(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
+    """Find an address for letters that names no way to send them, and a sender that is no address."""
+    found: list[CheckMessage] = []
+    if settings.MAIL_URL and not settings.MAIL_BACKEND:
+        found.append(
+            Error(
+                "ENTRACTE_MAIL_URL names no mail server: docs/running.md lists the forms", id="entracte.E008"
+            )
+        )
+    if settings.MAIL_BACKEND and not re.fullmatch(r"[^@\s<>]+@[^@\s<>]+", settings.MAIL_FROM):
+        found.append(Error("ENTRACTE_MAIL_FROM is not an e-mail address", id="entracte.E009"))
+    return found
 
 
 @register(WEB, deploy=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from entracte.log_format import lines_on_stderr
+from entracte.mail_settings import mail_backend
 from entracte.sign_in_settings import *  # noqa: F403
 
 
@@ -120,6 +121,13 @@ SETTINGS_PATIENCE_SECONDS = _number("ENTRACTE_SETTINGS_PATIENCE_SECONDS", 600)
 ALLOW_LOOPBACK_ORIGINS = _flag("ENTRACTE_ALLOW_LOOPBACK_ORIGINS")
 CLAIM_HOURS = _number("ENTRACTE_CLAIM_HOURS", 72)
 BASKET_GONE_SECONDS = _number("ENTRACTE_BASKET_GONE_SECONDS", 120)
+
+# Letters
+MAIL_TIMEOUT_SECONDS = _number("ENTRACTE_MAIL_TIMEOUT_SECONDS", 20)
+MAIL_URL = _text("ENTRACTE_MAIL_URL")
+MAIL_BACKEND, MAIL_OPTIONS = mail_backend(MAIL_URL, MAIL_TIMEOUT_SECONDS)
+MAIL_FROM = _text("ENTRACTE_MAIL_FROM", f"letters@{urlsplit(PUBLIC_URL).hostname or 'localhost'}")
+MAIL_PATIENCE_HOURS = _number("ENTRACTE_MAIL_PATIENCE_HOURS", 72)
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -37,6 +37,11 @@ def test_a_good_installation_passes_every_check_of_the_framework_and_ours() -> N
         ("ENCRYPTION_KEYS", [], f"ENTRACTE_KEYS is not set: {HOW}"),
         ("ENCRYPTION_KEYS", ["dGVzdHM="], f"ENTRACTE_KEYS holds something that is no key: {HOW}"),
         ("TRUSTED_PROXIES", ["10.0.0.1", "proxy.example"], ODD_PROXY),
+        (
+            "MAIL_URL",
+            "pigeon://loft",
+            "ENTRACTE_MAIL_URL names no mail server: docs/running.md lists the forms",
+        ),
         ("TRUSTED_PROXIES", ["none", "10.0.0.1"], ODD_PROXY),
         *(("PUBLIC_URL", address, NO_ADDRESS) for address in ODD_ADDRESSES),
     ],

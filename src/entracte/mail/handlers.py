@@ -1,12 +1,40 @@
 """The jobs of the letters. Each looks at its row again, and may run any number of times."""
 
+from contextlib import suppress
+
 from entracte import clock
 from entracte.bookings.facts import BOOKING_WRITTEN
-from entracte.jobs.facts import handles
-from entracte.mail.outbox import put_in_outbox
+from entracte.jobs.duties import every
+from entracte.jobs.facts import announce, handles
+from entracte.jobs.tries import TryLater
+from entracte.mail.outbox import LETTER_DUE, put_in_outbox
+from entracte.mail.post import LETTERS_WAIT, post_next
+from entracte.mail.sweep import sweep_letters
+
+SWEEP_SECONDS = 60
 
 
 @handles(BOOKING_WRITTEN)
 def write_letters(change_id: int) -> None:
     """Put the letters that follow from a line of history into the outbox; the id is the change's."""
     put_in_outbox(change_id, at=clock.now())
+
+
+@handles(LETTER_DUE)
+def send_letter(letter_id: int) -> None:
+    """Send a letter where this one was put into the outbox: the one due longest goes, whichever that is."""
+    post_next(clock=clock.now)
+
+
+@handles(LETTERS_WAIT)
+def send_waiting_letters(_: int) -> None:
+    """Send one letter after the other, each by a job of its own, until none is due."""
+    with suppress(TryLater):
+        if post_next(clock=clock.now):
+            announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
+
+
+@every(lambda: SWEEP_SECONDS)
+def sweep_outbox() -> None:
+    """Look for letters that a worker left, and for letters without a job."""
+    sweep_letters(at=clock.now())

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
 
 from entracte.bookings.queries import change_by_id
+from entracte.jobs.facts import announce
 from entracte.mail.letters import letters_for
 from entracte.mail.models import Letter
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Change
+    from entracte.mail.letters.kind import LetterKind
+
+LETTER_DUE = "letter_due"
 
 
 def put_in_outbox(change_id: int, *, at: datetime) -> None:
@@ -14,17 +24,26 @@ def put_in_outbox(change_id: int, *, at: datetime) -> None:
     change = change_by_id(change_id)
     if change is None or not change.booking.email:
         return
-    for letter in letters_for(change):
-        Letter.objects.get_or_create(
-            change=change,
-            kind=letter.name,
-            account=None,
-            defaults={
-                "restaurant_id": change.restaurant_id,
-                "booking_id": change.booking_id,
-                "to_address": change.booking.email,
-                "language": change.booking.language,
-                "due_at": at + letter.wait(change),
-                "created_at": at,
-            },
-        )
+    with transaction.atomic():
+        for kind in letters_for(change):
+            _put(change, kind, at=at)
+
+
+def _put(change: Change, kind: LetterKind, *, at: datetime) -> None:
+    """Make one row and its job, unless the row is there: unique on change, letter and person."""
+    wait = kind.wait(change)
+    letter, is_new = Letter.objects.get_or_create(
+        change=change,
+        kind=kind.name,
+        account=None,
+        defaults={
+            "restaurant_id": change.restaurant_id,
+            "booking_id": change.booking_id,
+            "to_address": change.booking.email,
+            "language": change.booking.language,
+            "due_at": at + wait,
+            "created_at": at,
+        },
+    )
+    if is_new:
+        announce(LETTER_DUE, letter.pk, after_seconds=wait.total_seconds())

@@ -1,5 +1,6 @@
 """All rows of this package, named here because Django looks for them nowhere else."""
 
 from entracte.mail.models.letter import Letter, LetterState
+from entracte.mail.models.mail_server import MailServer
 
-__all__ = ["Letter", "LetterState"]
+__all__ = ["Letter", "LetterState", "MailServer"]

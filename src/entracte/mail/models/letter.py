@@ -37,11 +37,13 @@ class Letter(models.Model):
     language = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.WAITING)
     reason = models.CharField(max_length=200, blank=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    message_id = models.CharField(max_length=120, blank=True)
+    tries = models.PositiveIntegerField(default=0)
+    sent_by = models.CharField(max_length=80, blank=True, default="", db_default="", help_text="the worker")
+    message_id = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
     due_at = models.DateTimeField(help_text="not sent before")
+    began_at = models.DateTimeField(null=True, help_text="when the last try began")
     created_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
@@ -55,7 +57,12 @@ class Letter(models.Model):
                 name="one_letter_a_change_and_person",
             ),
         ]
-        indexes: ClassVar = [models.Index(fields=["booking", "id"], name="letters_of_booking")]
+        indexes: ClassVar = [
+            models.Index(fields=["booking", "id"], name="letters_of_booking"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state__in=["waiting", "sending"]), name="letters_to_go"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.key}"

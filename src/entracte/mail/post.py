@@ -1,0 +1,120 @@
+"""A letter is sent: taken from the outbox, handed over, and what became of it is kept.
+
+That it is being sent is stored before the server is asked: after a crash no letter goes twice by itself.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from entracte.bookings.own_link import Opens
+from entracte.jobs.facts import announce
+from entracte.jobs.tries import TryLater, wait_seconds
+from entracte.jobs.worker_pulse import worker_name
+from entracte.mail.composing import Composed, compose
+from entracte.mail.models import Letter, LetterState
+from entracte.mail.sending.message import Sender, message_id
+from entracte.mail.sending.outcome import Fate, Outcome
+from entracte.mail.sending.send import is_set_up, send
+from entracte.mail.server_pause import keep_answer, keep_silence, seconds_to_wait
+
+LETTERS_WAIT = "letters_wait"
+Clock = Callable[[], datetime]
+SENT_LINK = re.compile(rf"/({'|'.join(Opens)})/[\w.~-]+")
+
+ENDS = {
+    Fate.TAKEN: LetterState.SENT,
+    Fate.REFUSED: LetterState.FAILED,
+    Fate.ADDRESS_REFUSED: LetterState.FAILED,
+    Fate.UNKNOWN: LetterState.PERHAPS_SENT,
+}
+
+
+def post_next(*, clock: Clock) -> bool:
+    """Send the letter that has been due longest, and say whether there was one.
+
+    Which letter that is does not depend on the job: whatever waited in an outage goes in order. Without
+    a mail server in the settings all letters wait. May be called any number of times. Raises TryLater.
+    """
+    if not is_set_up():
+        return False
+    wait = seconds_to_wait(at=clock())
+    if wait:
+        raise TryLater("the mail server does not answer", wait)
+    begun = _begin(at=clock())
+    if begun is None:
+        return False
+    letter, composed = begun
+    outcome = send(letter, composed, _sender_of(letter), at=clock())
+    _keep(letter, outcome, at=clock())
+    return True
+
+
+def due_letters(*, at: datetime) -> QuerySet[Letter]:
+    """Return the letters that may go now, those due longest first; of a booking one after the other."""
+    goes = Q(state=LetterState.SENDING) | Q(state=LetterState.WAITING, due_at__lte=at)
+    earlier = Letter.objects.filter(goes, booking_id=OuterRef("booking_id"), id__lt=OuterRef("id"))
+    due = Letter.objects.filter(state=LetterState.WAITING, due_at__lte=at)
+    return due.exclude(Exists(earlier)).order_by("due_at", "id")
+
+
+@transaction.atomic
+def _begin(*, at: datetime) -> tuple[Letter, Composed] | None:
+    """Take the next letter, and store that it is being sent before anybody is asked."""
+    rows = due_letters(at=at).select_related("restaurant", "change", "booking__restaurant", "booking__widget")
+    letter = rows.select_for_update(of=("self",), skip_locked=True).first()
+    if letter is None:
+        return None
+    composed = compose(letter)
+    letter.state, letter.reason, letter.sent_by = LetterState.SENDING, "", worker_name()
+    letter.tries += 1
+    letter.message_id = letter.message_id or message_id(letter)
+    letter.subject, letter.text = composed.subject[:200], masked(composed.text)
+    letter.began_at = at
+    letter.save()
+    return letter, composed
+
+
+def masked(text: str) -> str:
+    """Return the text of a letter as staff read it: its links open nothing."""
+    return SENT_LINK.sub(r"/\1/…", text)
+
+
+def _sender_of(letter: Letter) -> Sender:
+    return Sender(letter.restaurant.name)
+
+
+def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:
+    """Keep what became of a letter. Raises TryLater where it goes again."""
+    if outcome.fate is Fate.AWAY:
+        wait = keep_silence(outcome.reason, at=at)
+        _put_back(letter, outcome.reason, due_at=letter.due_at)
+        raise TryLater("the mail server does not answer", wait)
+    if keep_answer():
+        announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
+    if outcome.fate is not Fate.LATER:
+        _end(letter, ENDS[outcome.fate], outcome.reason, at=at)
+    elif at - letter.created_at > timedelta(hours=settings.MAIL_PATIENCE_HOURS):
+        _end(letter, LetterState.FAILED, outcome.reason, at=at)
+    else:
+        wait = wait_seconds(tries=letter.tries, at_least=None)
+        _put_back(letter, outcome.reason, due_at=at + timedelta(seconds=wait))
+        raise TryLater("the mail server asked for another try", wait)
+
+
+def _put_back(letter: Letter, reason: str, *, due_at: datetime) -> None:
+    _of_this_try(letter).update(state=LetterState.WAITING, reason=reason[:200], due_at=due_at, sent_by="")
+
+
+def _end(letter: Letter, state: LetterState, reason: str, *, at: datetime) -> None:
+    _of_this_try(letter).update(state=state, reason=reason[:200], ended_at=at, sent_by="")
+
+
+def _of_this_try(letter: Letter) -> QuerySet[Letter]:
+    """The row, while this try is the last: meanwhile it may count as perhaps sent, and now more is known."""
+    states = (LetterState.SENDING, LetterState.PERHAPS_SENT)
+    return Letter.objects.filter(pk=letter.pk, tries=letter.tries, state__in=states)
