@@ -1,5 +1,6 @@
 """Draw the sentences for guests out of the code, compile the languages, or make the pseudo-language."""
 
+import ast
 import re
 import sys
 from io import BytesIO
@@ -46,6 +47,9 @@ def drawn() -> Catalog:
             "python", BytesIO(_as_python(path)), KEYWORDS, ("For translators",)
         ):
             found.add(ids, None, [(place, 0)], auto_comments=comments, context=context)
+        if path.suffix == ".py":
+            for sentence in _refusals(path):
+                found.add(sentence, None, [(place, 0)])
     return found
 
 
@@ -104,6 +108,16 @@ def _in_accents(sentence: Message) -> str | tuple[str, ...]:
     if isinstance(sentence.id, str):
         return in_accents(sentence.id)
     return tuple(in_accents(form) for form in sentence.id)
+
+
+def _refusals(path: Path) -> list[str]:
+    """Return what the refusals of a file say to guests: `for_guests = "…"`, which names no gettext."""
+    found = []
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
+            names = [name.id for name in node.targets if isinstance(name, ast.Name)]
+            found += [str(node.value.value)] if "for_guests" in names else []
+    return found
 
 
 def _as_python(path: Path) -> bytes:

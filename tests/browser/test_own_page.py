@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from entracte.bookings.own_link import Opens
 from tests.browser.axe import violations
@@ -69,3 +69,27 @@ def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_finger
         assert (scheme, violations(finger)) == (scheme, [])
     assert [text for text in said if "Content Security" in text] == []
     assert finger.context.cookies() == []
+
+
+def test_a_guest_cancels_and_takes_it_back_by_keyboard_alone(page: Page, stack: Stack, host: Host) -> None:
+    code = host.takes(in_days(3, stack=stack))
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(own_page_of(stack, code))
+    by_keyboard(page, "Cancel this booking")
+    assert violations(page) == []
+    by_keyboard(page, "Yes, cancel the booking")
+    expect(page.get_by_role("heading", name="This booking is cancelled")).to_be_visible()
+    assert violations(page) == []
+    by_keyboard(page, "Take my table back")
+    expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
+    host.open_booking(code)
+    expect(host.beside.get_by_text("the guest").first).to_be_visible()
+
+
+def by_keyboard(page: Page, name: str) -> None:
+    """Walk with the tab key to what is called so, and press it."""
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent.trim()") == name:
+            return page.keyboard.press("Enter")
+    raise AssertionError(f"no tab leads to {name}")

@@ -121,6 +121,30 @@ class IllegalChange(NotChanged):
     for_guests = "This booking cannot be changed that way. Please call us."
 
 
+class TooLateForGuest(NotChanged):
+    """The restaurant does not let guests do this themselves, or no longer."""
+
+    code, field = "too_late_for_guest", ""
+    for_staff = "A guest cannot do this by the link of the booking now."
+    for_guests = "This cannot be done online now. Please call us."
+
+
+class PartyHasCome(NotChanged):
+    """The party is at the restaurant, or was."""
+
+    code, field = "party_has_come", ""
+    for_staff = "The party has come already."
+    for_guests = "You have arrived already. Please speak to the team."
+
+
+class UndoOver(NotChanged):
+    """What a guest did can be taken back for a minute only."""
+
+    code, field = "undo_over", ""
+    for_staff = "A guest can undo this within a minute only."
+    for_guests = "The minute in which this can be undone is over. Please book again, or call us."
+
+
 class StalePage(NotChanged):
     """The booking was changed since the page was read."""
 

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
 
 class Where(Enum):
-    """In which restaurants the step exists."""
+    """In which restaurants the step exists, and where it is a guest's undo alone (D38)."""
 
     EVERYWHERE = auto()
     CONFIRMED_BY_HAND = auto()
     CONFIRMED_AT_ONCE = auto()
+    GUESTS_UNDO = auto()
 
 
 class Tables(Enum):
@@ -56,6 +57,8 @@ TRANSITIONS = (
     Transition(Status.NO_SHOW, Status.CONFIRMED, Tables.TAKEN_BACK),
     Transition(Status.NO_SHOW, Status.COMPLETED, fact=BOOKING_COMPLETED),
     Transition(Status.CANCELLED, Status.CONFIRMED, Tables.TAKEN_BACK),
+    Transition(Status.CANCELLED, Status.PENDING, Tables.TAKEN_BACK, where=Where.GUESTS_UNDO),
+    Transition(Status.CANCELLED, Status.PENDING_PAYMENT, Tables.TAKEN_BACK, where=Where.GUESTS_UNDO),
 )
 
 # Statuses in which time, party and tables may still be changed, and those that count as visits (R10).
@@ -64,8 +67,9 @@ VISITS = (Status.CONFIRMED, Status.COMPLETED, Status.PENDING, Status.PENDING_PAY
 
 
 def next_statuses(status: str) -> tuple[Status, ...]:
-    """Return the statuses that may follow this one in some restaurant, in the order of the table."""
-    return tuple(step.to for step in TRANSITIONS if step.start == status)
+    """Return the statuses that staff of some restaurant may give next, in the order of the table."""
+    steps = [step for step in TRANSITIONS if step.where is not Where.GUESTS_UNDO]
+    return tuple(step.to for step in steps if step.start == status)
 
 
 def step_to(booking: Booking, to: str) -> Transition | None:
@@ -76,6 +80,12 @@ def step_to(booking: Booking, to: str) -> Transition | None:
         if (step.start, step.to) == (booking.status, to) and step.where in (Where.EVERYWHERE, here):
             return step
     return None
+
+
+def undoing_step(to: str) -> Transition | None:
+    """Return the step by which a guest's cancelling is undone, back to the status that was, or None."""
+    steps = (step for step in TRANSITIONS if (step.start, step.to) == (Status.CANCELLED, to))
+    return next(steps, None)
 
 
 def may_become(booking: Booking, to: str) -> bool:

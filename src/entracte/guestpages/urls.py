@@ -3,12 +3,15 @@
 from django.urls import path
 
 from entracte.guestpages.opened import wrong_link
+from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
 from entracte.guestpages.own_booking.see import own_page, when_where_page
 
 app_name = "guestpages"
 
 urlpatterns = [
     path("b/<str:token>", own_page, name="own_page"),
+    path("b/<str:token>/cancel", cancel, name="cancel"),
+    path("b/<str:token>/undo", undo_cancel, name="undo_cancel"),
     path("w/<str:token>", when_where_page, name="when_and_where"),
     # what is left of a link after a mail program cut it or added to it
     path("b/", wrong_link),

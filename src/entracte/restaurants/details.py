@@ -27,6 +27,8 @@ class Details:
     asks_for_news: bool = False
     news_wording: str = ""
     needs_second_factor: bool = False
+    guests_cancel: bool = True
+    cancel_hours: int = 2
 
 
 @dataclass(frozen=True, slots=True)

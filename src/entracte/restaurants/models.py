@@ -72,6 +72,8 @@ class Restaurant(models.Model):
     needs_second_factor = models.BooleanField(
         default=False, db_default=False, help_text="of owners and managers"
     )
+    guests_cancel = models.BooleanField(default=True, db_default=True, help_text="by their link")
+    cancel_hours = models.PositiveSmallIntegerField(default=2, db_default=2, help_text="before the start")
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )

@@ -12,9 +12,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from entracte.bookings.actions.correct import correct_booking
+from entracte.bookings.asker import Asker
 from entracte.bookings.models import Booking
 from entracte.bookings.own_link import Opens, token_of
 from entracte.guests.models import Guest
+from tests.builders import NOON_BEFORE
 from tests.database.backoffice.desk import text_of
 from tests.database.guestpages.own_page import OwnPage, it_is
 
@@ -176,3 +179,22 @@ def test_every_word_of_ours_comes_from_the_language_file(
     )
     known = {*re.findall("[A-Za-z]+", f"{theirs} {guest.booking.code}")}
     assert {*re.findall("[A-Za-z]+", text_of(answer))} - known == set()
+
+
+@pytest.mark.rule("D39")
+@pytest.mark.parametrize("field,is_ended", [("email", True), ("phone", False), ("last_name", False)])
+def test_a_corrected_e_mail_ends_the_older_links_and_nothing_else_does(
+    guest: OwnPage, field: str, is_ended: bool
+) -> None:
+    old, booking = guest.address(), guest.booking
+    typed = {name: getattr(booking, name) for name in ("first_name", "last_name", "email", "phone")}
+    correct_booking(
+        booking_id=booking.pk,
+        restaurant=guest.house.restaurant,
+        typed={**typed, field: "ana.maria@example.org"},
+        profile_too=False,
+        asker=Asker(actor=guest.house.host, now=NOON_BEFORE),
+    )
+    assert (guest.client.get(old).status_code == 404) == is_ended
+    booking.refresh_from_db()
+    assert guest.opens().status_code == 200

@@ -107,6 +107,8 @@ OPEN = {
     "widget/1/look.css": "the style of the booking form",
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "b/<str:token>": "whoever has the link of a booking sees it",
+    "b/<str:token>/cancel": "its guest cancels it",
+    "b/<str:token>/undo": "its guest takes that back",
     "w/<str:token>": "whoever has the second link sees when and where",
     **dict.fromkeys(("b/", "w/", "b/<path:rest>", "w/<path:rest>"), "says what to do with a broken link"),
     "accounts/login/": "the sign-in itself",

@@ -14,6 +14,7 @@ from entracte.bookings.transitions import (
     may_become,
     next_statuses,
     status_when_paid,
+    undoing_step,
 )
 from entracte.restaurants.models import Restaurant
 
@@ -64,6 +65,19 @@ def test_every_pair_of_statuses_is_allowed_or_refused_as_the_contract_says(
     unused = ("pending_payment", "confirmed" if by_hand else "pending")
     expected = (start, to) in CONTRACT and (start, to) != unused
     assert may_become(booking(start, by_hand=by_hand), to) == expected
+
+
+@pytest.mark.rule("D38")
+@pytest.mark.parametrize("was", ["confirmed", "pending", "pending_payment"])
+def test_a_guests_undo_leads_back_to_the_status_that_was(was: str) -> None:
+    step = undoing_step(was)
+    assert step is not None
+    assert (step.start, step.to, step.tables) == ("cancelled", was, Tables.TAKEN_BACK)
+
+
+@pytest.mark.rule("D38")
+def test_a_guests_undo_leads_nowhere_else() -> None:
+    assert [undoing_step(to) for to in ("completed", "no_show", "cancelled")] == [None] * 3
 
 
 def test_each_step_stands_once_in_the_table() -> None:

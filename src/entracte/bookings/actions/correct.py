@@ -35,9 +35,10 @@ def correct_booking(
     """Write these names, e-mail and phone on a booking of any status; a junk phone is kept as typed (D25).
 
     The booking stays with its profile, and the profile with its link. What is corrected is no evidence
-    where a claim of the booking still waits (D1). With `profile_too` the same fields are written on the
-    profile. The line of history names fields, not what stood in them. Locks the service day, the booking,
-    and then the profile. Raises AlreadyDone where nothing differs, StalePage, UnknownBooking.
+    where a claim of the booking still waits (D1). Another e-mail ends the older links of the booking (D39).
+    With `profile_too` the same fields are written on the profile. The line of history names fields, not
+    what stood in them. Locks the service day, the booking, and then the profile. Raises AlreadyDone where
+    nothing differs, StalePage, UnknownBooking.
     """
     now = {name: visible(typed[name]).strip() for name in DETAILS}
     with changing(booking_id=booking_id, restaurant=restaurant, asker=asker, what=CORRECTED) as change:
@@ -49,6 +50,8 @@ def correct_booking(
         for name, text in corrected.items():
             setattr(booking, name, text)
         fold_person(booking, restaurant.country)
+        if "email" in corrected:
+            booking.link_number += 1
         booking.corrected = " ".join(sorted({*booking.corrected.split(), *corrected}))
         change.reason = in_words(corrected)
         if profile_too:

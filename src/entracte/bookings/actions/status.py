@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from entracte.bookings.changing import changing
+from entracte.bookings.changing import BookingChange, changing
 from entracte.bookings.errors import IllegalChange
 from entracte.bookings.history import STATUS
 from entracte.bookings.holds.live import drop_expired_holds
@@ -18,7 +18,7 @@ from entracte.bookings.tables.take import (
     shorten_tables,
     take_back_tables,
 )
-from entracte.bookings.transitions import Tables, status_when_paid, step_to
+from entracte.bookings.transitions import Tables, Transition, status_when_paid, step_to
 
 if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
@@ -47,14 +47,21 @@ def change_status(
         what=STATUS,
         is_done=lambda found: found.status == to,
     ) as change:
-        step = step_to(change.booking, to)
-        if step is None:
-            raise IllegalChange
-        is_whole = _change_tables(change.booking, step.tables, asker.now)
-        change.reason = reason if is_whole else f"{reason} {NOT_ALL_RESTORED}".strip()
-        change.fact = step.fact
-        change.booking.status = step.to
+        set_status(change, step_to(change.booking, to), asker, reason)
     return change.booking
+
+
+def set_status(change: BookingChange, transition: Transition | None, asker: Asker, reason: str = "") -> None:
+    """Do to a locked booking and its tables what the transition says.
+
+    Raises IllegalChange without one, and TablesTaken.
+    """
+    if transition is None:
+        raise IllegalChange
+    is_whole = _change_tables(change.booking, transition.tables, asker.now)
+    change.reason = reason if is_whole else f"{reason} {NOT_ALL_RESTORED}".strip()
+    change.fact = transition.fact
+    change.booking.status = transition.to
 
 
 def receive_deposit(

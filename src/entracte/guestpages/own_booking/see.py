@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from entracte import clock
 from entracte.bookings.own_link import Opens
 from entracte.guestpages.answers import guest_page
 from entracte.guestpages.opened import opens_booking
-from entracte.guestpages.own_booking.shown import shown_booking, when_and_where
+from entracte.guestpages.own_booking.press import show_page
+from entracte.guestpages.own_booking.shown import when_and_where
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 @opens_booking(Opens.OWN_PAGE)
 def own_page(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     """Show the booking to whoever has its link."""
-    shown = shown_booking(booking, now=clock.now())
-    return guest_page(request, "guestpages/own_page.html", {**shown, "token": token}, booking=booking)
+    return show_page(request, booking, token)
 
 
 @require_safe

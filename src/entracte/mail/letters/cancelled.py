@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from entracte.bookings.by_guest.rules import UNDO
 from entracte.bookings.choices import Status
 from entracte.mail.letters.kind import LetterKind, LetterText, status_became
 from entracte.mail.letters.words import whose_table
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
 
 BEFORE = frozenset({Status.PENDING, Status.PENDING_PAYMENT, Status.CONFIRMED})
-UNDO = timedelta(minutes=1)
 
 
 def _follows_from(change: Change) -> bool:

@@ -42,10 +42,16 @@ def history_lines(changes: Iterable[Change]) -> list[HistoryLine]:
             at=change.at,
             day=timezone.localtime(change.at).date(),
             sentence=_sentence(change),
-            who=str(change.actor) if change.actor else "",
+            who=_who(change),
         )
         for change in changes
     ]
+
+
+def _who(change: Change) -> str:
+    if change.actor:
+        return str(change.actor)
+    return "the guest" if change.by_guest else ""
 
 
 def _sentence(change: Change) -> str:

@@ -79,6 +79,19 @@ class RestaurantForm(OpeningHoursForm):
         help_text="They start as Deposit due, and the guest hears that you will be in touch. Empty: never.",
     )
 
+    guests_cancel = forms.BooleanField(
+        label="Guests may cancel by the link of their booking",
+        required=False,
+        help_text="The table is free at once, and for a minute the guest may take it back.",
+    )
+    cancel_hours = number(
+        "Until so many hours before",
+        0,
+        500,
+        required=False,
+        help_text="Later the page asks them to call. Empty: until the booking begins.",
+    )
+
     privacy_sentence = forms.CharField(
         label="Privacy sentence",
         max_length=300,
@@ -117,6 +130,10 @@ class RestaurantForm(OpeningHoursForm):
         super().__init__(*args, **kwargs)
         zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
         self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
+
+    def clean_cancel_hours(self) -> int:
+        """Take an empty field for none."""
+        return self.cleaned_data["cancel_hours"] or 0
 
     def details(self) -> Details:
         """Return what was typed, ready to be saved."""

@@ -45,6 +45,17 @@ def test_a_setting_that_makes_no_sense_is_shown_and_the_rest_kept(
     assert (answer.status_code, "errorlist" in page, "12 Foundry Lane" in page) == (422, True, True)
 
 
+def test_until_when_guests_cancel_is_a_setting_and_its_edit_is_kept(house: House, owner: Desk) -> None:
+    owner.sends("set-up/", **RESTAURANT, guests_cancel="on", cancel_hours="24")
+    house.restaurant.refresh_from_db()
+    assert (house.restaurant.guests_cancel, house.restaurant.cancel_hours) == (True, 24)
+    assert "24" in owner.sees("set-up/history/")
+    owner.sends("set-up/", **RESTAURANT)
+    house.restaurant.refresh_from_db()
+    assert (house.restaurant.guests_cancel, house.restaurant.cancel_hours) == (False, 0)
+    assert owner.sends("set-up/", **RESTAURANT, cancel_hours="501").status_code == 422
+
+
 def test_the_privacy_sentence_and_page_are_settings(house: House, owner: Desk) -> None:
     privacy = {"privacy_sentence": "We keep it a year.", "privacy_link": "https://www.example.org/privacy"}
     owner.sends("set-up/", **{**RESTAURANT, **privacy})

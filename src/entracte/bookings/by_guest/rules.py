@@ -1,0 +1,50 @@
+"""What a guest may do with a booking by its link, as its restaurant allows, and until when (D38)."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from entracte.bookings.choices import Status
+from entracte.bookings.errors import PartyHasCome, TooLateForGuest
+from entracte.bookings.history import STATUS
+from entracte.bookings.models import Change
+from entracte.bookings.transitions import OPEN
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+UNDO = timedelta(minutes=1)
+
+
+def cancels_until(booking: Booking) -> datetime | None:
+    """Return until when its guest may cancel it; None where only the restaurant does so."""
+    if not booking.restaurant.guests_cancel:
+        return None
+    return booking.starts_at - timedelta(hours=booking.restaurant.cancel_hours)
+
+
+def may_cancel(booking: Booking, *, now: datetime) -> bool:
+    """Say whether its guest may cancel it now."""
+    until = cancels_until(booking)
+    return booking.status in OPEN and not _has_come(booking) and until is not None and now < until
+
+
+def refuse_cancel(booking: Booking, *, now: datetime) -> None:
+    """Say why its guest cannot cancel a booking that stands: raises PartyHasCome, TooLateForGuest."""
+    if _has_come(booking):
+        raise PartyHasCome
+    if booking.status in OPEN and not may_cancel(booking, now=now):
+        raise TooLateForGuest
+
+
+def cancel_to_undo(booking: Booking, *, now: datetime) -> Change | None:
+    """Return the line by which its guest cancelled within the last minute, or None. At most one query."""
+    if booking.status != Status.CANCELLED:
+        return None
+    last = Change.objects.filter(booking=booking, what=STATUS).order_by("-number").first()
+    return last if last is not None and last.by_guest and now < last.at + UNDO else None
+
+
+def _has_come(booking: Booking) -> bool:
+    return booking.status in OPEN and any((booking.arrived_at, booking.seated_at, booking.left_at))
