@@ -73,4 +73,5 @@ def test_without_any_sentences_a_table_can_still_be_booked(
         visitor.widget.locator(f"#{name}").fill(text)
     visitor.widget.locator("button[type=submit]").click()
     expect(visitor.widget.locator(".card h2")).to_have_text("Confirmed")
+    assert stack.sql("SELECT language FROM bookings_booking") == [("en",)]
     assert stack.sql("SELECT count(*) FROM bookings_booking")[0][0] == 1

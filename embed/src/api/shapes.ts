@@ -42,6 +42,8 @@ export interface BookingWish {
   requests?: string;
   /** The version of the wording of the settings, where the guest ticked it */
   news_consent?: string;
+  /** The language that the form speaks; letters speak it too */
+  language?: string;
   /** A name of the hold, or the visitor's word that it was made with */
   hold?: string;
   basket_id?: unknown;

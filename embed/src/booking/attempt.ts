@@ -2,7 +2,7 @@
 import { ApiRefusal, type Api } from "../api/client";
 import type { BookedOut } from "../api/shapes";
 import type { ReadBasket } from "../basket/read-basket";
-import type { Typed } from "./guest-fields";
+import type { Sent } from "./guest-fields";
 import type { Memory } from "./memory";
 import type { ChosenSlot } from "./screen-context";
 
@@ -19,7 +19,7 @@ export class Attempt {
   ) {}
 
   /** Book. The key stays whatever is typed. Where another attempt has no answer, what it booked is the answer. */
-  async send(slot: ChosenSlot, typed: Typed, basket: ReadBasket | null): Promise<Answer> {
+  async send(slot: ChosenSlot, typed: Sent, basket: ReadBasket | null): Promise<Answer> {
     const { word, sent } = this.memory.kept;
     const start = (Date.parse(slot.starts_at) / 60_000).toString(36);
     const key = `${word}.${start}.${slot.service_key}`;

@@ -214,7 +214,7 @@ export class BookingForm {
     const settled = afterPause(() => guestScreen.showBusy());
     const isStill = () => this.guestScreen === guestScreen; // nobody pressed Start again meanwhile
     try {
-      const { booked, isEarlier } = await this.attempt.send(slot, typed, basket);
+      const { booked, isEarlier } = await this.attempt.send(slot, { ...typed, language: context.language }, basket);
       if (isStill()) this.showBooked(context, booked, isEarlier ? context.say("bookedBefore") : "");
     } catch (error) {
       if (!isStill()) return;

@@ -4,10 +4,13 @@ import type { ChosenSlot } from "./screen-context";
 
 /** What the guest agrees to by a tick of its own. */
 export type Agreed = Pick<BookingWish, "news_consent">;
+/** What the form says of itself. */
+type Spoken = Required<Pick<BookingWish, "language">>;
 /** What is typed: all of a wish that is neither chosen on the first screen nor known to the browser. */
 export type Typed = Required<
-  Omit<BookingWish, keyof ChosenSlot | keyof Agreed | "hold" | "basket_id" | "customer_id">
+  Omit<BookingWish, keyof ChosenSlot | keyof Agreed | keyof Spoken | "hold" | "basket_id" | "customer_id">
 > & Agreed;
+export type Sent = Typed & Spoken;
 type GuestField = keyof GuestDetails;
 type OtherField = Exclude<keyof Typed, "guest" | keyof Agreed>;
 export type FieldName = GuestField | OtherField;

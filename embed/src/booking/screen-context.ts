@@ -13,6 +13,7 @@ export interface ScreenContext {
   settings: SettingsOut;
   say: Sentences["say"];
   sayOr: Sentences["sayOr"];
+  language: Sentences["language"];
   calendar: Calendar;
   extras: Extras | null;
   /** Say something to a screen reader without moving the focus. */

@@ -7,7 +7,7 @@ import { Memory } from "../../src/booking/memory";
 import { FakeTab } from "../page";
 
 const ANA = { first_name: "Ana", last_name: "Riley", email: "ana@example.org", phone: "07700 900101" };
-const TYPED = { guest: ANA, requests: "" };
+const TYPED = { guest: ANA, requests: "", language: "en" };
 const SIX = { starts_at: "2026-12-04T18:00:00+00:00", party_size: 2, service_key: "k3v8m2qz7d5n4x6b" };
 const BOOKED = { code: "7QK2M9PX" };
 const wire = globalThis.fetch;

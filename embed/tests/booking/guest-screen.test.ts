@@ -35,7 +35,7 @@ async function submitted(phone?: string): Promise<{ names: string[]; body: Recor
   const context = { ...sentencesOf("en", en), announce: () => undefined } as unknown as ScreenContext;
   const screen = new GuestScreen(context, {
     onChange: () => undefined,
-    onSubmit: (typed) => void sent.push(attempt.send(SLOT, typed, null)),
+    onSubmit: (typed) => void sent.push(attempt.send(SLOT, { ...typed, language: context.language }, null)),
     onType: () => undefined,
     onStartAgain: () => undefined,
   });
@@ -51,8 +51,8 @@ async function submitted(phone?: string): Promise<{ names: string[]; body: Recor
 
 test("every field that is filled stands in the posted body, and nothing else does", async () => {
   const { names, body } = await submitted();
-  const { starts_at, party_size, service_key, guest, hold, ...others } = body;
-  assert.deepEqual({ starts_at, party_size, service_key, hold }, { ...SLOT, hold: WORD });
+  const { starts_at, party_size, service_key, guest, hold, language, ...others } = body;
+  assert.deepEqual({ starts_at, party_size, service_key, hold, language }, { ...SLOT, hold: WORD, language: "en" });
   const posted = { ...(guest as Record<string, unknown>), ...others };
   assert.deepEqual(posted, Object.fromEntries(names.map((name) => [name, typedInto(name)])));
 });

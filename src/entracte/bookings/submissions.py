@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from entracte.bookings.typed_booking import TypedBooking
     from entracte.restaurants.models import Widget
 
+# what the form says of itself: another page of the restaurant may speak another language
+NOT_WISHED = {"language"}
+
 
 @dataclass(frozen=True, slots=True)
 class SubmissionKey:
@@ -57,7 +60,8 @@ def earlier_booking(
     if body_hash == submission.body_hash:
         return EarlierBooking(booking, ())
     sent = {"starts_at": starts_at, **typed.columns()}
-    differing = [name for name in sent if sent[name] != getattr(booking, name)]
+    wished = sent.keys() - NOT_WISHED
+    differing = [name for name in sent if name in wished and sent[name] != getattr(booking, name)]
     if service_key and booking.service is not None and service_key != booking.service.key:
         differing.append("service_key")
     return EarlierBooking(booking, tuple(differing))

@@ -9,7 +9,13 @@ from typing import Any, Self
 from entracte.visible_text import visible
 
 # What is asked when a table is booked ahead, and stands empty where a party comes without a word.
-UNASKED: dict[str, Any] = {"requests": "", "news_consent": "", "needs_step_free": False, "high_chairs": 0}
+UNASKED: dict[str, Any] = {
+    "requests": "",
+    "news_consent": "",
+    "language": "",
+    "needs_step_free": False,
+    "high_chairs": 0,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -26,6 +32,7 @@ class TypedBooking:
     phone: str
     requests: str
     news_consent: str
+    language: str
     needs_step_free: bool
     high_chairs: int
 

@@ -14,6 +14,7 @@ from entracte import clock
 from entracte.bookings.own_link import Opens, WrongLink
 from entracte.guestpages.answers import guest_page, strangers_page
 from entracte.guestpages.links import OldLink, opened_booking
+from entracte.restaurants.languages import language_for
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -48,7 +49,7 @@ def wrong_link(request: HttpRequest, rest: str = "") -> HttpResponse:
 
 
 def _language_of(booking: Booking) -> str:
-    return booking.language or booking.restaurant.locale
+    return language_for(booking.language, booking.restaurant.locale)
 
 
 def _old_link(request: HttpRequest, booking: Booking) -> HttpResponse:

@@ -20,6 +20,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from entracte.guests.reachable import UNREACHABLE, is_reachable
+from entracte.restaurants.languages import LANGUAGES
 from entracte.visible_text import visible
 
 MONTH = r"20[0-9]{2}-(0[1-9]|1[0-2])"
@@ -89,6 +90,11 @@ def word_or_nothing(given: object) -> str:
     return given if isinstance(given, str) and re.fullmatch(WORD, given) else ""
 
 
+def known_language(given: object) -> str:
+    """Take any JSON: a language that no form speaks counts as none, and never costs the guest the table."""
+    return given if isinstance(given, str) and given in dict(LANGUAGES) else ""
+
+
 PartySize = Annotated[int, Field(ge=1, le=100, description="People coming together, 1 to 100")]
 Name = Annotated[
     str,
@@ -135,6 +141,9 @@ ServiceKey = Annotated[
     Field(description="The service of the offer; only a start that several services have needs it"),
 ]
 WordOrNothing = Annotated[str, BeforeValidator(word_or_nothing), WithJsonSchema({"type": "string"})]
+Language = Annotated[
+    str, BeforeValidator(known_language), WithJsonSchema({"type": "string", "maxLength": 16})
+]
 # The restaurant's offset stays as written, +00:00 in a London winter; pydantic alone would write Z.
 Moment = Annotated[
     datetime,

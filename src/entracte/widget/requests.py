@@ -11,6 +11,7 @@ from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.typed_booking import TypedBooking
 from entracte.widget.fields import (
     Email,
+    Language,
     Name,
     PartySize,
     Phone,
@@ -49,6 +50,7 @@ class BookingWish(BaseModel):
     news_consent: WordOrNothing = Field(
         "", description="The version of the wording of the settings, where the guest ticked it"
     )
+    language: Language = Field("", description="The language that the form speaks; letters speak it too")
     hold: WordOrNothing = Field(
         "", description="A name of the hold, or the visitor's word that it was made with"
     )

@@ -13,6 +13,7 @@ from entracte.backoffice.bookings.forms.swap import SwapForm
 from entracte.backoffice.tonight.forms import WalkInForm
 from entracte.bookings.models import Block, Booking, Change
 from entracte.bookings.typed_booking import UNASKED, TypedBooking
+from entracte.restaurants import languages
 from tests.builders import at
 from tests.database.backoffice.desk import Desk
 from tests.house import House, book, edit, held, make_service, width_of
@@ -23,7 +24,9 @@ GUEST = {
     "email": "o.okafor@example.org",
     "phone": "+44 7700 900077",
 }
-NOTED = {"requests": "No nuts, please", "needs_step_free": True, "high_chairs": 1}
+NOTED = {"requests": "No nuts, please", "needs_step_free": True, "high_chairs": 1, "language": "en"}
+# staff choose one where there are several
+SPOKEN = (("en", "English"), ("cy", "Cymraeg"))
 # Fields of which one or the other is typed: each is tried below.
 LARGER_PARTY, OTHER_TIME, BY_HAND = {"larger_party"}, {"other_time"}, {"table", "more_tables"}
 PAST_LIMIT = {"reason", "shares_tables"}
@@ -68,7 +71,9 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     assert [each for each in (GUEST | NOTED).values() if isinstance(each, str) and each not in page] == []
 
 
-def test_the_page_of_a_new_booking_asks_for_every_field(host: Desk) -> None:
+def test_the_page_of_a_new_booking_asks_for_every_field(host: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert 'name="language"' not in host.opens("bookings/new/").content.decode()
+    monkeypatch.setattr(languages, "LANGUAGES", SPOKEN)
     page = host.opens("bookings/new/").content.decode()
     asked = set(BookForm.base_fields) - PAST_LIMIT
     assert {each for each in asked if f'name="{each}"' not in page} == set()
@@ -77,6 +82,9 @@ def test_the_page_of_a_new_booking_asks_for_every_field(host: Desk) -> None:
 def test_no_text_of_a_new_booking_is_longer_than_its_column_is_wide() -> None:
     longest = {name: getattr(each, "max_length", None) for name, each in BookForm.base_fields.items()}
     widths = {each.name: width for each in fields(TypedBooking) if (width := width_of(each.name))}
+    widths = {
+        name: width for name, width in widths.items() if not hasattr(BookForm.base_fields[name], "choices")
+    }
     assert {name for name, width in widths.items() if not (longest[name] or width + 1) <= width} == set()
 
 

@@ -20,7 +20,7 @@ GUEST = {
     "phone": "+44 7700 900077",
 }
 WORDING = "Write to me about suppers."
-NOTED = {"requests": "No nuts,\nplease"}
+NOTED = {"requests": "No nuts,\nplease", "language": "en"}
 TYPED: dict[str, Any] = {
     "starts_at": "2026-12-05T20:30:00+00:00",
     "party_size": 3,

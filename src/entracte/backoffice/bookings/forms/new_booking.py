@@ -12,6 +12,7 @@ from django.utils.timezone import make_aware
 from entracte.backoffice.house.forms import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.typed_booking import TypedBooking
+from entracte.restaurants import languages
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
@@ -42,6 +43,7 @@ class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
     needs_step_free = forms.BooleanField(label="Step-free", required=False)
     high_chairs = number("High chairs", 0, 20, required=False)
     section = forms.ChoiceField(label="Section", required=False)
+    language = forms.ChoiceField(label="Language of letters", required=False)
 
     field_order = ("party_size", "date")
 
@@ -49,6 +51,12 @@ class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
         super().__init__(*args, tables=tables, **kwargs)  # type: ignore[arg-type]
         sections = sorted({table.section for table in self.tables.values() if table.section})
         self.fields["section"].choices = [("", "Any"), *((each, each) for each in sections)]  # type: ignore[attr-defined]
+        self.fields["language"].choices = [("", "The restaurant’s"), *languages.LANGUAGES]  # type: ignore[attr-defined]
+
+    @property
+    def asks_for_language(self) -> bool:
+        """Whether there is more than one to choose from."""
+        return len(languages.LANGUAGES) > 1
 
     def clean(self) -> dict[str, object]:
         typed = super().clean()
