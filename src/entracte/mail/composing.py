@@ -12,6 +12,7 @@ from django.utils.translation import override
 from entracte.accent import Accent
 from entracte.bookings.own_link import link_of
 from entracte.bookings.queries import changes_after
+from entracte.mail.calendar import calendar_file, method_of
 from entracte.mail.facts import facts_of
 from entracte.mail.letters import BY_NAME
 from entracte.mail.models import Letter, LetterState
@@ -32,13 +33,13 @@ LIKE_A_LINK = re.compile(r"[/:@\\<>]|\w\.\w|www", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What is sent. `calendar` is a file of the kind `text/calendar`, empty where the letter has none."""
+    """What is sent. `calendar` is a `text/calendar` file, with which to do `calendar_method`."""
 
     subject: str
     text: str
     html: str
-    calendar: bytes = b""
-    calendar_method: str = ""
+    calendar: bytes
+    calendar_method: str
 
 
 def compose(letter: Letter) -> Composed:
@@ -52,7 +53,9 @@ def compose(letter: Letter) -> Composed:
     with override(language):
         words = BY_NAME[letter.kind].write(letter.booking, letter.change)
         page = _page(letter.booking, words, what_was(letter, letter.change), language)
-        return Composed(words.subject, page.as_text(), page.as_html())
+        method = method_of(letter.booking)
+        calendar = calendar_file(letter.booking, method=method, at=letter.created_at)
+        return Composed(words.subject, page.as_text(), page.as_html(), calendar, method.value)
 
 
 def what_was(letter: Letter, change: Change) -> dict[str, object]:
