@@ -2,6 +2,8 @@
 
 from contextlib import suppress
 
+from django.conf import settings
+
 from entracte import clock
 from entracte.bookings.facts import BOOKING_WRITTEN
 from entracte.jobs.duties import every
@@ -10,8 +12,6 @@ from entracte.jobs.tries import TryLater
 from entracte.mail.outbox import LETTER_DUE, put_in_outbox
 from entracte.mail.post import LETTERS_WAIT, post_next
 from entracte.mail.sweep import sweep_letters
-
-SWEEP_SECONDS = 60
 
 
 @handles(BOOKING_WRITTEN)
@@ -34,7 +34,7 @@ def send_waiting_letters(_: int) -> None:
             announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
 
 
-@every(lambda: SWEEP_SECONDS)
+@every(lambda: settings.STALLED_AFTER_SECONDS / 4)
 def sweep_outbox() -> None:
     """Look for letters that a worker left, and for letters without a job."""
     sweep_letters(at=clock.now())

@@ -3,12 +3,14 @@
 That it is being sent is stored before the server is asked: after a crash no letter goes twice by itself.
 """
 
+import logging
 import re
+import traceback
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entracte.bookings.own_link import Opens
@@ -21,6 +23,9 @@ from entracte.mail.sending.message import Sender, message_id
 from entracte.mail.sending.outcome import Fate, Outcome
 from entracte.mail.sending.send import is_set_up, send
 from entracte.mail.server_pause import keep_answer, keep_silence, seconds_to_wait
+from entracte.mail.unsent import end_unsent, why_not_sent
+
+logger = logging.getLogger(__name__)
 
 LETTERS_WAIT = "letters_wait"
 Clock = Callable[[], datetime]
@@ -65,18 +70,42 @@ def due_letters(*, at: datetime) -> QuerySet[Letter]:
 @transaction.atomic
 def _begin(*, at: datetime) -> tuple[Letter, Composed] | None:
     """Take the next letter, and store that it is being sent before anybody is asked."""
+    while letter := _next_letter(at=at):
+        composed = _composed(letter, at=at)
+        if composed is not None:
+            _begin_try(letter, composed, at=at)
+            return letter, composed
+    return None
+
+
+def _next_letter(*, at: datetime) -> Letter | None:
     rows = due_letters(at=at).select_related("restaurant", "change", "booking__restaurant", "booking__widget")
-    letter = rows.select_for_update(of=("self",), skip_locked=True).first()
-    if letter is None:
+    return rows.select_for_update(of=("self",), skip_locked=True).first()
+
+
+def _composed(letter: Letter, *, at: datetime) -> Composed | None:
+    """Write the letter; None where it is not sent: it ends here, and says why."""
+    if unsent := why_not_sent(letter, at=at):
+        end_unsent(letter, *unsent, at=at)
         return None
-    composed = compose(letter)
+    try:
+        return compose(letter)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception as bug:  # noqa: BLE001 - logged, and shown to staff at the letter
+        where = "".join(traceback.format_tb(bug.__traceback__))
+        logger.error("letter %s met a bug, %s, and is not sent\n%s", letter.pk, type(bug).__name__, where)
+        end_unsent(letter, LetterState.FAILED, "Entracte met an error while it wrote this letter.", at=at)
+        return None
+
+
+def _begin_try(letter: Letter, composed: Composed, *, at: datetime) -> None:
     letter.state, letter.reason, letter.sent_by = LetterState.SENDING, "", worker_name()
     letter.tries += 1
     letter.message_id = letter.message_id or message_id(letter)
     letter.subject, letter.text = composed.subject[:200], masked(composed.text)
     letter.began_at = at
     letter.save()
-    return letter, composed
 
 
 def masked(text: str) -> str:

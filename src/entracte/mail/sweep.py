@@ -1,4 +1,4 @@
-"""Letters that a worker left half sent, and letters that wait without a job, are found once a minute."""
+"""Letters that a worker left half sent, and letters that wait without a job, are found every few seconds."""
 
 from datetime import datetime, timedelta
 

@@ -1,13 +1,15 @@
 """The letter that a change of date, time or party causes: what is now, and what was.
 
 To the guest, whoever changed it, until the party arrives. Superseded by the next change, which then says what
-was before both, or by the end of the booking.
+was before both, or by the end of the booking. So it waits a moment: who changes twice gets one letter.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from entracte.bookings.history import MOVED
@@ -37,4 +39,8 @@ def _write(booking: Booking, change: Change) -> LetterText:
     )
 
 
-LETTER = LetterKind("changed", "Changed", _follows_from, frozenset(OPEN), _write)
+def _wait(change: Change) -> timedelta:
+    return timedelta(seconds=settings.CHANGED_LETTER_WAIT_SECONDS)
+
+
+LETTER = LetterKind("changed", "Changed", _follows_from, frozenset(OPEN), _write, _wait)

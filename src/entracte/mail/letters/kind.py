@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Status
@@ -29,7 +29,8 @@ class LetterKind:
     """One letter to a guest. `title` is its name for staff.
 
     It follows from a change and waits for `wait` before it is sent. It is true while the booking has one of
-    `statuses`, and superseded by the next change that causes a letter.
+    `statuses`, and superseded by the next change that causes a letter. It is of use until
+    `good_until`.
     """
 
     name: str
@@ -38,6 +39,7 @@ class LetterKind:
     statuses: frozenset[Status]
     write: Callable[[Booking, Change], LetterText]
     wait: Callable[[Change], timedelta] = lambda change: timedelta(0)
+    good_until: Callable[[Booking], datetime] = lambda booking: booking.ends_at
 
 
 def is_made(change: Change, status: Status) -> bool:
