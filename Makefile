@@ -19,7 +19,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates test-writes check audit bench catalogues lock proofs screens shapes wheel
+.PHONY: help demo test test-dates test-writes drill-letters check audit bench catalogues lock proofs screens shapes wheel
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -36,6 +36,9 @@ test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/ch
 
 test-writes: $(STAMPS)/develop ## let ten thousand writes that stood still go out, by the simulator's record
 	@ENTRACTE_TEST_WRITES=10000 $(BIN)/python -m pytest -q tests/contract/bridge/test_stoppages.py -k hundreds_of_writes $(ARGS)
+
+drill-letters: $(STAMPS)/develop ## kill workers a hundred times while they send letters: none lost in silence, none sent twice
+	@ENTRACTE_TEST_KILLS=100 $(BIN)/python -m pytest -q tests/contract/mail/test_kills.py $(ARGS)
 
 check: $(STAMPS)/develop $(STAMPS)/widget ## format, lint, types, import contracts, templates, the widget's types
 	$(BIN)/ruff format --check .

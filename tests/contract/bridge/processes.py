@@ -37,9 +37,12 @@ def until(is_so: Callable[[], object], what: str, seconds: float = 40) -> None:
 
 
 class Worker:
-    """One worker process at the time of the evening; everything that it says goes to a file."""
+    """One worker process at the time of the evening; everything that it says goes to a file.
 
-    def __init__(self, log: Path, **settings: str) -> None:
+    `words` run another module in place of the command, one that runs workers itself.
+    """
+
+    def __init__(self, log: Path, *words: str, **settings: str) -> None:
         self.log = log
         seconds_to_the_evening = (NOW - clock.system_now()).total_seconds()
         own = {
@@ -52,7 +55,7 @@ class Worker:
         }
         with log.open("ab") as file:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "entracte.cli", "worker"],
+                [sys.executable, "-m", *(words or ("entracte.cli", "worker"))],
                 env={**os.environ, **own, **settings},
                 stdin=subprocess.DEVNULL,
                 stdout=file,
