@@ -10,7 +10,7 @@ from entracte.bookings.own_link import Opens
 from tests.browser.axe import violations
 from tests.browser.guest_links import own_page_of
 from tests.browser.pages import opened_page
-from tests.browser.people import Host, in_days
+from tests.browser.people import ANA, Host, Visitor, in_days
 from tests.browser.stack import Stack
 from tests.browser.test_backoffice_pages import SMALLER_THAN_A_FINGER
 
@@ -84,6 +84,16 @@ def test_a_guest_cancels_and_takes_it_back_by_keyboard_alone(page: Page, stack: 
     expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
     host.open_booking(code)
     expect(host.beside.get_by_text("the guest").first).to_be_visible()
+
+
+def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
+    visitor.arrive()
+    visitor.add_tickets()
+    visitor.book(ANA)
+    with visitor.page.context.expect_page() as opened:
+        visitor.widget.get_by_role("link", name="See, change or cancel").click()
+    expect(opened.value.get_by_role("heading", name="Your table is booked")).to_be_visible()
+    assert opened.value.evaluate("[document.referrer, window.opener]") == ["", None]
 
 
 def by_keyboard(page: Page, name: str) -> None:

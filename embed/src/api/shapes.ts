@@ -28,6 +28,8 @@ export interface BookedOut {
   ends_at: string;
   party_size: number;
   restaurant: RestaurantOut;
+  /** The address of the booking's own page, which opens it without an account */
+  link: string;
 }
 
 /** A submit. Basket and customer ids are the browser's word: any JSON is taken, and proves nothing. */

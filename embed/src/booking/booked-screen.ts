@@ -41,7 +41,7 @@ export function bookedScreen(
       h("address", {}, h("strong", {}, restaurant.name), addressOf(restaurant.address)),
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
-    extras && extras.calendarButton(context, booked),
+    extras && extras.waysFromCard(context, booked),
     h("p", { class: "quiet" }, ...byPhone(context, "changeOrCancel")),
     button(say("bookAnother"), { class: "link", onclick: onAnother }),
   );

@@ -51,9 +51,9 @@ export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: n
   return lines.map((line) => `${folded(line)}\r\n`).join("");
 }
 
-/** The button that gives the guest the booking as a file for their calendar. */
-export function calendarButton({ say }: ScreenContext, booked: BookedOut): HTMLElement {
-  const { code, party_size: size, restaurant } = booked;
+/** What leads on from the card: to the booking's own page, and into the guest's calendar. */
+export function waysFromCard({ say }: ScreenContext, booked: BookedOut): HTMLElement {
+  const { code, party_size: size, restaurant, link } = booked;
   const words = {
     title: say("calendarTitle", { size, restaurant: restaurant.name }),
     note: say("calendarNote", { code }),
@@ -64,5 +64,11 @@ export function calendarButton({ say }: ScreenContext, booked: BookedOut): HTMLE
     h("a", { href: url, download: `${code}.ics` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 10_000);
   };
-  return button(say("addToCalendar"), { class: "plain", part: "button", onclick: save });
+  return h(
+    "div",
+    { class: "stack" },
+    // no referrer: the page around the form is nobody's business there
+    h("a", { class: "plain", part: "button", href: link, target: "_blank", rel: "noopener noreferrer" }, say("ownPage")),
+    button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
+  );
 }

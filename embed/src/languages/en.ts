@@ -160,6 +160,7 @@ export default {
   notTakenOver: "This is what was booked first. Not taken over: {fields}.",
   bookAnother: "Book another table",
   code: "Booking code",
+  ownPage: "See, change or cancel",
   addToCalendar: "Add to calendar",
   changeOrCancel: "To change or cancel, contact the restaurant and quote the code.",
   "changeOrCancel.call": "To change or cancel, call {phone} and quote the code.",

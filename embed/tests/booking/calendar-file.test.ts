@@ -11,6 +11,7 @@ test("a calendar file is in UTC, escaped, and folded", () => {
     starts_at: "2026-06-04T18:00:00+01:00",
     ends_at: "2026-06-04T19:30:00+01:00",
     party_size: 2,
+    link: "",
     restaurant: {
       name: "The Alder Room",
       address,

@@ -1,11 +1,13 @@
 """Does pressing Book make one booking, and does every refusal say why in words that a program reads too?"""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from pytest_django import Settings
 
 from entracte.bookings.models import Booking
+from entracte.bookings.own_link import link_of
 from entracte.guests.models import Guest
 from tests.builders import NOON_BEFORE, at
 from tests.database.widget.page import Page, refusal
@@ -24,6 +26,7 @@ def test_a_booking_is_made_as_typed_and_its_code_answered(page: Page) -> None:
         "ends_at": "2026-12-04T20:30:00+00:00",
         "party_size": 2,
         "restaurant": page.get("settings").json()["restaurant"],
+        "link": link_of(booking),
     }
     assert (booking.source, booking.widget, booking.restaurant) == (
         "widget",
@@ -35,6 +38,14 @@ def test_a_booking_is_made_as_typed_and_its_code_answered(page: Page) -> None:
         "A high chair,\nplease.",
     )
     assert held(booking) == [("1", "19:00", "20:30")]
+
+
+@pytest.mark.rule("D39")
+def test_a_repeated_submit_and_the_question_after_a_lost_answer_bring_the_same_link(page: Page) -> None:
+    link = page.books(idempotency_key="one").json()["link"]
+    assert page.books(idempotency_key="one").json()["link"] == link
+    assert page.asks_after("one").json()["booked"]["link"] == link
+    assert "Your table is booked" in page.client.get(urlsplit(link).path).content.decode()
 
 
 def test_the_start_may_come_with_any_offset(page: Page) -> None:

@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
+from entracte.bookings.own_link import link_of
 from entracte.widget.fields import Moment
 from entracte.widget.responses.settings import RestaurantOut, public_restaurant
 
@@ -24,6 +25,7 @@ class BookedOut(BaseModel):
     ends_at: Moment
     party_size: int
     restaurant: RestaurantOut
+    link: str = Field(description="The address of the booking's own page, which opens it without an account")
 
 
 class AttemptOut(BaseModel):
@@ -51,6 +53,7 @@ def booked_of(booking: Booking) -> BookedOut:
             "ends_at": booking.ends_at.astimezone(zone),
             "party_size": booking.party_size,
             "restaurant": public_restaurant(booking.restaurant),
+            "link": link_of(booking),
         }
     )
 
