@@ -43,10 +43,15 @@ def guest_page(
 
 
 def strangers_page(
-    request: HttpRequest, template: str, shown: Mapping[str, Any], *, status: int = 200
+    request: HttpRequest,
+    template: str,
+    shown: Mapping[str, Any],
+    *,
+    status: int = 200,
+    answer: HttpResponse | None = None,
 ) -> HttpResponse:
-    """Answer with a page that is about no booking."""
-    return _page(request, template, shown, Accent.of(), status)
+    """Answer with a page that is about no booking; `answer` is filled with it where one is given."""
+    return _page(request, template, shown, Accent.of(), status, answer)
 
 
 def bare(answer: HttpResponse) -> HttpResponse:
@@ -57,11 +62,17 @@ def bare(answer: HttpResponse) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, template: str, shown: Mapping[str, Any], accent: Accent, status: int
+    request: HttpRequest,
+    template: str,
+    shown: Mapping[str, Any],
+    accent: Accent,
+    status: int,
+    answer: HttpResponse | None = None,
 ) -> HttpResponse:
     # without the request: what reads a session would say so in a header, and a token would set a cookie
     nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
-    html = render_to_string(template, {**shown, "accent": accent, "nonce": nonce})
-    answer = bare(HttpResponse(html, status=status))
+    answer = bare(answer or HttpResponse())
+    answer.content = render_to_string(template, {**shown, "accent": accent, "nonce": nonce})
+    answer.status_code = status
     csp_replace(POLICY)(lambda _: answer)(request)
     return answer

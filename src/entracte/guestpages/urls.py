@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from entracte.guestpages.lost_link import lost_link
 from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
 from entracte.guestpages.own_booking.see import own_page, when_where_page
@@ -14,7 +15,7 @@ urlpatterns = [
     path("b/<str:token>/undo", undo_cancel, name="undo_cancel"),
     path("w/<str:token>", when_where_page, name="when_and_where"),
     # what is left of a link after a mail program cut it or added to it
-    path("b/", wrong_link),
+    path("b/", lost_link, name="lost_link"),
     path("w/", wrong_link),
     path("b/<path:rest>", wrong_link),
     path("w/<path:rest>", wrong_link),

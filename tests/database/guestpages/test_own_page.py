@@ -92,7 +92,7 @@ def test_an_address_names_nobody(guest: OwnPage, opens: Opens) -> None:
 def test_a_link_that_was_cut_changed_or_made_up_says_what_to_do(guest: OwnPage, opens: Opens) -> None:
     token = token_of(guest.booking, opens)
     code, number, signature = token.split(".")
-    broken = ["", token[:-1], token[:-9], code, f"{code}.{number}", f"{code}.{number}.", f"{token}x", "%00"]
+    broken = [token[:-1], token[:-9], code, f"{code}.{number}", f"{code}.{number}.", f"{token}x", "%00"]
     broken += [f"{code}.2.{signature}", f"{code}2.{number}.{signature}", token.upper(), f"{token}/", "é"]
     for rest in broken:
         answer = Client().get(f"/{opens}/{rest}")

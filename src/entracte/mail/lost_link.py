@@ -1,0 +1,51 @@
+"""A guest lost the link of a booking: it is written again, to the address that the booking has."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from entracte.bookings.by_guest.lost_link import bookings_to_come
+from entracte.bookings.queries import history_of
+from entracte.jobs.facts import announce
+from entracte.mail.letters.lost_link import LETTER
+from entracte.mail.models import Letter, LetterState
+from entracte.mail.outbox import LETTER_DUE
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking
+
+# Whoever asks may be a stranger who knows the address: it is not written to more often than this.
+REST = timedelta(minutes=15)
+
+
+def write_links_again(email: str, *, at: datetime) -> None:
+    """Put the link of each booking to come of this address into the outbox; of none, nothing is written."""
+    for booking in bookings_to_come(email, now=at):
+        with transaction.atomic():
+            _write(booking, at=at)
+
+
+def _write(booking: Booking, *, at: datetime) -> None:
+    """Write the booking's letter, or send the one again that was written before and has rested."""
+    letter, is_new = Letter.objects.select_for_update().get_or_create(
+        change=history_of(booking)[-1],
+        kind=LETTER.name,
+        account=None,
+        defaults={
+            "restaurant_id": booking.restaurant_id,
+            "booking_id": booking.pk,
+            "to_address": booking.email,
+            "language": booking.language,
+            "due_at": at,
+            "created_at": at,
+        },
+    )
+    if not is_new:
+        if letter.ended_at is None or at < letter.ended_at + REST:
+            return
+        letter.state, letter.due_at, letter.ended_at = LetterState.WAITING, at, None
+        letter.save(update_fields=["state", "due_at", "ended_at"])
+    announce(LETTER_DUE, letter.pk)
