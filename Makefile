@@ -6,9 +6,11 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 SIMULATOR_PORT ?= 8001
 OUTER_PORT ?= 8002
+MAILBOX_PORT ?= 8003
+SMTP_PORT ?= 8025
 DATA ?= var/demo
 WORKERS ?= auto
-export PORT SIMULATOR_PORT OUTER_PORT DATA
+export PORT SIMULATOR_PORT OUTER_PORT MAILBOX_PORT SMTP_PORT DATA
 # houses with a certificate authority of their own keep it in the system's store
 export UV_SYSTEM_CERTS ?= true
 
@@ -24,7 +26,7 @@ STAMPS := .venv/stamps
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
 
-demo: $(STAMPS)/demo $(STAMPS)/widget $(STAMPS)/catalogues ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, DATA)
+demo: $(STAMPS)/demo $(STAMPS)/widget $(STAMPS)/catalogues ## set up all that is missing and start the demo (PORT, SIMULATOR_PORT, OUTER_PORT, MAILBOX_PORT, SMTP_PORT, DATA)
 	@exec $(BIN)/entracte demo
 
 test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest

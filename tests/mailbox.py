@@ -19,9 +19,11 @@ START_SECONDS = 20
 
 
 class MailboxCalls:
-    """What a test asks of a mailbox that runs at `url`."""
+    """What a test asks of a mailbox whose page answers on `port`."""
 
-    url: str
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.url = f"http://127.0.0.1:{port}"
 
     def letters(self, to: str = "", subject: str = "") -> list[dict[str, Any]]:
         """Return the letters, newest first: all, or those to one address, or with a text in their subject."""
@@ -70,8 +72,8 @@ class Mailbox(MailboxCalls):
     """One running mailbox. `flags` are passed on. Use it as a context manager, or call `close`."""
 
     def __init__(self, *flags: str, port: int | None = None, smtp_port: int | None = None) -> None:
-        self.port, self.smtp_port = port or free_port(), smtp_port or free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
+        super().__init__(port or free_port())
+        self.smtp_port = smtp_port or free_port()
         command = [sys.executable, "-m", "demo_mailbox", "--port", str(self.port)]
         command += ["--smtp-port", str(self.smtp_port)]
         command += ["--clock-offset-seconds", str(clock_offset_seconds())]

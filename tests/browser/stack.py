@@ -1,4 +1,4 @@
-"""How do the real processes run for a browser's test? Database, simulator, theatre, web and worker."""
+"""How do the real processes run for a browser's test? Database, simulator, theatre, mailbox, web, worker."""
 
 import json
 import os
@@ -14,6 +14,7 @@ from typing import Any
 
 import psycopg
 
+from tests.mailbox import MailboxCalls
 from tests.migrated import make_database, with_name
 from tests.moments import LONDON, clock_offset_seconds, system_now
 from tests.ports import free_port
@@ -52,6 +53,8 @@ class Stack:
         self.server_url = server_url
         self.database_url = with_name(server_url, self.name)
         self.web_port, self.simulator_port, self.outer_port = free_port(), free_port(), free_port()
+        self.smtp_port, mailbox_port = free_port(), free_port()
+        self.mailbox = MailboxCalls(mailbox_port)
         self.web = f"http://127.0.0.1:{self.web_port}"
         self.simulator = f"http://127.0.0.1:{self.simulator_port}"
         self.tickets = f"http://{TICKETS}:{self.simulator_port}"
@@ -65,6 +68,7 @@ class Stack:
 
     def start(self) -> "Stack":
         self.set_up()
+        self.start_mailbox()
         self.start_simulator()
         self.start_worker()
         self.start_web()
@@ -94,6 +98,15 @@ class Stack:
         options = ("--port", str(self.web_port), "--workers", str(self._web_workers))
         self._start("web", "-m", "entracte.cli", "web", *options)
         until(lambda: self._answers(f"{self.web}/readyz"), what="the web server")
+
+    def start_mailbox(self) -> None:
+        """Start the mailbox; processes that start after it send their letters there."""
+        self._start(
+            "mailbox",
+            *("-m", "demo_mailbox", "--smtp-port", str(self.smtp_port), "--port", str(self.mailbox.port)),
+            *("--clock-offset-seconds", str(clock_offset_seconds())),
+        )
+        until(lambda: self._answers(self.mailbox.url), what="the mailbox")
 
     def start_simulator(self) -> None:
         self._start(
@@ -131,6 +144,8 @@ class Stack:
         if "worker" not in self._processes:
             self.start_worker()
         self.control("POST", "reset", {"calls": True})
+        if "mailbox" in self._processes:
+            self.mailbox.empty()
 
     def today(self) -> date:
         """Return the restaurant's date, by the product's clock."""
@@ -302,6 +317,8 @@ class Stack:
             "ENTRACTE_BOOKINGS_LIMIT_SECONDS": str(LIMIT_SECONDS),
             "DJANGO_SETTINGS_MODULE": "entracte.settings",
         }
+        if "mailbox" in self._processes:
+            own["ENTRACTE_MAIL_URL"] = f"smtp://127.0.0.1:{self.smtp_port}"
         return {**os.environ, **own}
 
     def _run_once(self, *words: str) -> str:

@@ -150,7 +150,8 @@ def test_the_demo_says_it_too(account: str, tmp_path: Path) -> None:
 
 
 def free_ports() -> dict[str, str]:
-    return {name: str(free_port()) for name in ("PORT", "SIMULATOR_PORT", "OUTER_PORT")}
+    names = ("PORT", "SIMULATOR_PORT", "OUTER_PORT", "MAILBOX_PORT", "SMTP_PORT")
+    return {name: str(free_port()) for name in names}
 
 
 def test_a_data_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("PORT", "8000", "port of the web server"),
         ("SIMULATOR_PORT", "8001", "port of the simulator"),
         ("OUTER_PORT", "8002", "port of the theatre's page"),
+        ("MAILBOX_PORT", "8003", "port of the mailbox's page"),
+        ("SMTP_PORT", "8025", "port that the mailbox takes letters on"),
     ):
         flag = "--" + name.lower().replace("_", "-")
         parser.add_argument(
@@ -33,9 +35,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Start the demo and stay until it is asked to stop (0) or a part of it ends by itself (1)."""
     refuse_missing_extra()
-    site = DemoSite(args.data.resolve(), args.port, args.simulator_port, args.outer_port)
-    ports = {"PORT": site.port, "SIMULATOR_PORT": site.simulator_port, "OUTER_PORT": site.outer_port}
-    refuse_taken_ports(ports)
+    site = DemoSite(
+        data=args.data.resolve(),
+        port=args.port,
+        simulator_port=args.simulator_port,
+        outer_port=args.outer_port,
+        mailbox_port=args.mailbox_port,
+        smtp_port=args.smtp_port,
+    )
+    refuse_taken_ports(site.ports)
     os.umask(0o077)
     refuse_closed_folder(site.data)
     try:

@@ -1,10 +1,10 @@
-"""The packages that only the demo and the simulator need: the extra `demo` brings them."""
+"""The packages that only the demo, its mailbox and the simulator need: the extra `demo` brings them."""
 
 from importlib.util import find_spec
 
 from entracte.cli.errors import CannotRun
 
-SERVED_BY = ("starlette", "uvicorn", "jinja2")
+SERVED_BY = ("starlette", "uvicorn", "jinja2", "aiosmtpd")
 
 
 def refuse_missing_extra() -> None:

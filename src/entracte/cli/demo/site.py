@@ -16,6 +16,19 @@ class DemoSite:
     port: int
     simulator_port: int
     outer_port: int
+    mailbox_port: int
+    smtp_port: int
+
+    @property
+    def ports(self) -> dict[str, int]:
+        """Every port, by its setting."""
+        return {
+            "PORT": self.port,
+            "SIMULATOR_PORT": self.simulator_port,
+            "OUTER_PORT": self.outer_port,
+            "MAILBOX_PORT": self.mailbox_port,
+            "SMTP_PORT": self.smtp_port,
+        }
 
     @property
     def web(self) -> str:
@@ -30,6 +43,10 @@ class DemoSite:
     def outer(self) -> str:
         return f"http://127.0.0.1:{self.outer_port}"
 
+    @property
+    def mailbox(self) -> str:
+        return f"http://127.0.0.1:{self.mailbox_port}"
+
 
 def environment_of(site: DemoSite, keys: DemoKeys, database: str) -> dict[str, str]:
     """Return what the demo's processes run with; what the person set before wins."""
@@ -40,6 +57,7 @@ def environment_of(site: DemoSite, keys: DemoKeys, database: str) -> dict[str, s
         "ENTRACTE_PUBLIC_URL": site.web,
         "ENTRACTE_ALLOWED_HOSTS": ",".join(_host_names(site)),
         "ENTRACTE_ALLOW_LOOPBACK_ORIGINS": "1",
+        "ENTRACTE_MAIL_URL": f"smtp://127.0.0.1:{site.smtp_port}",
         # everybody in a demo comes from one address
         "ENTRACTE_BOOKINGS_PER_ADDRESS": "5000",
         "ENTRACTE_BOOKINGS_PER_WIDGET": "5000",

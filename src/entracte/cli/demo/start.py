@@ -48,9 +48,11 @@ def _start_database(site: DemoSite, processes: ProcessGroup, ends: ExitStack) ->
 def _start_processes(processes: ProcessGroup, site: DemoSite, simulator_flags: list[str]) -> None:
     entracte = [sys.executable, "-m", "entracte.cli"]
     processes.start("simulator", [*entracte, "simulator", *simulator_flags], os.environ)
+    processes.start("mailbox", [sys.executable, "-m", "demo_mailbox", *_mailbox_flags(site)], os.environ)
     processes.start("worker", [*entracte, "worker"], os.environ)
     processes.wait_for("the simulator", lambda: answers(site.simulator_port), READY_SECONDS)
     processes.wait_for("the theatre's page", lambda: answers(site.outer_port), READY_SECONDS)
+    processes.wait_for("the mailbox", lambda: answers(site.mailbox_port), READY_SECONDS)
     processes.start("web server", [*entracte, "web", "--port", str(site.port)], os.environ)
     processes.wait_for("the web server", lambda: _is_ready(site.port), READY_SECONDS)
 
@@ -76,6 +78,17 @@ def _make_example(site: DemoSite, keys: DemoKeys) -> str:
     return widget
 
 
+def _mailbox_flags(site: DemoSite) -> list[str]:
+    return [
+        *("--smtp-port", str(site.smtp_port), "--port", str(site.mailbox_port)),
+        *("--state", str(site.data / "letters"), "--clock-offset-seconds", _clock_offset()),
+    ]
+
+
+def _clock_offset() -> str:
+    return os.environ.get("ENTRACTE_CLOCK_OFFSET_SECONDS", "").strip() or "0"
+
+
 def _simulator_flags(site: DemoSite, keys: DemoKeys, widget: str) -> list[str]:
     return [
         *("--port", str(site.simulator_port), "--client", CLIENT, "--login", LOGIN),
@@ -83,7 +96,7 @@ def _simulator_flags(site: DemoSite, keys: DemoKeys, widget: str) -> list[str]:
         *("--faults", str(site.data / "faults.json"), "--calls", str(site.data / "calls.jsonl")),
         *("--outer-port", str(site.outer_port), "--outer-origin", site.outer),
         *("--widget-script", f"{site.web}/widget/1/entracte.js", "--widget", widget),
-        *("--clock-offset-seconds", os.environ.get("ENTRACTE_CLOCK_OFFSET_SECONDS", "").strip() or "0"),
+        *("--clock-offset-seconds", _clock_offset()),
     ]
 
 
@@ -111,6 +124,7 @@ Entracte is ready.
      sign in as         {people}
      password           {keys.password}
   The simulator's view  {site.simulator}/
+  The mailbox           {site.mailbox}/
 
 Data and logs are in {site.data}. Ctrl-C ends everything.
 """,

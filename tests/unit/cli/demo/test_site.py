@@ -10,7 +10,7 @@ from entracte.cli.demo.site import DemoSite, environment_of
 
 @pytest.fixture
 def site(tmp_path: Path) -> DemoSite:
-    return DemoSite(tmp_path, 8000, 8001, 8002)
+    return DemoSite(tmp_path, 8000, 8001, 8002, 8003, 8025)
 
 
 def test_the_back_office_answers_whoever_types_localhost(
@@ -42,3 +42,9 @@ def test_what_the_person_set_before_wins(site: DemoSite, monkeypatch: pytest.Mon
     monkeypatch.setenv("ENTRACTE_ALLOWED_HOSTS", "demo.example.org")
     values = environment_of(site, kept_keys(site.data), "postgresql:///demo")
     assert values["ENTRACTE_ALLOWED_HOSTS"] == "demo.example.org"
+
+
+def test_letters_of_the_demo_go_to_its_mailbox(site: DemoSite, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("ENTRACTE_MAIL_URL", raising=False)
+    values = environment_of(site, kept_keys(site.data), "postgresql:///demo")
+    assert values["ENTRACTE_MAIL_URL"] == f"smtp://127.0.0.1:{site.ports['SMTP_PORT']}"
