@@ -58,6 +58,7 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
         **GUEST,
         **NOTED,
         "section": window,
+        "write_to_guest": "no",
     }
     assert set(typed) == set(BookForm.base_fields) - LARGER_PARTY - OTHER_TIME - BY_HAND - PAST_LIMIT
     send(host, "bookings/new/", **typed)
@@ -66,7 +67,8 @@ def test_a_booking_by_phone(house: House, host: Desk, window: str) -> None:
     assert (row.starts_at, row.party_size, row.source) == (at("2026-12-05 19:30"), 2, "phone")
     assert row.service == house.dinner
     assert (held(row)[0][0], row.is_pinned) == ("3", True)
-    assert Change.objects.get().actor == house.host
+    change = Change.objects.get()
+    assert (change.actor, change.guest_gets_letter) == (house.host, False)
     page = host.sees(f"bookings/{row.code}/")
     assert [each for each in (GUEST | NOTED).values() if isinstance(each, str) and each not in page] == []
 
@@ -172,6 +174,7 @@ def test_a_change(house: House, host: Desk, now: datetime) -> None:
         "more_tables": [house.tables["2"].key],
         "reason": "Friends of the house",
         "shares_tables": True,
+        "write_to_guest": "no",
     }
     # the form's own: what it worked out before an end was typed
     assert {*typed, "usual_end"} == set(ChangeForm.base_fields)
@@ -185,6 +188,7 @@ def test_a_change(house: House, host: Desk, now: datetime) -> None:
     assert row.service == supper
     last = Change.objects.filter(booking=row).latest("number")
     assert (last.actor, "Friends of the house" in last.reason) == (house.host, True)
+    assert last.guest_gets_letter is False
 
 
 def test_a_swap(house: House, host: Desk, now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from entracte.backoffice.bookings.forms.step import StepForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.bookings.shown.meanwhile import done_meanwhile
@@ -28,11 +29,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ChangeMade:
-    """The booking after a change, one sentence, and the step that undoes it ('' where none does)."""
+    """The booking after a change, one sentence, and the step that undoes it ('' where none does).
+
+    Where the guest got no letter of the change, they get none of its undoing.
+    """
 
     booking: Booking
     sentence: str
     undo: str
+    guest_gets_letter: bool = True
 
 
 def version_shown(request: HttpRequest) -> int:
@@ -111,6 +116,7 @@ def show_done(request: HttpRequest, desk: Desk, made: ChangeMade, *, noted: bool
     if is_part(request):
         from_list = pressed(request, "from")
         bar: dict[str, Any] = {"sentence": made.sentence, "undo": made.undo, "from_list": from_list}
+        bar["undo_writes"] = made.guest_gets_letter
         return _parts(request, desk, row, noted=noted, **bar)
     messages.success(request, made.sentence, extra_tags=NOTED if noted else "")
     return redirect("backoffice:booking", desk.restaurant.slug, row.code)
@@ -122,7 +128,12 @@ def rail_page_of(desk: Desk, row: Booking) -> str:
 
 
 def _opened(desk: Desk, row: Booking, shown: int | None) -> dict[str, Any]:
-    return {**booking_context(desk, row), "open_code": row.code, "meanwhile": done_meanwhile(row, shown)}
+    return {
+        **booking_context(desk, row),
+        "step_form": StepForm(),
+        "open_code": row.code,
+        "meanwhile": done_meanwhile(row, shown),
+    }
 
 
 def _parts(

@@ -86,9 +86,13 @@ class Desk:
         if not may(self.role, right):
             raise PermissionDenied(right.value)
 
-    def asker(self, *, version: int | None = None, source: Source | None = None) -> Asker:
-        """Return who asks for a change of the book, at this instant."""
-        return Asker(actor=self.account, now=self.now, version=version, source=source)
+    def asker(
+        self, *, version: int | None = None, source: Source | None = None, writes: bool = True
+    ) -> Asker:
+        """Return who asks for a change of the book, at this instant; `writes`: the guest may get a letter."""
+        return Asker(
+            actor=self.account, now=self.now, version=version, source=source, guest_gets_letter=writes
+        )
 
 
 View = Callable[Concatenate[HttpRequest, Desk, Rest], HttpResponse]

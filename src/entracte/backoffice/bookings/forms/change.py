@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import QueryDict
 
+from entracte.backoffice.bookings.forms.letter_tick import LetterTick
 from entracte.backoffice.bookings.forms.service_choice import ServiceChoiceForm, ServiceField
 from entracte.backoffice.bookings.forms.table_choice import TableChoiceForm
 from entracte.backoffice.house.forms import DateField, TimeField, number
@@ -33,6 +34,7 @@ class ChangeForm(RemembersShown, ServiceChoiceForm, TableChoiceForm):
     usual_end = forms.TimeField(required=False, widget=forms.HiddenInput)
     party_size = number("Party", 1, 500)
     service_key = ServiceField(without_choice="The one that has this time")
+    write_to_guest = LetterTick("A letter goes out where date, start or party change.")
 
     def __init__(self, *args: object, tables: Sequence[Table], **kwargs: object) -> None:
         super().__init__(*args, tables=tables, without_choice=SAME_TABLE, **kwargs)

@@ -16,6 +16,7 @@ from entracte.restaurants import languages
 
 if TYPE_CHECKING:
     from entracte.dining.models import Table
+from entracte.backoffice.bookings.forms.letter_tick import LetterTick
 from entracte.backoffice.bookings.forms.party import GuestFields, PartyForm
 from entracte.backoffice.bookings.forms.service_choice import (
     PickedStart,
@@ -44,6 +45,7 @@ class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
     high_chairs = number("High chairs", 0, 20, required=False)
     section = forms.ChoiceField(label="Section", required=False)
     language = forms.ChoiceField(label="Language of letters", required=False)
+    write_to_guest = LetterTick("By e-mail, where one is typed: when, where, and a link to change or cancel.")
 
     field_order = ("party_size", "date")
 

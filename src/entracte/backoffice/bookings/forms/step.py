@@ -2,6 +2,7 @@
 
 from django import forms
 
+from entracte.backoffice.bookings.forms.letter_tick import LetterTick
 from entracte.backoffice.house.versioned_form import VersionForm
 
 
@@ -9,3 +10,4 @@ class StepForm(VersionForm):
     """One step: a status, a milestone, or a pin."""
 
     to = forms.CharField(required=False)
+    write_to_guest = LetterTick()

@@ -37,6 +37,7 @@ class OpenedBooking:
     notes: list[NoteLine]
     others: list[OtherSitting]
     steps_class: str
+    may_write_to_guest: bool
     url: str
     step_url: str
     note_url: str
@@ -82,6 +83,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         notes=note_lines(booking.notes.all()),
         others=other_sittings(booking) if booking.booked_tables.all() else [],
         steps_class=steps_class,
+        may_write_to_guest=bool(booking.email),
         url=reverse("backoffice:booking", args=where),
         step_url=reverse("backoffice:move", args=where),
         note_url=reverse("backoffice:note", args=where),

@@ -52,7 +52,9 @@ def step(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     if name == Status.COMPLETED and is_early(row, desk.now) and not pressed(request, "sure"):
         return booking_page(request, desk, row, sure=True, shown=shown)
     try:
-        made = take_step(desk, row, name, shown)
+        made = take_step(
+            desk, row, name, desk.asker(version=shown, writes=form.cleaned_data["write_to_guest"])
+        )
     except AlreadyDone as done:
         return show_again(request, desk, code, done.for_staff, shown=shown)
     except Refusal as refused:

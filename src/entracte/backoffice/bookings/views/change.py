@@ -53,7 +53,7 @@ def _moved(request: HttpRequest, desk: Desk, row: Booking, form: ChangeForm, sho
             booking_id=row.pk,
             restaurant=desk.restaurant,
             move=form.move(desk.zone),
-            asker=desk.asker(version=shown),
+            asker=desk.asker(version=shown, writes=form.cleaned_data["write_to_guest"]),
         )
     except StalePage as stale:
         return _with_theirs(request, desk, booking_or_404(desk, row.code), form, shown, stale)

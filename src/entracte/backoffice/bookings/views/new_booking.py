@@ -43,7 +43,7 @@ def new_booking(request: HttpRequest, desk: Desk) -> HttpResponse:
         booked = make_booking(
             restaurant=desk.restaurant,
             request=form.request(),
-            asker=desk.asker(source=Source.PHONE),
+            asker=desk.asker(source=Source.PHONE, writes=form.cleaned_data["write_to_guest"]),
             tables=form.chosen_tables,
             override=form.override,
         )
