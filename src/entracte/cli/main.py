@@ -40,6 +40,7 @@ COMMANDS = (
     Command("explain", "explain", "say why a start is on offer to a party, or why not"),
     Command("rotate-keys", "rotate_keys", "encrypt all secrets again with the newest key"),
     Command("check-connection", "check_connection", "test a restaurant's Spektrix connection"),
+    Command("check-mail", "check_mail", "send one letter and say what became of it", needs_database=False),
 )
 
 

@@ -13,6 +13,7 @@ PAGES = {
     "setting-up-the-sync": "Setting up the sync",
     "what-crosses": "What crosses",
     "seating": "Seating",
+    "letters": "Letters",
     "customising-the-widget": "Customising the widget",
     "signing-in": "Signing in",
     "troubleshooting": "Troubleshooting",

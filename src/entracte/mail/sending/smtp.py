@@ -6,6 +6,7 @@ Before the dot the server has no letter (RFC 5321, 4.1.1.4); after it, its answe
 import re
 import select
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from typing import Any
@@ -69,6 +70,7 @@ class Backend(EmailBackend):
         try:
             self.open()
         except (OSError, smtplib.SMTPException) as error:
+            self._hang_up()
             return Outcome(Fate.AWAY, _not_open(error))
         wire: Any = self.connection
         try:
@@ -105,10 +107,18 @@ def _outcome(error: Exception, conversation: Conversation) -> Outcome:
 
 
 def _not_open(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"The sign-in was refused. {answered(error.smtp_code, error.smtp_error)}"
+    if isinstance(error, smtplib.SMTPNotSupportedError):
+        return "The mail server does not offer the encryption or the sign-in that is asked for."
     if isinstance(error, smtplib.SMTPResponseException):
         return answered(error.smtp_code, error.smtp_error)
     if isinstance(error, ssl.SSLError):
         return "The mail server's certificate or encryption does not fit."
     if isinstance(error, TimeoutError):
         return "The mail server did not answer in time."
+    if isinstance(error, socket.gaierror):
+        return "No mail server of this name is known."
+    if isinstance(error, ConnectionRefusedError):
+        return "Nothing answers at the mail server's port."
     return "The mail server cannot be reached."
