@@ -222,6 +222,10 @@ class Stack:
         with urllib.request.urlopen(request, timeout=10) as answer:
             assert answer.status == 201
 
+    def wait_until(self, query: str, *values: Any, what: str) -> None:
+        """Wait until the database has an answer to this query."""
+        until(lambda: self.sql(query, *values), what=what)
+
     def wait_for_status(self, code: str, status: str) -> None:
         query = "SELECT status FROM bookings_booking WHERE code = %s"
         until(lambda: self.sql(query, code) == [(status,)], what=f"booking {code} to be {status}")
