@@ -21,7 +21,7 @@ BIN := .venv/bin
 NODE_PATH = PATH="$(CURDIR)/$(BIN):$$PATH"
 STAMPS := .venv/stamps
 
-.PHONY: help demo test test-dates test-writes drill-letters check audit bench catalogues lock proofs screens shapes wheel
+.PHONY: help demo test test-dates test-writes drill-letters check audit bench catalogues lock pictures proofs screens shapes wheel
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 18
@@ -62,6 +62,9 @@ wheel: $(STAMPS)/runtime $(STAMPS)/widget $(STAMPS)/catalogues ## build the pack
 
 screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
 	@exec $(BIN)/python -m tests.browser.screens $(ARGS)
+
+pictures: $(STAMPS)/develop $(STAMPS)/catalogues $(STAMPS)/chromium ## draw each letter into docs/pictures/letters: by day, by night, on a phone, plain
+	@$(BIN)/python -m tests.browser.letter_pictures
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule
 	@$(BIN)/python tools/proofs.py

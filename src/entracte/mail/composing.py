@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,6 @@ from entracte.visible_text import isolated
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
-    from entracte.mail.letters.kind import LetterText
 
 SENT = (LetterState.SENT, LetterState.PERHAPS_SENT)
 # What is longer or looks like a link is hardly a name: a stranger can have typed it with any address (D34).
@@ -49,13 +49,12 @@ def compose(letter: Letter) -> Composed:
     """
     assert letter.booking is not None
     assert letter.change is not None
-    language = language_for(letter.booking.language, letter.booking.restaurant.locale)
-    with override(language):
-        words = BY_NAME[letter.kind].write(letter.booking, letter.change)
-        page = _page(letter.booking, words, what_was(letter, letter.change), language)
-        method = method_of(letter.booking)
-        calendar = calendar_file(letter.booking, method=method, at=letter.created_at)
-        return Composed(words.subject, page.as_text(), page.as_html(), calendar, method.value)
+    booking, change = letter.booking, letter.change
+    with override(language_for(booking.language, booking.restaurant.locale)):
+        page = page_of(letter.kind, booking, change, what_was(letter, change))
+        method = method_of(booking)
+        calendar = calendar_file(booking, method=method, at=letter.created_at)
+        return Composed(page.subject, page.as_text(), page.as_html(), calendar, method.value)
 
 
 def what_was(letter: Letter, change: Change) -> dict[str, object]:
@@ -69,12 +68,14 @@ def what_was(letter: Letter, change: Change) -> dict[str, object]:
     return was
 
 
-def _page(booking: Booking, words: LetterText, was: dict[str, object], language: str) -> LetterPage:
+def page_of(kind: str, booking: Booking, change: Change, was: Mapping[str, object]) -> LetterPage:
+    """Return what the letter of this name shows, in the language that is active."""
+    words = BY_NAME[kind].write(booking, change)
     return LetterPage(
-        language=language,
         subject=words.subject,
         restaurant=isolated(booking.restaurant.name),
         accent=Accent.of(colour_of(booking.restaurant, booking.widget)),
+        heading=words.heading,
         greeting=_greeting(booking),
         paragraphs=words.paragraphs,
         facts=tuple(facts_of(booking, was)),

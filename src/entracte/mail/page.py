@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from css_inline import CSSInliner
 from django.template.loader import render_to_string
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language, get_language_bidi
 from django.utils.translation import gettext as _
 
 from entracte.accent import Accent
@@ -21,10 +21,10 @@ INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 class LetterPage:
     """A letter that is laid out, in the language that is active. `button` is what leads to `link`."""
 
-    language: str
     subject: str
     restaurant: str
     accent: Accent
+    heading: str
     greeting: str
     paragraphs: tuple[str, ...]
     facts: tuple[Fact, ...]
@@ -38,7 +38,8 @@ class LetterPage:
 
     def as_html(self) -> str:
         """Return one column of 560 pixels that needs no picture, no script and no file from elsewhere."""
-        shown = {"letter": self, "direction": "rtl" if get_language_bidi() else "ltr"}
+        direction = "rtl" if get_language_bidi() else "ltr"
+        shown = {"letter": self, "language": get_language(), "direction": direction}
         return INLINER.inline(render_to_string("mail/letter.html", shown))
 
     def as_text(self) -> str:
@@ -46,7 +47,7 @@ class LetterPage:
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:
-        yield from (self.restaurant, "", self.greeting, "")
+        yield from (self.restaurant, "", self.heading, "", self.greeting, "")
         for paragraph in self.paragraphs:
             yield from (paragraph, "")
         for fact in self.facts:

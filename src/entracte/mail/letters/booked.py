@@ -24,7 +24,8 @@ def _follows_from(change: Change) -> bool:
 def _write(booking: Booking, change: Change) -> LetterText:
     return LetterText(
         subject=whose_table(_("Your table at %(restaurant)s"), booking),
-        paragraphs=(_("Your table is booked."), what_is_next(booking)),
+        heading=_("Your table is booked"),
+        paragraphs=(what_is_next(booking),),
         button=see_change_or_cancel(),
     )
 

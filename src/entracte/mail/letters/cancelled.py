@@ -35,6 +35,7 @@ def _write(booking: Booking, change: Change) -> LetterText:
     by_staff = _("The restaurant has cancelled your booking. If you do not know why, please call.")
     return LetterText(
         subject=whose_table(_("Your booking at %(restaurant)s is cancelled"), booking),
+        heading=_("Your booking is cancelled"),
         paragraphs=(by_guest if change.by_guest else by_staff,),
         button=_("See the booking"),
     )

@@ -30,10 +30,11 @@ def _follows_from(change: Change) -> bool:
 
 
 def _write(booking: Booking, change: Change) -> LetterText:
-    by_guest = _("Your booking is changed, as you asked.")
+    by_guest = _("You have changed your booking.")
     by_staff = _("The restaurant has changed your booking.")
     return LetterText(
         subject=whose_table(_("Your booking at %(restaurant)s has changed"), booking),
+        heading=_("Your booking has changed"),
         paragraphs=(by_guest if change.by_guest else by_staff, what_is_next(booking)),
         button=see_change_or_cancel(),
     )

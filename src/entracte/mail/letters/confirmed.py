@@ -27,7 +27,8 @@ def _follows_from(change: Change) -> bool:
 def _write(booking: Booking, change: Change) -> LetterText:
     return LetterText(
         subject=whose_table(_("Your table at %(restaurant)s is confirmed"), booking),
-        paragraphs=(_("Your table is confirmed."), what_is_next(booking)),
+        heading=_("Your table is confirmed"),
+        paragraphs=(what_is_next(booking),),
         button=see_change_or_cancel(),
     )
 

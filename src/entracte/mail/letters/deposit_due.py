@@ -25,10 +25,8 @@ def _follows_from(change: Change) -> bool:
 def _write(booking: Booking, change: Change) -> LetterText:
     return LetterText(
         subject=whose_table(_("A deposit is due for your table at %(restaurant)s"), booking),
-        paragraphs=(
-            _("Your booking is in. For a party of this size a deposit is due."),
-            what_is_next(booking),
-        ),
+        heading=_("A deposit is due"),
+        paragraphs=(_("Your booking is in. A party of this size pays a deposit."), what_is_next(booking)),
         button=see_change_or_cancel(),
     )
 

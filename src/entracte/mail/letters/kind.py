@@ -20,6 +20,7 @@ class LetterText:
     """What a letter says beside the facts of the booking, in the language that is active."""
 
     subject: str
+    heading: str
     paragraphs: tuple[str, ...]
     button: str
 

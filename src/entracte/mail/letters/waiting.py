@@ -26,9 +26,10 @@ def _follows_from(change: Change) -> bool:
 
 def _write(booking: Booking, change: Change) -> LetterText:
     is_paid = change.before.get("status") in BEFORE
-    first = _("Your deposit has come in.") if is_paid else _("Your booking is in, but not confirmed yet.")
+    first = _("Your deposit has come in.") if is_paid else _("Your booking is in.")
     return LetterText(
         subject=whose_table(_("Your booking at %(restaurant)s waits to be confirmed"), booking),
+        heading=_("Your table is not confirmed yet"),
         paragraphs=(first, what_is_next(booking)),
         button=see_change_or_cancel(),
     )

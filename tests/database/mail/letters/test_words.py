@@ -30,8 +30,8 @@ def test_the_letter_to_who_booked_in_full(house: House) -> None:
     assert letter.subject == "Your table at The Prompt Side"
     assert letter.text == (
         "The Prompt Side\n\n"
+        "Your table is booked\n\n"
         "Hello Ana,\n\n"
-        "Your table is booked.\n\n"
         "We look forward to seeing you.\n\n"
         "When: Fri 4 Dec, 19:00\n"
         "Yours until: 20:45\n"

@@ -1,0 +1,1 @@
+"""Pictures of the letters for the documentation."""
