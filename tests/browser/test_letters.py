@@ -1,6 +1,5 @@
 """Can each letter be read on a narrow phone and a wide screen, by day and by night, in long words too?"""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Literal
 
@@ -10,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.browser.axe import violations
 from tests.browser.letter_pictures.draw import letters
-from tests.browser.people import opened_page
+from tests.browser.pages import opened_page
 
 LANGUAGES = ("en", "en-xa")
 
