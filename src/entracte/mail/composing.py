@@ -60,7 +60,8 @@ def compose(letter: Letter) -> Composed:
 def what_was(letter: Letter, change: Change) -> dict[str, object]:
     """Return what the booking's columns were when the guest was last written to, where they changed."""
     sent = Letter.objects.filter(booking=letter.booking_id, account=None, state__in=SENT)
-    numbers = sent.filter(change__number__lt=change.number).order_by("-change__number")
+    earlier = sent.exclude(pk=letter.pk).filter(change__number__lte=change.number)
+    numbers = earlier.order_by("-change__number")
     last = numbers.values_list("change__number", flat=True).first()
     was: dict[str, object] = {}
     for each in changes_after(last or 0, change.booking_id):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 def _write(booking: Booking, change: Change) -> LetterText:
     return LetterText(
         subject=whose_table(_("The link of your booking at %(restaurant)s"), booking),
+        heading=_("Here is your booking"),
         paragraphs=(_("You asked for this link. If it was not you, there is nothing to do."),),
         button=see_change_or_cancel(),
     )
