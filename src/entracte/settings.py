@@ -1,28 +1,15 @@
 """The settings of this installation, read from the environment."""
 
-import os
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from entracte.environment import flag as _flag
+from entracte.environment import number as _number
+from entracte.environment import parts as _list
+from entracte.environment import text as _text
 from entracte.log_format import lines_on_stderr
 from entracte.mail_settings import mail_backend
 from entracte.sign_in_settings import *  # noqa: F403
-
-
-def _text(name: str, default: str = "") -> str:
-    return os.environ.get(name, default).strip()
-
-
-def _flag(name: str, default: bool = False) -> bool:
-    return _text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
-
-
-def _number(name: str, default: float) -> float:
-    return float(_text(name) or default)
-
-
-def _list(name: str, default: str = "") -> list[str]:
-    return [part.strip() for part in _text(name, default).split(",") if part.strip()]
 
 
 def _database(url: str) -> dict[str, object]:
@@ -127,6 +114,8 @@ MAIL_TIMEOUT_SECONDS = _number("ENTRACTE_MAIL_TIMEOUT_SECONDS", 20)
 MAIL_URL = _text("ENTRACTE_MAIL_URL")
 MAIL_BACKEND, MAIL_OPTIONS = mail_backend(MAIL_URL, MAIL_TIMEOUT_SECONDS)
 MAIL_FROM = _text("ENTRACTE_MAIL_FROM", f"letters@{urlsplit(PUBLIC_URL).hostname or 'localhost'}")
+LETTERS_PER_ADDRESS = int(_number("ENTRACTE_LETTERS_PER_ADDRESS", 20))
+LETTERS_PER_RESTAURANT = int(_number("ENTRACTE_LETTERS_PER_RESTAURANT", 500))
 CHANGED_LETTER_WAIT_SECONDS = _number("ENTRACTE_CHANGED_LETTER_WAIT_SECONDS", 60)
 MAIL_PATIENCE_HOURS = _number("ENTRACTE_MAIL_PATIENCE_HOURS", 72)
 

@@ -9,9 +9,10 @@ from entracte.bookings.facts import BOOKING_WRITTEN
 from entracte.jobs.duties import every
 from entracte.jobs.facts import announce, handles
 from entracte.jobs.tries import TryLater
-from entracte.mail.outbox import LETTER_DUE, put_in_outbox
-from entracte.mail.post import LETTERS_WAIT, post_next
+from entracte.mail.outbox import put_in_outbox
+from entracte.mail.post import post_next
 from entracte.mail.sweep import sweep_letters
+from entracte.mail.work import LETTER_DUE, LETTERS_WAIT
 
 
 @handles(BOOKING_WRITTEN)

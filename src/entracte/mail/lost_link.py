@@ -12,7 +12,7 @@ from entracte.bookings.queries import history_of
 from entracte.jobs.facts import announce
 from entracte.mail.letters.lost_link import LETTER
 from entracte.mail.models import Letter, LetterState
-from entracte.mail.outbox import LETTER_DUE
+from entracte.mail.work import LETTER_DUE
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

@@ -11,12 +11,11 @@ from entracte.bookings.queries import change_by_id
 from entracte.jobs.facts import announce
 from entracte.mail.letters import letters_for
 from entracte.mail.models import Letter
+from entracte.mail.work import LETTER_DUE
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Change
     from entracte.mail.letters.kind import LetterKind
-
-LETTER_DUE = "letter_due"
 
 
 def put_in_outbox(change_id: int, *, at: datetime) -> None:

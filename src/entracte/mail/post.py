@@ -14,20 +14,24 @@ from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from entracte.bookings.own_link import Opens
+from entracte.guests.folding import folded_email
 from entracte.jobs.facts import announce
 from entracte.jobs.tries import TryLater, wait_seconds
 from entracte.jobs.worker_pulse import worker_name
 from entracte.mail.composing import Composed, compose
+from entracte.mail.limits import waits_until
+from entracte.mail.marks import mark_address
 from entracte.mail.models import Letter, LetterState
 from entracte.mail.sending.message import Sender, message_id
 from entracte.mail.sending.outcome import Fate, Outcome
 from entracte.mail.sending.send import is_set_up, send
 from entracte.mail.server_pause import keep_answer, keep_silence, seconds_to_wait
 from entracte.mail.unsent import end_unsent, why_not_sent
+from entracte.mail.work import LETTERS_WAIT
 
 logger = logging.getLogger(__name__)
 
-LETTERS_WAIT = "letters_wait"
+TOO_MANY_NOW = "The restaurant’s letters of this hour are used up. It waits for the next."
 Clock = Callable[[], datetime]
 SENT_LINK = re.compile(rf"/({'|'.join(Opens)})/[\w.~-]+")
 
@@ -84,7 +88,11 @@ def _next_letter(*, at: datetime) -> Letter | None:
 
 
 def _composed(letter: Letter, *, at: datetime) -> Composed | None:
-    """Write the letter; None where it is not sent: it ends here, and says why."""
+    """Write the letter; None where it is not sent now: it ends here or waits, and says why."""
+    if until := waits_until(letter, at=at):
+        letter.due_at, letter.reason = until, TOO_MANY_NOW
+        letter.save(update_fields=["due_at", "reason"])
+        return None
     if unsent := why_not_sent(letter, at=at):
         end_unsent(letter, *unsent, at=at)
         return None
@@ -102,6 +110,7 @@ def _composed(letter: Letter, *, at: datetime) -> Composed | None:
 def _begin_try(letter: Letter, composed: Composed, *, at: datetime) -> None:
     letter.state, letter.reason, letter.sent_by = LetterState.SENDING, "", worker_name()
     letter.tries += 1
+    letter.to_folded = folded_email(letter.to_address)
     letter.message_id = letter.message_id or message_id(letter)
     letter.subject, letter.text = composed.subject[:200], masked(composed.text)
     letter.began_at = at
@@ -125,6 +134,8 @@ def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:
         raise TryLater("the mail server does not answer", wait)
     if keep_answer():
         announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
+    if outcome.fate is Fate.ADDRESS_REFUSED:
+        mark_address(letter.restaurant_id, letter.to_address, outcome.reason, at=at)
     if outcome.fate is not Fate.LATER:
         _end(letter, ENDS[outcome.fate], outcome.reason, at=at)
     elif at - letter.created_at > timedelta(hours=settings.MAIL_PATIENCE_HOURS):

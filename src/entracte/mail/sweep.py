@@ -8,8 +8,9 @@ from django.db.models import Q
 from entracte.jobs.facts import announce
 from entracte.jobs.worker_pulse import dead_workers
 from entracte.mail.models import Letter, LetterState
-from entracte.mail.post import LETTERS_WAIT, due_letters
+from entracte.mail.post import due_letters
 from entracte.mail.sending.send import is_set_up
+from entracte.mail.work import LETTERS_WAIT
 
 LEFT_BEHIND = "The worker ended while it was sending; the letter may have arrived."
 # whatever a server does, one letter is not sent for so many of its time-outs

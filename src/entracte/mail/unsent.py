@@ -1,12 +1,16 @@
-"""Which letters are not sent though they are due: a newer one took their place, or their time is over."""
+"""Which letters are not sent though they are due: what they say is over, or their address gets none."""
 
 from datetime import datetime
 
 from entracte.bookings.queries import changes_after
 from entracte.mail.letters import BY_NAME, is_superseded
+from entracte.mail.limits import is_address_full
+from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
 
 TIME_IS_OVER = "Its time was over before it could be sent."
+MARKED = "Letters to this address came back. Take the mark off to write to it again."
+TOO_MANY = "This address got too many letters within a day. Send it again if it is meant."
 
 
 def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | None:
@@ -19,6 +23,10 @@ def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | N
         return LetterState.SUPERSEDED, ""
     if at >= kind.good_until(booking):
         return LetterState.DROPPED, TIME_IS_OVER
+    if mark_of(letter.restaurant_id, letter.to_address):
+        return LetterState.FAILED, MARKED
+    if letter.pressed_by_id is None and is_address_full(letter, at=at):
+        return LetterState.FAILED, TOO_MANY
     return None
 
 

@@ -5,13 +5,11 @@ from typing import Any
 
 import pytest
 
-from entracte.bookings.models import Booking
 from entracte.mail import composing, post
 from entracte.mail.models import Letter
-from entracte.mail.outbox import put_in_outbox
-from entracte.mail.post import post_next
-from tests.bridge import Clock, latest_change_id
+from tests.bridge import Clock
 from tests.builders import NOON_BEFORE
+from tests.contract.mail.post_office import all_go, announced, fates
 from tests.database.mail.letters.correspondence import become, moved
 from tests.house import House, book, make_house
 from tests.mailbox import Mailbox
@@ -27,20 +25,6 @@ def clock() -> Clock:
 @pytest.fixture
 def house() -> House:
     return make_house(NOON_BEFORE)
-
-
-def announced(booking: Booking, clock: Clock) -> None:
-    """Do the job of the booking's last change."""
-    put_in_outbox(latest_change_id(booking), at=clock())
-
-
-def all_go(clock: Clock) -> None:
-    while post_next(clock=clock):
-        pass
-
-
-def fates() -> list[tuple[str, str, str]]:
-    return list(Letter.objects.order_by("id").values_list("kind", "state", "reason"))
 
 
 def test_a_booking_changed_twice_within_a_minute_makes_one_letter(

@@ -2,5 +2,6 @@
 
 from entracte.mail.models.letter import Letter, LetterState
 from entracte.mail.models.mail_server import MailServer
+from entracte.mail.models.marked_address import MarkedAddress
 
-__all__ = ["Letter", "LetterState", "MailServer"]
+__all__ = ["Letter", "LetterState", "MailServer", "MarkedAddress"]

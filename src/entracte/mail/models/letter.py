@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from entracte.guests.folding import KEPT_OF_EMAIL
 from entracte.restaurants.keys import random_key
 
 
@@ -34,11 +35,21 @@ class Letter(models.Model):
     kind = models.CharField(max_length=32, help_text="the letter's name: booked, changed, cancelled …")
     account = models.ForeignKey("restaurants.Account", null=True, on_delete=models.CASCADE, related_name="+")
     to_address = models.EmailField()
+    to_folded = models.CharField(
+        max_length=KEPT_OF_EMAIL, blank=True, default="", db_default="", help_text="once it was tried"
+    )
     language = models.CharField(max_length=16, blank=True)
     state = models.CharField(max_length=12, choices=LetterState.choices, default=LetterState.WAITING)
     reason = models.CharField(max_length=200, blank=True)
     tries = models.PositiveIntegerField(default=0)
     sent_by = models.CharField(max_length=80, blank=True, default="", db_default="", help_text="the worker")
+    pressed_by = models.ForeignKey(
+        "restaurants.Account",
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="who sent it again by a press",
+    )
     message_id = models.CharField(max_length=320, blank=True)
     subject = models.CharField(max_length=200, blank=True)
     text = models.TextField(blank=True)
@@ -59,6 +70,8 @@ class Letter(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["booking", "id"], name="letters_of_booking"),
+            models.Index(fields=["to_folded", "began_at"], name="letters_to_address"),
+            models.Index(fields=["restaurant", "began_at"], name="letters_of_restaurant"),
             models.Index(
                 fields=["due_at", "id"], condition=Q(state__in=["waiting", "sending"]), name="letters_to_go"
             ),

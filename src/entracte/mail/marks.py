@@ -1,0 +1,33 @@
+"""Which addresses a restaurant does not write to, since letters to them came back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from entracte.guests.folding import folded_email
+from entracte.mail.models import MarkedAddress
+
+if TYPE_CHECKING:
+    from entracte.restaurants.models import Restaurant
+
+
+def mark_address(restaurant_id: int, address: str, reason: str, *, at: datetime) -> None:
+    """Write to this address no more, for this restaurant. May be called twice; the first reason stays."""
+    MarkedAddress.objects.get_or_create(
+        restaurant_id=restaurant_id,
+        address=folded_email(address),
+        defaults={"reason": reason[:200], "marked_at": at},
+    )
+
+
+def mark_of(restaurant_id: int, address: str) -> MarkedAddress | None:
+    """Return the mark of an address, or None. One query."""
+    marks = MarkedAddress.objects.filter(restaurant_id=restaurant_id, address=folded_email(address))
+    return marks.first()
+
+
+def take_mark_off(*, restaurant: Restaurant, address: str) -> bool:
+    """Let the restaurant write to this address again; return whether it was marked. May be called twice."""
+    marks = MarkedAddress.objects.filter(restaurant=restaurant, address=folded_email(address))
+    return marks.delete()[0] > 0

@@ -1,0 +1,6 @@
+"""The jobs of letters, by the names of their facts."""
+
+# one letter is due; the job carries its id
+LETTER_DUE = "letter_due"
+# letters wait that have no job of their own
+LETTERS_WAIT = "letters_wait"
