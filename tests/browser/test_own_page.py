@@ -38,11 +38,17 @@ def addresses(chromium: Browser, installation: Stack, signed_in: Callable[[str],
         installation.sql("UPDATE bookings_booking SET status = %s WHERE code = %s", name, code)
     pages = {name: own_page_of(installation, code) for name, code in codes.items()}
     pages["when and where"] = own_page_of(installation, codes["confirmed"], Opens.WHEN_AND_WHERE)
+    pages["changing"] = f"{pages['confirmed']}/change"
+    pages["a full date"] = f"{pages['confirmed']}/change?date={day.replace(year=day.year + 2)}&party_size=2"
+    pages["a lost link"] = f"{installation.web}/b/"
     pages["a wrong link"] = f"{installation.web}/b/nothing"
     return pages
 
 
-PAGES = ("confirmed", "pending", "pending_payment", "cancelled", "when and where", "a wrong link")
+PAGES = (
+    *("confirmed", "pending", "pending_payment", "cancelled", "changing", "a full date"),
+    *("when and where", "a wrong link", "a lost link"),
+)
 
 
 @pytest.fixture
@@ -86,6 +92,17 @@ def test_a_guest_cancels_and_takes_it_back_by_keyboard_alone(page: Page, stack: 
     expect(host.beside.get_by_text("the guest").first).to_be_visible()
 
 
+def test_a_guest_changes_the_time_by_keyboard_alone(page: Page, stack: Stack, host: Host) -> None:
+    code = host.takes(in_days(3, stack=stack))
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(own_page_of(stack, code))
+    by_keyboard(page, "Change this booking")
+    expect(page.get_by_role("heading", name="Change your booking")).to_be_visible()
+    by_keyboard(page, "19:30 until 21:00")
+    expect(page.get_by_text("19:30").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
+
+
 def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
     visitor.arrive()
     visitor.add_tickets()
@@ -98,8 +115,8 @@ def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
 
 def by_keyboard(page: Page, name: str) -> None:
     """Walk with the tab key to what is called so, and press it."""
-    for _ in range(12):
+    for _ in range(40):
         page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent.trim()") == name:
+        if page.evaluate("document.activeElement.innerText.trim().replace(/\\s+/g, ' ')") == name:
             return page.keyboard.press("Enter")
     raise AssertionError(f"no tab leads to {name}")

@@ -129,6 +129,14 @@ class TooLateForGuest(NotChanged):
     for_guests = "This cannot be done online now. Please call us."
 
 
+class NeedsAPerson(NotChanged):
+    """The change waits for a deposit or for a confirmation, or is for more people than guests change to."""
+
+    code, field = "needs_a_person", ""
+    for_staff = "A guest cannot change this by the link of the booking."
+    for_guests = "This change needs a word with us. Please call us."
+
+
 class PartyHasCome(NotChanged):
     """The party is at the restaurant, or was."""
 

@@ -5,12 +5,16 @@ from django.urls import path
 from entracte.guestpages.lost_link import lost_link
 from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
-from entracte.guestpages.own_booking.see import own_page, when_where_page
+from entracte.guestpages.own_booking.change import change, change_requests
+from entracte.guestpages.own_booking.see import calendar, own_page, when_where_page
 
 app_name = "guestpages"
 
 urlpatterns = [
     path("b/<str:token>", own_page, name="own_page"),
+    path("b/<str:token>/change", change, name="change"),
+    path("b/<str:token>/requests", change_requests, name="change_requests"),
+    path("b/<str:token>/calendar.ics", calendar, name="calendar"),
     path("b/<str:token>/cancel", cancel, name="cancel"),
     path("b/<str:token>/undo", undo_cancel, name="undo_cancel"),
     path("w/<str:token>", when_where_page, name="when_and_where"),

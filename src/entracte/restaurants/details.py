@@ -29,6 +29,9 @@ class Details:
     needs_second_factor: bool = False
     guests_cancel: bool = True
     cancel_hours: int = 2
+    guests_change: bool = True
+    change_hours: int = 2
+    change_largest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What a guest may do with a booking by its link, as its restaurant allows, and until when (D38)."""
+"""What a guest may do with a booking by its link, as its restaurant allows, and until when (D37, D38)."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Status
-from entracte.bookings.errors import PartyHasCome, TooLateForGuest
+from entracte.bookings.errors import IllegalChange, NeedsAPerson, PartyHasCome, TooLateForGuest
 from entracte.bookings.history import STATUS
 from entracte.bookings.models import Change
-from entracte.bookings.transitions import OPEN
+from entracte.bookings.transitions import OPEN, first_status
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -35,6 +35,27 @@ def refuse_cancel(booking: Booking, *, now: datetime) -> None:
     if _has_come(booking):
         raise PartyHasCome
     if booking.status in OPEN and not may_cancel(booking, now=now):
+        raise TooLateForGuest
+
+
+def may_change(booking: Booking, *, now: datetime) -> bool:
+    """Say whether its guest may change it now, to what needs no person."""
+    until = booking.starts_at - timedelta(hours=booking.restaurant.change_hours)
+    is_allowed = booking.restaurant.guests_change and booking.status == Status.CONFIRMED
+    return is_allowed and not _has_come(booking) and now < until
+
+
+def refuse_change(booking: Booking, *, party_size: int, now: datetime) -> None:
+    """Say why its guest cannot change it so: raises PartyHasCome, TooLateForGuest, NeedsAPerson."""
+    if booking.status not in OPEN:
+        raise IllegalChange
+    if _has_come(booking):
+        raise PartyHasCome
+    restaurant = booking.restaurant
+    is_confirmed_at_once = first_status(restaurant, party_size) == booking.status == Status.CONFIRMED
+    if not is_confirmed_at_once or party_size > (restaurant.change_largest or party_size):
+        raise NeedsAPerson
+    if not may_change(booking, now=now):
         raise TooLateForGuest
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from entracte import clock
 from entracte.bookings.asker import Asker
-from entracte.bookings.errors import AlreadyDone, NotChanged, StalePage
+from entracte.bookings.errors import AlreadyDone, StalePage
 from entracte.bookings.own_link import Opens, booking_of
 from entracte.guestpages.answers import bare, guest_page
 from entracte.guestpages.own_booking.shown import shown_booking
@@ -30,20 +30,33 @@ class PressForm(forms.Form):
 
     version = forms.IntegerField(min_value=1, max_value=NEWEST)
 
+    def wanted(self) -> dict[str, object]:
+        """Return what the action is called with beside the booking and who asks."""
+        return {}
 
-def press(request: HttpRequest, booking: Booking, token: str, action: Callable[..., object]) -> HttpResponse:
-    """Do what the button says. What was done already is no mistake: a press twice, or in two tabs.
 
-    The page is asked for anew after it, so that a reload does nothing again. An address that is only
-    opened, and not pressed on, leads to the page.
+def press(
+    request: HttpRequest,
+    booking: Booking,
+    token: str,
+    action: Callable[..., object],
+    *,
+    form: type[PressForm] = PressForm,
+    again: Callable[..., HttpResponse] | None = None,
+) -> HttpResponse:
+    """Do what the button says, with what `form` reads. What was done already is no mistake: two tabs did it.
+
+    The own page is asked for after it, so that a reload does nothing again; `again` is the page that says
+    why not. An address that is only opened, and not pressed on, leads to the own page.
     """
     if request.method == "POST":
         try:
-            _act(request, booking, action)
+            _act(booking, action, form(request.POST))
         except AlreadyDone:
             pass
-        except NotChanged as refusal:
-            return show_page(request, booking_of(token, Opens.OWN_PAGE), token, refusal=refusal)
+        except Refusal as refusal:
+            fresh = booking_of(token, Opens.OWN_PAGE)
+            return (again or show_page)(request, fresh, token, refusal=refusal)
     return bare(redirect(reverse("guestpages:own_page", args=[token])))
 
 
@@ -56,9 +69,8 @@ def show_page(
     return guest_page(request, "guestpages/own_page.html", shown, booking=booking, status=status)
 
 
-def _act(request: HttpRequest, booking: Booking, action: Callable[..., object]) -> None:
-    form = PressForm(request.POST)
+def _act(booking: Booking, action: Callable[..., object], form: PressForm) -> None:
     if not form.is_valid():
         raise StalePage
     asker = Asker(actor=None, now=clock.now(), version=form.cleaned_data["version"], by_guest=True)
-    action(booking_id=booking.pk, restaurant=booking.restaurant, asker=asker)
+    action(booking_id=booking.pk, restaurant=booking.restaurant, asker=asker, **form.wanted())

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from entracte import clock
 from entracte.bookings.own_link import Opens
-from entracte.guestpages.answers import guest_page
+from entracte.guestpages.answers import bare, guest_page
 from entracte.guestpages.opened import opens_booking
 from entracte.guestpages.own_booking.press import show_page
 from entracte.guestpages.own_booking.shown import when_and_where
+from entracte.mail.calendar import Method, calendar_file
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -22,6 +24,16 @@ if TYPE_CHECKING:
 def own_page(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     """Show the booking to whoever has its link."""
     return show_page(request, booking, token)
+
+
+@require_safe
+@opens_booking(Opens.OWN_PAGE)
+def calendar(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Give the booking as a file for the guest's calendar, as its letters do."""
+    file = calendar_file(booking, method=Method.PUBLISH, at=clock.now())
+    answer = HttpResponse(file, content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{booking.code}.ics"'
+    return bare(answer)
 
 
 @require_safe

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from entracte.bookings.by_guest.rules import cancel_to_undo, may_cancel
+from entracte.bookings.by_guest.rules import cancel_to_undo, may_cancel, may_change
 from entracte.bookings.choices import Status
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
@@ -25,6 +25,7 @@ def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
         "standing": _standing(booking, now),
         "is_standing": booking.status in OPEN and now < booking.ends_at,
         "typed": _typed(booking),
+        "may_change": may_change(booking, now=now),
         "may_cancel": may_cancel(booking, now=now),
         "may_undo": cancel_to_undo(booking, now=now) is not None,
     }

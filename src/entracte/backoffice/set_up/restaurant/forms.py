@@ -91,6 +91,21 @@ class RestaurantForm(OpeningHoursForm):
         required=False,
         help_text="Later the page asks them to call. Empty: until the booking begins.",
     )
+    guests_change = forms.BooleanField(
+        label="Guests may change date, time and party by the link",
+        required=False,
+        help_text="To what the form would offer them. Where it needs a person, the page asks them to call.",
+    )
+    change_hours = number(
+        "Until so many hours before",
+        0,
+        500,
+        required=False,
+        help_text="Before the time that they have. Empty: until the booking begins.",
+    )
+    change_largest = number(
+        "Up to a party of", 1, 500, required=False, help_text="Empty: as many as the booking form takes."
+    )
 
     privacy_sentence = forms.CharField(
         label="Privacy sentence",
@@ -134,6 +149,10 @@ class RestaurantForm(OpeningHoursForm):
     def clean_cancel_hours(self) -> int:
         """Take an empty field for none."""
         return self.cleaned_data["cancel_hours"] or 0
+
+    def clean_change_hours(self) -> int:
+        """Take an empty field for none."""
+        return self.cleaned_data["change_hours"] or 0
 
     def details(self) -> Details:
         """Return what was typed, ready to be saved."""
