@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
 
 MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
+LATE = "late"
 NOTE_ADDED, NOTE_STRUCK, CORRECTED = "note_added", "note_struck", "corrected"
 
 # what guest and restaurant agreed on: where one of these is another, somebody may get a letter

@@ -107,6 +107,7 @@ OPEN = {
     "widget/1/look.css": "the style of the booking form",
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "b/<str:token>": "whoever has the link of a booking sees it",
+    "b/<str:token>/late": "its guest says to come later",
     "b/<str:token>/change": "its guest sees other times, and changes to one",
     "b/<str:token>/requests": "its guest types other requests",
     "b/<str:token>/calendar.ics": "the booking for its guest's calendar",

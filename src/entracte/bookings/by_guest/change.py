@@ -76,7 +76,7 @@ def change_by_guest(*, booking_id: int, restaurant: Restaurant, asker: Asker, wa
         if not is_other and not is_worded_otherwise:
             raise AlreadyDone
         if is_other:
-            _move(booking, rules, starts_at, party_size, wanted.service_key, asker.now)
+            _change_times(booking, rules, starts_at, party_size, wanted.service_key, asker.now)
         if is_worded_otherwise:
             booking.requests, change.reason = wanted.requests or "", REQUESTS
     return booking
@@ -91,7 +91,7 @@ def _days(rules: Rules, wanted: GuestChange) -> set[dt.date]:
     return dates_of(rules, in_utc(wanted.starts_at), wanted.service_key)
 
 
-def _move(
+def _change_times(
     booking: Booking, rules: Rules, starts_at: datetime, party_size: int, service_key: str, now: datetime
 ) -> None:
     """Search under the locks, and give the booking what is found. Raises what a search refuses."""

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 UNDO = timedelta(minutes=1)
+# from so long before the start on a guest can say that the party comes later
+LATE_BEFORE = timedelta(hours=3)
 
 
 def cancels_until(booking: Booking) -> datetime | None:
@@ -56,6 +58,22 @@ def refuse_change(booking: Booking, *, party_size: int, now: datetime) -> None:
     if not is_confirmed_at_once or party_size > (restaurant.change_largest or party_size):
         raise NeedsAPerson
     if not may_change(booking, now=now):
+        raise TooLateForGuest
+
+
+def may_say_late(booking: Booking, *, now: datetime) -> bool:
+    """Say whether it helps the restaurant now that its guest says to come later."""
+    is_near = booking.starts_at - LATE_BEFORE <= now < booking.ends_at
+    return booking.status == Status.CONFIRMED and is_near and not _has_come(booking)
+
+
+def refuse_late(booking: Booking, *, now: datetime) -> None:
+    """Say why it is not taken: raises PartyHasCome, TooLateForGuest, IllegalChange."""
+    if booking.status != Status.CONFIRMED:
+        raise IllegalChange
+    if _has_come(booking):
+        raise PartyHasCome
+    if not may_say_late(booking, now=now):
         raise TooLateForGuest
 
 

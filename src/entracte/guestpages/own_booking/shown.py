@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from entracte.bookings.by_guest.rules import cancel_to_undo, may_cancel, may_change
+from entracte.bookings.by_guest.rules import cancel_to_undo, may_cancel, may_change, may_say_late
 from entracte.bookings.choices import Status
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
+
+LATE_MINUTES = (0, 15, 30)
 
 
 def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
@@ -26,6 +28,8 @@ def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
         "is_standing": booking.status in OPEN and now < booking.ends_at,
         "typed": _typed(booking),
         "may_change": may_change(booking, now=now),
+        "may_say_late": may_say_late(booking, now=now),
+        "late_choices": [minutes for minutes in LATE_MINUTES if minutes != booking.late_minutes],
         "may_cancel": may_cancel(booking, now=now),
         "may_undo": cancel_to_undo(booking, now=now) is not None,
     }

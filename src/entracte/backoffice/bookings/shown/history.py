@@ -21,6 +21,7 @@ SENTENCES = {
     "note_struck": "Note struck out",
     "note": "Note changed",
     "corrected": "Corrected",
+    "late": "Runs late",
 }
 Values = Mapping[str, object]
 
