@@ -43,3 +43,12 @@ def mail_backend(url: str, timeout_seconds: float) -> tuple[str, dict[str, Any]]
     options |= {name: values[-1] for name, values in parse_qs(parts.query).items()}
     is_whole = all(options.get(name) for name in names if name)
     return (f"anymail.backends.{parts.scheme}.EmailBackend", options) if is_whole else ("", {})
+
+
+def anymail_settings(password: str, signing_key: str) -> dict[str, str]:
+    """Return how the calls of a provider are known: by `user:password`, and by a key where it signs."""
+    found = {"WEBHOOK_SECRET": password}
+    if signing_key:
+        names = ("MAILGUN_WEBHOOK_SIGNING_KEY", "MAILERSEND_SIGNING_SECRET", "RESEND_SIGNING_SECRET")
+        found |= dict.fromkeys(names, signing_key)
+    return found

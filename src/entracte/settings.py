@@ -8,7 +8,7 @@ from entracte.environment import number as _number
 from entracte.environment import parts as _list
 from entracte.environment import text as _text
 from entracte.log_format import lines_on_stderr
-from entracte.mail_settings import mail_backend
+from entracte.mail_settings import anymail_settings, mail_backend
 from entracte.sign_in_settings import *  # noqa: F403
 
 
@@ -113,6 +113,7 @@ BASKET_GONE_SECONDS = _number("ENTRACTE_BASKET_GONE_SECONDS", 120)
 MAIL_TIMEOUT_SECONDS = _number("ENTRACTE_MAIL_TIMEOUT_SECONDS", 20)
 MAIL_URL = _text("ENTRACTE_MAIL_URL")
 MAIL_BACKEND, MAIL_OPTIONS = mail_backend(MAIL_URL, MAIL_TIMEOUT_SECONDS)
+ANYMAIL = anymail_settings(_text("ENTRACTE_MAIL_BOUNCES_PASSWORD"), _text("ENTRACTE_MAIL_SIGNING_KEY"))
 MAIL_FROM = _text("ENTRACTE_MAIL_FROM", f"letters@{urlsplit(PUBLIC_URL).hostname or 'localhost'}")
 LETTERS_PER_ADDRESS = int(_number("ENTRACTE_LETTERS_PER_ADDRESS", 20))
 LETTERS_PER_RESTAURANT = int(_number("ENTRACTE_LETTERS_PER_RESTAURANT", 500))

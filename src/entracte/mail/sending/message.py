@@ -41,6 +41,8 @@ def message_of(letter: Letter, composed: Composed, sender: Sender, *, at: dateti
             "Auto-Submitted": "auto-generated",
         },
     )
+    # a provider says it again when the letter comes back; a mail server never sees it
+    message.metadata = {"letter": letter.key}  # type: ignore[attr-defined]
     if composed.html:
         message.attach_alternative(composed.html, "text/html")
     if composed.calendar:

@@ -1,0 +1,1 @@
+"""What a provider says about letters that came back, or were called spam."""
