@@ -11,8 +11,11 @@ from entracte.jobs.facts import announce, handles
 from entracte.jobs.tries import TryLater
 from entracte.mail.outbox import put_in_outbox
 from entracte.mail.post import post_next
+from entracte.mail.reminders import remind_guests
 from entracte.mail.sweep import sweep_letters
 from entracte.mail.work import LETTER_DUE, LETTERS_WAIT
+
+REMINDERS_SECONDS = 60
 
 
 @handles(BOOKING_WRITTEN)
@@ -33,6 +36,12 @@ def send_waiting_letters(_: int) -> None:
     with suppress(TryLater):
         if post_next(clock=clock.now):
             announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
+
+
+@every(lambda: REMINDERS_SECONDS)
+def write_reminders() -> None:
+    """Remind the guests whose moment has come."""
+    remind_guests(at=clock.now())
 
 
 @every(lambda: settings.STALLED_AFTER_SECONDS / 4)

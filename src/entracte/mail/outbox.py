@@ -25,10 +25,11 @@ def put_in_outbox(change_id: int, *, at: datetime) -> None:
         return
     with transaction.atomic():
         for kind in letters_for(change):
-            _put(change, kind, at=at)
+            put_letter(change, kind, at=at)
 
 
-def _put(change: Change, kind: LetterKind, *, at: datetime) -> None:
+@transaction.atomic
+def put_letter(change: Change, kind: LetterKind, *, at: datetime) -> None:
     """Make one row and its job, unless the row is there: unique on change, letter and person."""
     wait = kind.wait(change)
     letter, is_new = Letter.objects.get_or_create(

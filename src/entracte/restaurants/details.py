@@ -32,6 +32,7 @@ class Details:
     guests_change: bool = True
     change_hours: int = 2
     change_largest: int | None = None
+    reminder_hours: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

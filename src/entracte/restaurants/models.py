@@ -65,9 +65,8 @@ class Restaurant(models.Model):
     news_wording = models.CharField(
         max_length=300, blank=True, default="", db_default="", help_text="at that tick; empty: the usual"
     )
-    needs_second_factor = models.BooleanField(
-        default=False, db_default=False, help_text="of owners and managers"
-    )
+    needs_second_factor = models.BooleanField(default=False, db_default=False, help_text="owners, managers")
+    reminder_hours = models.PositiveSmallIntegerField(null=True, help_text="empty: at 10 the day before")
     guests_cancel = models.BooleanField(default=True, db_default=True, help_text="by their link")
     cancel_hours = models.PositiveSmallIntegerField(default=2, db_default=2, help_text="before the start")
     guests_change = models.BooleanField(default=True, db_default=True, help_text="by their link")

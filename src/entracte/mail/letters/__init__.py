@@ -6,7 +6,16 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Source
-from entracte.mail.letters import booked, cancelled, changed, confirmed, deposit_due, lost_link, waiting
+from entracte.mail.letters import (
+    booked,
+    cancelled,
+    changed,
+    confirmed,
+    deposit_due,
+    lost_link,
+    reminder,
+    waiting,
+)
 from entracte.mail.letters.kind import LetterKind
 
 if TYPE_CHECKING:
@@ -19,6 +28,7 @@ LETTERS: tuple[LetterKind, ...] = (
     confirmed.LETTER,
     changed.LETTER,
     cancelled.LETTER,
+    reminder.LETTER,
     lost_link.LETTER,
 )
 BY_NAME = {kind.name: kind for kind in LETTERS}

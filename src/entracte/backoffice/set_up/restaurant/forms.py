@@ -107,6 +107,14 @@ class RestaurantForm(OpeningHoursForm):
         "Up to a party of", 1, 500, required=False, help_text="Empty: as many as the booking form takes."
     )
 
+    reminder_hours = number(
+        "Reminder so many hours before",
+        0,
+        168,
+        required=False,
+        help_text="A letter to who has a confirmed booking. Empty: the day before at 10:00. 0: no reminder.",
+    )
+
     privacy_sentence = forms.CharField(
         label="Privacy sentence",
         max_length=300,

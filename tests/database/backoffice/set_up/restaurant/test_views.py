@@ -17,6 +17,7 @@ RESTAURANT: dict[str, Any] = {
     "currency": "GBP",
     "locale": "en-GB",
     "deposit_from_party": "8",
+    "reminder_hours": "3",
     "confirms_by_hand": "on",
 }
 
@@ -25,6 +26,7 @@ def test_the_restaurant_is_changed(house: House, owner: Desk) -> None:
     owner.sends("set-up/", **RESTAURANT, opening_hours="Daily from 17:00\nSundays from noon")
     house.restaurant.refresh_from_db()
     assert (house.restaurant.confirms_by_hand, house.restaurant.deposit_from_party) == (True, 8)
+    assert house.restaurant.reminder_hours == 3
     assert house.restaurant.opening_hours.splitlines() == ["Daily from 17:00", "Sundays from noon"]
     assert "Sundays from noon" in owner.sees("set-up/")
 
