@@ -123,7 +123,7 @@ def masked(text: str) -> str:
 
 
 def _sender_of(letter: Letter) -> Sender:
-    return Sender(letter.restaurant.name)
+    return Sender(letter.restaurant.name, letter.restaurant.reply_to)
 
 
 def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:

@@ -24,6 +24,7 @@ class Details:
     opening_hours: str = ""
     privacy_sentence: str = ""
     privacy_link: str = ""
+    reply_to: str = ""
     asks_for_news: bool = False
     news_wording: str = ""
     needs_second_factor: bool = False

@@ -59,6 +59,7 @@ class Restaurant(models.Model):
         max_length=300, blank=True, help_text="stands at the button of the form; empty: the form's own"
     )
     privacy_link = models.URLField(max_length=300, blank=True)
+    reply_to = models.EmailField(blank=True, default="", db_default="", help_text="of its letters")
     asks_for_news = models.BooleanField(
         default=False, db_default=False, help_text="the form has a tick by which a guest agrees to news"
     )

@@ -53,6 +53,17 @@ def test_a_letter_arrives_with_the_heads_of_a_letter_and_names_nobody(mailbox: M
     assert "Lima" not in str(letter)
 
 
+@pytest.mark.parametrize("reply_to", ["", "table@prompt-side.example"])
+def test_an_answer_goes_to_the_restaurant_where_it_named_an_address(
+    mailbox: Mailbox, clock: Clock, reply_to: str
+) -> None:
+    house = make_house(NOW, reply_to=reply_to)
+    put_in_outbox(latest_change_id(book(house, NOW)), at=NOW)
+    post_next(clock=clock)
+    [letter] = mailbox.letters()
+    assert dict(letter["headers"]).get("Reply-To", "") == reply_to
+
+
 def test_the_kept_text_of_a_letter_opens_nothing(mailbox: Mailbox, clock: Clock) -> None:
     a_booking()
     post_next(clock=clock)

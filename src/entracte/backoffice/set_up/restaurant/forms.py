@@ -132,6 +132,12 @@ class RestaurantForm(OpeningHoursForm):
         error_messages={"invalid": NO_PAGE},
     )
 
+    reply_to = forms.EmailField(
+        label="Answers to letters go to",
+        required=False,
+        help_text="An e-mail address of yours that somebody reads. Empty: guests who answer reach nobody.",
+    )
+
     asks_for_news = forms.BooleanField(
         label="Ask guests whether they want news",
         required=False,

@@ -67,6 +67,13 @@ def test_the_privacy_sentence_and_page_are_settings(house: House, owner: Desk) -
         assert owner.sends("set-up/", **RESTAURANT, privacy_link=wrong).status_code == 422, wrong
 
 
+def test_where_answers_to_letters_go_is_a_setting(house: House, owner: Desk) -> None:
+    owner.sends("set-up/", **RESTAURANT, reply_to="table@prompt-side.example")
+    house.restaurant.refresh_from_db()
+    assert house.restaurant.reply_to == "table@prompt-side.example"
+    assert owner.sends("set-up/", **RESTAURANT, reply_to="nobody").status_code == 422
+
+
 def test_whether_guests_are_asked_for_news_and_by_which_words_are_settings(house: House, owner: Desk) -> None:
     assert not house.restaurant.asks_for_news
     owner.sends("set-up/", **RESTAURANT, asks_for_news="on", news_wording=" Write to me. ")
