@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('restaurants', '0014_guests_change'),
+        ('restaurants', '0015_reminder'),
     ]
 
     operations = [
