@@ -89,7 +89,7 @@ def test_a_guest_cancels_and_takes_it_back_by_keyboard_alone(page: Page, stack: 
     by_keyboard(page, "Take my table back")
     expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
     host.open_booking(code)
-    expect(host.beside.get_by_text("the guest").first).to_be_visible()
+    expect(host.beside.get_by_text("the guest", exact=True).first).to_be_visible()
 
 
 def test_a_guest_changes_the_time_by_keyboard_alone(page: Page, stack: Stack, host: Host) -> None:

@@ -14,6 +14,7 @@ PAGES = {
     "what-crosses": "What crosses",
     "seating": "Seating",
     "letters": "Letters",
+    "guests-own-page": "The guest's own page",
     "customising-the-widget": "Customising the widget",
     "signing-in": "Signing in",
     "troubleshooting": "Troubleshooting",

@@ -34,6 +34,7 @@ def on_screens() -> str:
     pages = [path.read_text() for path in sources(".html")]
     texts = [words_of(page) for page in pages]
     texts += [label for page in pages for label in re.findall(r'=\s*"([^"{]+)"', page)]
+    texts += [said for page in pages for said in re.findall(r'{% translate "([^"]+)"', page)]
     for path in sources(".py"):
         if "/entracte/" in path.as_posix():
             texts += said_in(ast.parse(path.read_text()))
