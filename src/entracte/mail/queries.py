@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from django.db.models import QuerySet
 
 from entracte.mail.letters import BY_NAME
+from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
+    from entracte.restaurants.models import Restaurant
 
+CAME_BACK = "A letter came back."
 ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
 # what was not sent at all says nothing of whether the guest has the latest word
 NO_FATE = (*ON_ITS_WAY, LetterState.SUPERSEDED, LetterState.DROPPED)
@@ -22,6 +25,11 @@ NEEDS_A_PERSON = (LetterState.FAILED, LetterState.PERHAPS_SENT)
 def letters_of(booking: Booking) -> QuerySet[Letter]:
     """Return the letters to the guest of a booking, the oldest first."""
     return Letter.objects.filter(booking=booking, account=None).order_by("id")
+
+
+def letter_by_key(booking: Booking, key: str) -> Letter | None:
+    """Return this letter to the guest of a booking, or None."""
+    return letters_of(booking).filter(key=key).first()
 
 
 def title_of(letter: Letter) -> str:
@@ -39,6 +47,11 @@ def needs_a_person(letter: Letter) -> bool:
     return letter.state in NEEDS_A_PERSON
 
 
+def is_perhaps_sent(letter: Letter) -> bool:
+    """Say whether a letter was handed over and no answer came."""
+    return letter.state == LetterState.PERHAPS_SENT
+
+
 def is_sent(letter: Letter) -> bool:
     """Say whether a mail server took the letter."""
     return letter.state == LetterState.SENT
@@ -51,3 +64,9 @@ def unsure_among(booking_ids: Iterable[int]) -> set[int]:
     return {
         booking for booking, state in newest.values_list("booking_id", "state") if state in NEEDS_A_PERSON
     }
+
+
+def why_marked(restaurant: Restaurant, address: str) -> str:
+    """Return why the restaurant does not write to this address; '' where it does. One query."""
+    mark = mark_of(restaurant.pk, address) if address else None
+    return (mark.reason or CAME_BACK) if mark else ""

@@ -19,8 +19,10 @@ from entracte.boxoffice.connections.save import save_connection
 from entracte.boxoffice.models import Claim
 from entracte.dining.models import Closure, SpecialDay
 from entracte.guests.models import Guest
+from entracte.mail.marks import mark_address
 from entracte.restaurants.sign_in.invitations import invite
 from tests.bridge import KEY
+from tests.database.letters import letter_of
 from tests.house import House, book, join, make_house
 from tests.signed_in import let_in
 
@@ -49,9 +51,12 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "end": (HOST, NOBODY, ("code", "booking")),
     "swap": (HOST, HOST, ("code", "booking")),
     "correct": (HOST, HOST, ("code", "booking")),
+    "letter_again": (NOBODY, HOST, ("code", "booking")),
+    "write_again": (NOBODY, HOST, ("code", "booking")),
     "guests": (HOST, NOBODY, None),
     "guest": (HOST, NOBODY, ("key", "guest")),
     "edit_guest": (NOBODY, HOST, ("key", "guest")),
+    "write_to_guest_again": (NOBODY, HOST, ("key", "guest")),
     "guest_note": (NOBODY, MANAGER, ("key", "guest")),
     "unlink": (NOBODY, MANAGER, ("key", "guest")),
     "merge": (NOBODY, MANAGER, ("key", "guest")),
@@ -169,6 +174,8 @@ def make_place(slug: str) -> Place:
     house = make_house(now, slug=slug, name=f"The House {slug}")
     start = (now + timedelta(days=3)).strftime("%Y-%m-%d 19:00")
     booking = book(house, now, start)
+    letter_of(booking, now, "failed")
+    mark_address(house.restaurant.pk, booking.email, "It came back.", at=now)
     claim = Claim.objects.create(
         restaurant=house.restaurant,
         booking=booking,

@@ -9,6 +9,7 @@ from entracte.backoffice.bookings.views import (
     correct,
     diary,
     explanation,
+    letter,
     misfits,
     new_booking,
     swap,
@@ -32,5 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<slug:code>/change/", change.change, name="change"),
     path("bookings/<slug:code>/change/end/", change.end, name="end"),
     path("bookings/<slug:code>/correct/", correct.correct, name="correct"),
+    path("bookings/<slug:code>/letter/", letter.letter_again, name="letter_again"),
+    path("bookings/<slug:code>/write-again/", letter.write_again, name="write_again"),
     path("bookings/<slug:code>/swap/", swap.swap, name="swap"),
 ]

@@ -12,6 +12,7 @@ from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
 from entracte.guests.notes import notes_of, standing_notes_on
 from entracte.guests.queries import corrections_of, guest_by_key, guests_alike, merged_with, person_ids
+from entracte.mail.queries import why_marked
 
 SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 
@@ -59,6 +60,7 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
         "agreed": _latest_consent(bookings),
         "visits": visits_of(ids),
         "corrections": corrections_of(guest),
+        "marked": why_marked(desk.restaurant, guest.email),
     }
 
 

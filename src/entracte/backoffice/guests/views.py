@@ -23,6 +23,7 @@ from entracte.guests.actions import merge_guests, unmerge_guest
 from entracte.guests.corrections import StaleProfile, edit_guest
 from entracte.guests.notes import add_guest_note, strike_guest_note
 from entracte.guests.queries import corrections_of, guest_by_key, guests_like, newest_guests
+from entracte.mail.marks import take_mark_off
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -92,6 +93,15 @@ def note(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
         return done(request, "Note struck out.", desk, "guest", row.key)
     add_guest_note(guest=row, text=form.cleaned_data["note"], author=desk.account, now=desk.now)
     return done(request, "Note added.", desk, "guest", row.key, tags=NOTED)
+
+
+@require_POST
+@open_to(Right.CORRECT_GUESTS)
+def write_again(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Take the mark off the guest's address, so that letters go to it again."""
+    row = guest_or_404(desk, key)
+    take_mark_off(restaurant=desk.restaurant, address=row.email)
+    return done(request, f"Letters go to {row.email} again.", desk, "guest", row.key)
 
 
 @require_POST

@@ -17,6 +17,7 @@ from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import booking_by_code, visits_of
 from entracte.bookings.tables.same_person import OtherSitting, other_sittings
 from entracte.guests.queries import person_ids, surviving
+from entracte.mail.queries import why_marked
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -38,6 +39,7 @@ class OpenedBooking:
     others: list[OtherSitting]
     steps_class: str
     may_write_to_guest: bool
+    marked: str
     url: str
     step_url: str
     note_url: str
@@ -84,6 +86,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         others=other_sittings(booking) if booking.booked_tables.all() else [],
         steps_class=steps_class,
         may_write_to_guest=bool(booking.email),
+        marked=why_marked(desk.restaurant, booking.email),
         url=reverse("backoffice:booking", args=where),
         step_url=reverse("backoffice:move", args=where),
         note_url=reverse("backoffice:note", args=where),

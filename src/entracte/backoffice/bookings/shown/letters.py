@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
+from entracte.mail.by_hand import may_go_again
 from entracte.mail.queries import is_on_its_way, is_sent, letters_of, needs_a_person, title_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class LetterLine:
     subject: str
     text: str
     is_on_its_way: bool
+    may_go_again: bool
 
 
 def letter_lines(booking: Booking) -> list[LetterLine]:
@@ -51,6 +53,7 @@ def _line(letter: Letter) -> LetterLine:
         subject=letter.subject,
         text=letter.text,
         is_on_its_way=is_on_its_way(letter),
+        may_go_again=may_go_again(letter),
     )
 
 

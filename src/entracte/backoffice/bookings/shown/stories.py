@@ -48,6 +48,7 @@ def stories_context(desk: Desk, booking: Booking) -> dict[str, Any]:
         "still_kept": what_spektrix_still_keeps(booking),
         "letters": letters,
         "history": history,
+        "letter_url": reverse("backoffice:letter_again", args=[desk.restaurant.slug, booking.code]),
         "story_url": reverse("backoffice:story", args=[desk.restaurant.slug, booking.code]),
         "look_again_seconds": _look_again_seconds(booking, letters, latest, desk.now),
     }
