@@ -40,6 +40,7 @@ PAGES = {
     "a plan": ROOM + "floor/plans/{plan}/",
     "a table": ROOM + "floor/tables/{table}/",
     "set-up": ROOM + "set-up/",
+    "letters": ROOM + "set-up/letters/",
     "team": ROOM + "set-up/team/",
     "who did what": ROOM + "set-up/history/",
     "sign-ins": ROOM + "set-up/history/sign-ins/",

@@ -10,6 +10,7 @@ from django.db import transaction
 from entracte.bookings.queries import change_by_id
 from entracte.jobs.facts import announce
 from entracte.mail.letters import letters_for
+from entracte.mail.letters.own_settings import letter_settings_of
 from entracte.mail.models import Letter
 from entracte.mail.work import LETTER_DUE
 
@@ -23,9 +24,12 @@ def put_in_outbox(change_id: int, *, at: datetime) -> None:
     change = change_by_id(change_id)
     if change is None or not change.booking.email:
         return
+    kinds = letters_for(change)
+    off = letter_settings_of(change.restaurant_id).switched_off if kinds else []
     with transaction.atomic():
-        for kind in letters_for(change):
-            put_letter(change, kind, at=at)
+        for kind in kinds:
+            if kind.name not in off:
+                put_letter(change, kind, at=at)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ from entracte.jobs.facts import announce
 from entracte.jobs.tries import TryLater, wait_seconds
 from entracte.jobs.worker_pulse import worker_name
 from entracte.mail.composing import Composed, compose
+from entracte.mail.letters.own_settings import letter_settings_of
 from entracte.mail.limits import waits_until
 from entracte.mail.marks import mark_address
 from entracte.mail.models import Letter, LetterState
@@ -123,7 +124,8 @@ def masked(text: str) -> str:
 
 
 def _sender_of(letter: Letter) -> Sender:
-    return Sender(letter.restaurant.name, letter.restaurant.reply_to)
+    own = letter_settings_of(letter.restaurant_id)
+    return Sender(own.from_name or letter.restaurant.name, letter.restaurant.reply_to)
 
 
 def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:

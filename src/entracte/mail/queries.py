@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from entracte.mail.letters import BY_NAME
 from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
+from entracte.mail.sending.send import is_set_up
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -20,6 +21,11 @@ ON_ITS_WAY = (LetterState.WAITING, LetterState.SENDING)
 # what was not sent at all says nothing of whether the guest has the latest word
 NO_FATE = (*ON_ITS_WAY, LetterState.SUPERSEDED, LetterState.DROPPED)
 NEEDS_A_PERSON = (LetterState.FAILED, LetterState.PERHAPS_SENT)
+
+
+def letters_are_set_up() -> bool:
+    """Say whether this installation names somebody who sends letters."""
+    return is_set_up()
 
 
 def letters_of(booking: Booking) -> QuerySet[Letter]:

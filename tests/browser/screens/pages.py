@@ -157,6 +157,7 @@ OWNER = (
     Screen("special-day", ROOM + "floor/special-days/{special_day}/"),
     Screen("seating", ROOM + "floor/seating/"),
     Screen("set-up", ROOM + "set-up/"),
+    Screen("letters", ROOM + "set-up/letters/"),
     Screen("team", ROOM + "set-up/team/"),
     Screen("history", ROOM + "set-up/history/"),
     Screen("history-sign-ins", ROOM + "set-up/history/sign-ins/"),

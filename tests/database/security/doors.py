@@ -80,6 +80,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "new_special_service": (MANAGER, MANAGER, ("key", "special_day")),
     "seating": (MANAGER, MANAGER, None),
     "set_up": (MANAGER, MANAGER, None),
+    "letters": (OWNER, OWNER, None),
     "team": (OWNER, OWNER, None),
     "member": (NOBODY, OWNER, None),
     "invitation": (NOBODY, OWNER, None),

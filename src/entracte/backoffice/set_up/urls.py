@@ -6,5 +6,6 @@ urlpatterns: list[URLResolver] = [
     path("set-up/", include("entracte.backoffice.set_up.restaurant.urls")),
     path("set-up/team/", include("entracte.backoffice.set_up.team.urls")),
     path("set-up/history/", include("entracte.backoffice.set_up.history.urls")),
+    path("set-up/letters/", include("entracte.backoffice.set_up.letters.urls")),
     path("set-up/widgets/", include("entracte.backoffice.set_up.widgets.urls")),
 ]

@@ -1,0 +1,1 @@
+"""The tab Letters of Set-up."""
