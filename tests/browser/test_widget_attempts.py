@@ -92,7 +92,7 @@ def test_a_field_mended_after_a_lost_answer_makes_no_second_booking(
     expect(heading(visitor)).to_be_focused()
     note = f"This is what was booked first. Not taken over: {named}."
     expect(visitor.widget.get_by_text(note)).to_be_visible()
-    expect(visitor.widget.get_by_text("To change or cancel, call")).to_be_visible()
+    expect(visitor.widget.get_by_text("Any question? Call")).to_be_visible()
     visitor.code()
     assert bookings(stack) == [(ANA.email, ANA.phone, "")]
 

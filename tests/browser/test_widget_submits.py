@@ -167,7 +167,7 @@ def test_the_card_shows_the_whole_booking_and_saves_it_to_a_calendar(
         "18:00 · 2 people",
         "The Prompt Side",
         "Bristol BS1 4QX",
-        "To change or cancel, call",
+        "Any question? Call",
     ):
         expect(visitor.widget.get_by_text(text)).to_be_visible()
     with visitor.page.expect_download() as saved:

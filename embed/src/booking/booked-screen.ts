@@ -42,7 +42,7 @@ export function bookedScreen(
     ),
     h("dl", {}, h("dt", {}, say("code")), h("dd", {}, code)),
     extras && extras.waysFromCard(context, booked),
-    h("p", { class: "quiet" }, ...byPhone(context, "changeOrCancel")),
+    h("p", { class: "quiet" }, ...byPhone(context, "anyQuestion")),
     button(say("bookAnother"), { class: "link", onclick: onAnother }),
   );
 }

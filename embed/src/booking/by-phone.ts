@@ -2,7 +2,7 @@
 import { linked } from "../page/phone";
 import type { ScreenContext } from "./screen-context";
 
-type Sentence = "nothingOnline" | "changeOrCancel" | "largerParty" | "sizeNotOnline";
+type Sentence = "nothingOnline" | "anyQuestion" | "largerParty" | "sizeNotOnline";
 
 /** A sentence that stands in a language twice: with the phone, to press, and without. */
 export function byPhone({ say, settings: { restaurant } }: ScreenContext, sentence: Sentence, count = 0): (Node | string)[] {

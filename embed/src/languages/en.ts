@@ -162,8 +162,8 @@ export default {
   code: "Booking code",
   ownPage: "See, change or cancel",
   addToCalendar: "Add to calendar",
-  changeOrCancel: "To change or cancel, contact the restaurant and quote the code.",
-  "changeOrCancel.call": "To change or cancel, call {phone} and quote the code.",
+  anyQuestion: "Any question? Ask the restaurant, and quote the code.",
+  "anyQuestion.call": "Any question? Call {phone} and quote the code.",
   calendarTitle: "Table for {size} at {restaurant}",
   calendarNote: "Booking code {code}",
 } as const;

@@ -31,7 +31,7 @@ def _wait(change: Change) -> timedelta:
 
 
 def _write(booking: Booking, change: Change) -> LetterText:
-    by_guest = _("You have cancelled your booking. Nothing more is to be done.")
+    by_guest = _("You have cancelled your booking. There is nothing more to do.")
     by_staff = _("The restaurant has cancelled your booking. If you do not know why, please call.")
     return LetterText(
         subject=whose_table(_("Your booking at %(restaurant)s is cancelled"), booking),

@@ -33,7 +33,8 @@ def make_bookings(restaurant: Restaurant, *, now: datetime) -> None:
     """Take these bookings by phone; a date without a service is passed over."""
     zone = ZoneInfo(restaurant.time_zone)
     today = now.astimezone(zone).date()
-    asker = Asker(actor=None, now=now, source=Booking.Source.PHONE)
+    # the mailbox begins empty: its first letter is the visitor's own
+    asker = Asker(actor=None, now=now, source=Booking.Source.PHONE, guest_gets_letter=False)
     for number, (days, start, who) in enumerate(EVENINGS):
         starts_at = datetime.combine(today + timedelta(days=days), start, zone)
         request = BookingRequest(starts_at=starts_at, typed=_typed(number, who), section="")
