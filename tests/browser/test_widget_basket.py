@@ -10,7 +10,7 @@ from playwright.sync_api import Request, expect
 from tests.browser.people import ANA, Visitor, as_written
 from tests.browser.stack import Stack
 
-WISH = {"starts_at", "service_key", "party_size", "guest", "requests", "hold"}
+WISH = {"starts_at", "service_key", "party_size", "guest", "requests", "language", "hold"}
 HOLD = {"starts_at", "service_key", "party_size", "visitor"}
 
 

@@ -67,12 +67,12 @@ class Restaurant(models.Model):
         max_length=300, blank=True, default="", db_default="", help_text="at that tick; empty: the usual"
     )
     needs_second_factor = models.BooleanField(default=False, db_default=False, help_text="owners, managers")
-    reminder_hours = models.PositiveSmallIntegerField(null=True, help_text="empty: at 10 the day before")
+    reminder_hours = models.PositiveSmallIntegerField(null=True, blank=True, help_text="empty: a day before")
     guests_cancel = models.BooleanField(default=True, db_default=True, help_text="by their link")
     cancel_hours = models.PositiveSmallIntegerField(default=2, db_default=2, help_text="before the start")
     guests_change = models.BooleanField(default=True, db_default=True, help_text="by their link")
     change_hours = models.PositiveSmallIntegerField(default=2, db_default=2, help_text="before the start")
-    change_largest = models.PositiveSmallIntegerField(null=True, help_text="party; empty: as in the form")
+    change_largest = models.PositiveSmallIntegerField(null=True, blank=True, help_text="empty: as online")
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )

@@ -9,6 +9,7 @@ import pytest
 
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.asker import Asker
+from entracte.bookings.by_guest.rules import JUST_NOW
 from entracte.bookings.models import Booking, Change
 from entracte.mail.models import Letter
 from entracte.mail.outbox import put_in_outbox
@@ -161,13 +162,31 @@ def test_a_start_that_makes_no_sense_changes_nothing(guest: OwnPage, typed: str)
     assert (answer.status_code, lines()) == (409, 0)
 
 
-def test_a_press_twice_changes_once_and_a_stale_page_nothing(guest: OwnPage) -> None:
-    changes(guest)
-    again = changes(guest)
-    assert (again.status_code, lines()) == (409, 1)
-    assert "The booking was changed meanwhile" in text_of(again)
-    assert changes(guest, version=2).status_code == 302
+def test_a_press_twice_changes_once_and_says_that_it_is_done(guest: OwnPage) -> None:
+    assert "Your booking is changed" not in guest.sees()
+    for version in (1, 1, 2):
+        assert changes(guest, version=version).status_code == 302
     assert lines() == 1
+    assert "Your booking is changed, as you asked." in guest.sees()
+
+
+def test_that_it_is_changed_is_said_for_a_while_and_only_to_who_changed_it(
+    guest: OwnPage, settings: Settings
+) -> None:
+    changes(guest)
+    last = Change.objects.latest("number")
+    it_is(settings, last.at + JUST_NOW)
+    assert "Your booking is changed" not in guest.sees()
+    it_is(settings, last.at)
+    Change.objects.filter(pk=last.pk).update(by_guest=False)
+    assert "Your booking is changed" not in guest.sees()
+
+
+def test_a_stale_page_changes_nothing_and_shows_what_is_left(guest: OwnPage) -> None:
+    changes(guest)
+    other = changes(guest, "2026-12-04 17:00")
+    assert (other.status_code, lines()) == (409, 1)
+    assert "The booking was changed meanwhile" in text_of(other)
 
 
 def test_other_requests_are_kept_and_the_history_has_no_word_of_them(guest: OwnPage) -> None:

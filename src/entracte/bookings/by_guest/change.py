@@ -17,7 +17,7 @@ from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.search import dates_of
 from entracte.bookings.by_guest.rules import refuse_change
 from entracte.bookings.changing import changing
-from entracte.bookings.errors import AlreadyDone, NeedsAPerson
+from entracte.bookings.errors import NeedsAPerson
 from entracte.bookings.history import MOVED
 from entracte.bookings.holds.live import drop_expired_holds
 from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict
@@ -45,6 +45,15 @@ class GuestChange:
     requests: str | None = None
     service_key: str = ""
 
+    def times_of(self, booking: Booking) -> tuple[datetime, int]:
+        """Return start and party as they are to be."""
+        return self.starts_at or booking.starts_at, self.party_size or booking.party_size
+
+    def is_so(self, booking: Booking) -> bool:
+        """Say whether the booking is like this already: the button was pressed twice."""
+        is_worded = self.requests is None or self.requests == booking.requests
+        return is_worded and self.times_of(booking) == (booking.starts_at, booking.party_size)
+
 
 def offers_for_change(booking: Booking, *, date: dt.date, party_size: int, now: datetime) -> DayAnswer:
     """Return what its guest may change to on a date: what anybody could book, were this booking not there.
@@ -67,18 +76,21 @@ def change_by_guest(*, booking_id: int, restaurant: Restaurant, asker: Asker, wa
     """
     rules = current_rules(restaurant)
     also = _days(rules, wanted)
-    with changing(booking_id=booking_id, restaurant=restaurant, asker=asker, what=MOVED, also=also) as change:
+    with changing(
+        booking_id=booking_id,
+        restaurant=restaurant,
+        asker=asker,
+        what=MOVED,
+        also=also,
+        is_done=wanted.is_so,
+    ) as change:
         booking = change.booking
-        starts_at, party_size = wanted.starts_at or booking.starts_at, wanted.party_size or booking.party_size
+        starts_at, party_size = wanted.times_of(booking)
         refuse_change(booking, party_size=party_size, now=asker.now)
-        is_other = (starts_at, party_size) != (booking.starts_at, booking.party_size)
-        is_worded_otherwise = wanted.requests is not None and wanted.requests != booking.requests
-        if not is_other and not is_worded_otherwise:
-            raise AlreadyDone
-        if is_other:
+        if (starts_at, party_size) != (booking.starts_at, booking.party_size):
             _change_times(booking, rules, starts_at, party_size, wanted.service_key, asker.now)
-        if is_worded_otherwise:
-            booking.requests, change.reason = wanted.requests or "", REQUESTS
+        if wanted.requests is not None and wanted.requests != booking.requests:
+            booking.requests, change.reason = wanted.requests, REQUESTS
     return booking
 
 

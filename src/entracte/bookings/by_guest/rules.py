@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Status
 from entracte.bookings.errors import IllegalChange, NeedsAPerson, PartyHasCome, TooLateForGuest
-from entracte.bookings.history import STATUS
+from entracte.bookings.history import MOVED, STATUS
 from entracte.bookings.models import Change
 from entracte.bookings.transitions import OPEN, first_status
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 UNDO = timedelta(minutes=1)
+JUST_NOW = timedelta(minutes=10)
 # from so long before the start on a guest can say that the party comes later
 LATE_BEFORE = timedelta(hours=3)
 
@@ -83,6 +84,12 @@ def cancel_to_undo(booking: Booking, *, now: datetime) -> Change | None:
         return None
     last = Change.objects.filter(booking=booking, what=STATUS).order_by("-number").first()
     return last if last is not None and last.by_guest and now < last.at + UNDO else None
+
+
+def is_just_changed(booking: Booking, *, now: datetime) -> bool:
+    """Say whether the last that happened to it is that its guest changed it, a moment ago. One query."""
+    last = Change.objects.filter(booking=booking).order_by("-number").first()
+    return last is not None and last.by_guest and last.what == MOVED and now < last.at + JUST_NOW
 
 
 def _has_come(booking: Booking) -> bool:

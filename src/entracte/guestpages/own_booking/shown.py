@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
-from entracte.bookings.by_guest.rules import cancel_to_undo, may_cancel, may_change, may_say_late
+from entracte.bookings.by_guest.rules import (
+    cancel_to_undo,
+    is_just_changed,
+    may_cancel,
+    may_change,
+    may_say_late,
+)
 from entracte.bookings.choices import Status
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
@@ -76,6 +82,8 @@ def _standing(booking: Booking, now: datetime) -> str:
             return _("Your table is kept for you until then.")
         case Status.PENDING_PAYMENT:
             return _("Your table is kept for you. The restaurant will be in touch about the deposit.")
+        case _ if is_just_changed(booking, now=now):
+            return _("Your booking is changed, as you asked. We look forward to seeing you.")
         case _other:
             return _("We look forward to seeing you.")
 

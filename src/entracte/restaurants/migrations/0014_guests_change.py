@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='restaurant',
             name='change_largest',
-            field=models.PositiveSmallIntegerField(help_text='party; empty: as in the form', null=True),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='empty: as online', null=True),
         ),
         migrations.AddField(
             model_name='restaurant',

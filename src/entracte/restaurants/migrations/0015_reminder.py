@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='restaurant',
             name='reminder_hours',
-            field=models.PositiveSmallIntegerField(help_text='empty: at 10 the day before', null=True),
+            field=models.PositiveSmallIntegerField(blank=True, help_text='empty: a day before', null=True),
         ),
         migrations.AlterField(
             model_name='restaurant',
