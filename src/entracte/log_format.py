@@ -1,6 +1,7 @@
 """An exception in a log line: its kind and where it was raised, never what somebody typed."""
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 from types import TracebackType
@@ -12,6 +13,8 @@ from entracte.log_causes import cause_of, outage_in
 # names the whole row that it refuses: https://www.postgresql.org/docs/current/protocol-error-fields.html
 SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfigured", "OperationalError"})
 OURS = "entracte."
+# who has the address of such a page gets in: the signed part of a link never stands in a line
+LETS_IN = re.compile(r"(/(?:b|w|invitation|new-password)/)[^/\s?]+")
 LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 
@@ -31,7 +34,10 @@ def lines_on_stderr(*, root: str, ours: str) -> dict[str, Any]:
 
 
 class FormatterWithoutValues(logging.Formatter):
-    """A formatter that prints tracebacks with the kinds of their exceptions, and few of their messages."""
+    """A formatter that prints tracebacks with the kinds of their exceptions, and few of their messages.
+
+    Of an address that lets somebody in it leaves out what lets them.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         # Another handler may have kept its own text of the traceback on the record.
@@ -44,6 +50,9 @@ class FormatterWithoutValues(logging.Formatter):
             return super().format(record).partition("\n")[0] + _end_of_line(record, kept[0])
         finally:
             record.exc_info, record.exc_text = kept
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return LETS_IN.sub(r"\1…", super().formatMessage(record))
 
     def formatException(self, ei: Any) -> str:
         error: BaseException | None = ei[1]

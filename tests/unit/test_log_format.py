@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from entracte.availability.refusals import SlotGone
 from entracte.log_format import FormatterWithoutValues
+from tests.routes import all_routes
 
 SECRET = "ana@example.org"
 
@@ -86,3 +87,15 @@ def test_a_text_that_another_handler_kept_is_not_used() -> None:
     assert SECRET in str(kept)
     assert SECRET not in FormatterWithoutValues().format(record)
     assert record.exc_text == kept
+
+
+@pytest.mark.parametrize("route", sorted(route for route in all_routes() if "<str:token>" in route))
+def test_an_address_that_lets_somebody_in_is_named_without_what_lets_them(route: str) -> None:
+    """As Django and gunicorn name the address of a request that met a bug or an outage."""
+    secret = "K7PQ2M9X.1.cOtNUfwD1s2jdkwFCabLJfbaTI9mL_Qi3e2rjGlu0JQ"
+    path = "/" + route.replace("<str:token>", secret)
+    for line in ("%s: %s", "%s %s", "%s: '%s'"):
+        record = logging.LogRecord("django.request", logging.ERROR, "x.py", 1, line, ("Error", path), None)
+        written = FormatterWithoutValues("%(message)s").format(record)
+        assert secret not in written
+        assert path.partition(secret)[0] in written

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from entracte import clock
 from entracte.bookings.actions.block import block_tables
@@ -232,23 +232,3 @@ def keys_of_dates(house: House, now: datetime) -> dict[str, str]:
         "closure": Closure.objects.create(**dates).key,
         "special_day": SpecialDay.objects.create(**dates).key,
     }
-
-
-def all_routes() -> dict[str, str]:
-    """Every address that Django answers, with its name; but the widget's API has a door of its own."""
-    return {
-        route: name
-        for route, name in _routes(get_resolver().url_patterns, "")
-        if not route.startswith("api/")
-    }
-
-
-def _routes(patterns: list[URLPattern | URLResolver], before: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for each in patterns:
-        route = before + str(each.pattern)
-        if isinstance(each, URLResolver):
-            found += _routes(each.url_patterns, route)
-        else:
-            found.append((route, each.name or ""))
-    return found

@@ -17,8 +17,8 @@ from tests.database.security.doors import (
     SIGNED_IN,
     WITH_KEYS,
     Place,
-    all_routes,
 )
+from tests.routes import all_routes
 from tests.signed_in import signed_in_before
 
 ROLES = ("host", "manager", "owner")
