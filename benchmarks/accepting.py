@@ -1,4 +1,4 @@
-"""What does a booking cost that is accepted, with a basket, its claim and its job in the same transaction?"""
+"""What does a booking cost that is accepted, with a basket, its claim and the jobs of bridge and letter?"""
 
 import json
 import time
@@ -11,8 +11,9 @@ from benchmarks.options import Options
 from benchmarks.site import Site, Sites, Web
 from benchmarks.visitor import Ask, Visitor, all_at_once, percentile
 
-TARGET_MS, STRETCH_MS = 8.0, 5.0
+TARGET_MS, STRETCH_MS = 8.5, 5.0
 VISITORS = 8
+ACCEPTED = "a booking accepted, jobs of bridge and letter stored"
 
 
 def measure(sites: Sites, options: Options) -> list[Figure]:
@@ -36,7 +37,7 @@ def measure(sites: Sites, options: Options) -> list[Figure]:
         visitor.close()
     _count_jobs(site)
     return [
-        figure("a booking accepted, bridge job enqueued", "ms CPU", site.size, costs, target=TARGET_MS),
+        figure(ACCEPTED, "ms CPU", site.size, costs, target=TARGET_MS),
         figure("bookings accepted, 8 at once", "a second", site.size, rates, digits=1),
         figure("p99 of a booking, 8 at once", "ms", site.size, tails, digits=1),
     ]
@@ -65,10 +66,11 @@ def bookings_of(site: Site) -> Iterator[Ask]:
 
 
 def _count_jobs(site: Site) -> None:
-    """Refuse to report a figure for something else: each of the bookings has a claim and a job."""
+    """Refuse to report a figure for something else: each of the bookings has a claim and two jobs."""
     query = (
         "SELECT (SELECT count(*) FROM bookings_booking) - %s, (SELECT count(*) FROM boxoffice_claim), "
-        "(SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'claim_made%%')"
+        "(SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'claim_made%%'), "
+        "(SELECT count(*) FROM procrastinate_jobs WHERE task_name LIKE 'booking_written%%')"
     )
     [counts] = site.sql(query, site.size)
     assert len(set(counts)) == 1, counts
