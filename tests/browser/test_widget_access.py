@@ -145,7 +145,7 @@ def test_axe_finds_nothing_on_any_screen(
 
 @pytest.mark.rule("R2")
 def test_behind_a_button_each_press_opens_the_form_and_reads_the_basket_once(visitor: Visitor) -> None:
-    visitor.arrive()
+    visitor.arrive(looks=False)
     performance, show = visitor.stack.performance(days_ahead=3)
     visitor.put_in_basket(performance)
     visitor.place_widget(mode="button")
