@@ -11,6 +11,7 @@ from typing import Any, Self
 
 import httpx2
 
+from tests.end_of import end_of
 from tests.moments import clock_offset_seconds
 from tests.ports import free_port
 
@@ -96,15 +97,7 @@ class Mailbox(MailboxCalls):
 
     def close(self) -> int:
         """End the process and return its exit status."""
-        self.process.terminate()
-        try:
-            status = self.process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            status = self.process.wait()
-        if self.process.stdout is not None:
-            self.process.stdout.close()
-        return status
+        return end_of(self.process)
 
     def __enter__(self) -> Self:
         return self

@@ -81,6 +81,11 @@ def record(
     return change
 
 
+def last_change(booking: Booking) -> Change:
+    """Return the newest line of the booking's history; its making is the first. One query."""
+    return Change.objects.filter(booking=booking).latest("number")
+
+
 def _tables_of(booking_id: int) -> list[tuple[int, str, datetime, datetime, bool]]:
     with connection.cursor() as cursor:
         cursor.execute(TABLES_OF_BOOKING, [booking_id])

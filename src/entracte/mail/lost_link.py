@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from entracte.bookings.by_guest.lost_link import bookings_to_come
-from entracte.bookings.queries import history_of
+from entracte.bookings.history import last_change
 from entracte.jobs.facts import announce
 from entracte.mail.letters.lost_link import LETTER
 from entracte.mail.models import Letter, LetterState
+from entracte.mail.outbox import put_letter
 from entracte.mail.work import LETTER_DUE
 
 if TYPE_CHECKING:
@@ -30,22 +31,9 @@ def write_links_again(email: str, *, at: datetime) -> None:
 
 def _write(booking: Booking, *, at: datetime) -> None:
     """Write the booking's letter, or send the one again that was written before and has rested."""
-    letter, is_new = Letter.objects.select_for_update().get_or_create(
-        change=history_of(booking)[-1],
-        kind=LETTER.name,
-        account=None,
-        defaults={
-            "restaurant_id": booking.restaurant_id,
-            "booking_id": booking.pk,
-            "to_address": booking.email,
-            "language": booking.language,
-            "due_at": at,
-            "created_at": at,
-        },
-    )
-    if not is_new:
-        if letter.ended_at is None or at < letter.ended_at + REST:
-            return
-        letter.state, letter.due_at, letter.ended_at = LetterState.WAITING, at, None
-        letter.save(update_fields=["state", "due_at", "ended_at"])
-    announce(LETTER_DUE, letter.pk)
+    letter, is_new = put_letter(last_change(booking), booking, LETTER, at=at)
+    if is_new:
+        return
+    rested = Letter.objects.filter(pk=letter.pk, ended_at__lte=at - REST)
+    if rested.update(state=LetterState.WAITING, due_at=at, ended_at=None):
+        announce(LETTER_DUE, letter.pk)

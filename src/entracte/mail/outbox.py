@@ -15,7 +15,7 @@ from entracte.mail.models import Letter
 from entracte.mail.work import LETTER_DUE
 
 if TYPE_CHECKING:
-    from entracte.bookings.models import Change
+    from entracte.bookings.models import Booking, Change
     from entracte.mail.letters.kind import LetterKind
 
 
@@ -29,25 +29,29 @@ def put_in_outbox(change_id: int, *, at: datetime) -> None:
     with transaction.atomic():
         for kind in kinds:
             if kind.name not in off:
-                put_letter(change, kind, at=at)
+                put_letter(change, change.booking, kind, at=at)
 
 
 @transaction.atomic
-def put_letter(change: Change, kind: LetterKind, *, at: datetime) -> None:
-    """Make one row and its job, unless the row is there: unique on change, letter and person."""
+def put_letter(change: Change, booking: Booking, kind: LetterKind, *, at: datetime) -> tuple[Letter, bool]:
+    """Make one row and its job, unless the row is there: unique on change, letter and person.
+
+    Returns the row and whether it is new; `change` is a line of the booking's history.
+    """
     wait = kind.wait(change)
     letter, is_new = Letter.objects.get_or_create(
         change=change,
         kind=kind.name,
         account=None,
         defaults={
-            "restaurant_id": change.restaurant_id,
-            "booking_id": change.booking_id,
-            "to_address": change.booking.email,
-            "language": change.booking.language,
+            "restaurant_id": booking.restaurant_id,
+            "booking_id": booking.pk,
+            "to_address": booking.email,
+            "language": booking.language,
             "due_at": at + wait,
             "created_at": at,
         },
     )
     if is_new:
         announce(LETTER_DUE, letter.pk, after_seconds=wait.total_seconds())
+    return letter, is_new

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Max
 
 from entracte.bookings.by_guest.soon import bookings_near
-from entracte.bookings.queries import history_of
+from entracte.bookings.history import last_change
 from entracte.mail.letters.reminder import LETTER, reminder_moment
 from entracte.mail.models import Letter
 from entracte.mail.outbox import put_letter
@@ -29,7 +29,7 @@ def remind_guests(*, at: datetime) -> None:
         moment = reminder_moment(booking)
         last = max(booking.created_at, written_at.get(booking.pk, booking.created_at))
         if moment is not None and last < moment <= at:
-            put_letter(history_of(booking)[-1], LETTER, at=at)
+            put_letter(last_change(booking), booking, LETTER, at=at)
 
 
 def _last_written(bookings: Sequence[Booking]) -> dict[int, datetime]:

@@ -9,7 +9,7 @@ from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
 
 TIME_IS_OVER = "Its time was over before it could be sent."
-MARKED = "Letters to this address came back. Take the mark off to write to it again."
+MARKED = "A letter to this address came back. If it is right, press Write to it again first."
 TOO_MANY = "This address got too many letters within a day. Send it again if it is meant."
 
 

@@ -18,7 +18,7 @@ from tests.mailbox import Mailbox
 pytestmark = pytest.mark.django_db(transaction=True)
 TOO_MANY = "This address got too many letters within a day. Send it again if it is meant."
 HOUR_IS_OVER = "The restaurant’s letters of this hour are used up. It waits for the next."
-MARKED = "Letters to this address came back. Take the mark off to write to it again."
+MARKED = "A letter to this address came back. If it is right, press Write to it again first."
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Status
 from entracte.bookings.errors import IllegalChange, NeedsAPerson, PartyHasCome, TooLateForGuest
-from entracte.bookings.history import MOVED, STATUS
+from entracte.bookings.history import MOVED, STATUS, last_change
 from entracte.bookings.models import Change
 from entracte.bookings.transitions import OPEN, first_status
 
@@ -88,8 +88,8 @@ def cancel_to_undo(booking: Booking, *, now: datetime) -> Change | None:
 
 def is_just_changed(booking: Booking, *, now: datetime) -> bool:
     """Say whether the last that happened to it is that its guest changed it, a moment ago. One query."""
-    last = Change.objects.filter(booking=booking).order_by("-number").first()
-    return last is not None and last.by_guest and last.what == MOVED and now < last.at + JUST_NOW
+    last = last_change(booking)
+    return last.by_guest and last.what == MOVED and now < last.at + JUST_NOW
 
 
 def _has_come(booking: Booking) -> bool:
