@@ -83,6 +83,8 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
+# before xdist's own hook, which hands the tests out by the groups that it finds here
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep tests that share a whole installation together, so that it is not started more than needed."""
     if not config.pluginmanager.hasplugin("xdist"):

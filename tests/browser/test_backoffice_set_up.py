@@ -120,9 +120,9 @@ def test_a_new_widget_works_where_its_snippet_is_pasted_and_reads_no_basket_with
     [(key,)] = stack.sql("SELECT key FROM restaurants_widget WHERE name = 'Foyer'")
     assert f'<entracte-widget widget="{key}" from="{stack.web}"' in snippet
     assert f'<script src="{stack.web}/widget/1/entracte.js" async></script>' in snippet
-    visitor.arrive()
-    visitor.add_tickets()
-    stack.control("DELETE", "calls")
+    visitor.arrive(looks=False)
+    performance, _show = stack.performance(days_ahead=3)
+    visitor.put_in_basket(performance)
     visitor.page.goto(f"{stack.theatre}/?widget={key}")
     visitor.widget.evaluate("element => element.scrollIntoView()")
     visitor.pick_date(in_days(3, stack=stack))
@@ -179,7 +179,7 @@ def test_a_host_cannot_open_what_is_not_for_hosts(members: Members, path: str) -
     host = members("host")
     assert host.status_of(path) == 403
     host.opens()
-    assert host.page.locator(".rail .place").all_inner_texts() == ["Tonight", "Bookings", "Guests"]
+    expect(host.page.locator(".rail .place")).to_have_text(["Tonight", "Bookings", "Guests"])
 
 
 def test_the_restaurants_own_settings_reach_the_next_booking(members: Members, stack: Stack) -> None:
