@@ -1,4 +1,4 @@
-"""The signed links of a booking: its own page, and the page that only shows when and where (D39).
+"""The signed links of a booking: its own page, when and where alone, and the question after it (D39).
 
 A link names the booking by its code and the number that stands at it; it names no person. A higher number at
 the booking ends all links with a lower one.
@@ -23,6 +23,7 @@ class Opens(StrEnum):
 
     OWN_PAGE = "b"
     WHEN_AND_WHERE = "w"
+    FEEDBACK = "f"
 
 
 class WrongLink(Exception):

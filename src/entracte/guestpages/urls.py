@@ -1,7 +1,8 @@
-"""The addresses of the guests' pages: /b/ for the booking itself, /w/ for when and where alone."""
+"""The addresses of the guests' pages: /b/ for the booking, /w/ for when and where, /f/ for feedback."""
 
 from django.urls import path
 
+from entracte.guestpages.feedback import feedback
 from entracte.guestpages.lost_link import lost_link
 from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
@@ -20,9 +21,12 @@ urlpatterns = [
     path("b/<str:token>/cancel", cancel, name="cancel"),
     path("b/<str:token>/undo", undo_cancel, name="undo_cancel"),
     path("w/<str:token>", when_where_page, name="when_and_where"),
+    path("f/<str:token>", feedback, name="feedback"),
     # what is left of a link after a mail program cut it or added to it
     path("b/", lost_link, name="lost_link"),
     path("w/", wrong_link),
+    path("f/", wrong_link),
     path("b/<path:rest>", wrong_link),
     path("w/<path:rest>", wrong_link),
+    path("f/<path:rest>", wrong_link),
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from entracte.accent import Accent
-from entracte.bookings.own_link import link_of
+from entracte.bookings.own_link import Opens, link_of
 from entracte.bookings.queries import changes_after
 from entracte.mail.calendar import calendar_file, method_of
 from entracte.mail.facts import facts_of
@@ -33,13 +33,13 @@ LIKE_A_LINK = re.compile(r"[/:@\\<>]|\w\.\w|www", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What is sent. `calendar` is a `text/calendar` file, with which to do `calendar_method`."""
+    """What is sent. `calendar` is a `text/calendar` file, with which to do `calendar_method`; or none."""
 
     subject: str
     text: str
     html: str
-    calendar: bytes
-    calendar_method: str
+    calendar: bytes = b""
+    calendar_method: str = ""
 
 
 def compose(letter: Letter) -> Composed:
@@ -51,6 +51,9 @@ def compose(letter: Letter) -> Composed:
     assert letter.change is not None
     booking, change = letter.booking, letter.change
     with override(language_for(booking.language, booking.restaurant.locale)):
+        if BY_NAME[letter.kind].after_visit:
+            page = page_of(letter.kind, booking, change, {})
+            return Composed(page.subject, page.as_text(), page.as_html())
         page = page_of(letter.kind, booking, change, what_was(letter, change))
         method = method_of(booking)
         calendar = calendar_file(booking, method=method, at=letter.created_at)
@@ -71,7 +74,8 @@ def what_was(letter: Letter, change: Change) -> dict[str, object]:
 
 def page_of(kind: str, booking: Booking, change: Change, was: Mapping[str, object]) -> LetterPage:
     """Return what the letter of this name shows, in the language that is active."""
-    words = BY_NAME[kind].write(booking, change)
+    letter = BY_NAME[kind]
+    words = letter.write(booking, change)
     return LetterPage(
         subject=words.subject,
         restaurant=isolated(booking.restaurant.name),
@@ -81,7 +85,7 @@ def page_of(kind: str, booking: Booking, change: Change, was: Mapping[str, objec
         paragraphs=words.paragraphs,
         facts=tuple(facts_of(booking, was)),
         button=words.button,
-        link=link_of(booking),
+        link=link_of(booking, Opens.FEEDBACK if letter.after_visit else Opens.OWN_PAGE),
     )
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from entracte.bookings.choices import Status
+from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
 from entracte.visible_text import isolated
 
@@ -45,7 +45,7 @@ def facts_of(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
     """
     restaurant, zone = booking.restaurant, booking.restaurant.time_zone
     yield _fact(_("When"), when_in_words(booking.starts_at, zone), _when(was.get("starts_at"), zone))
-    stands = booking.status != Status.CANCELLED
+    stands = booking.status in OPEN
     if stands:
         yield _fact(_("Yours until"), time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
     yield _fact(_("For"), _people(booking.party_size), _party(was.get("party_size")))

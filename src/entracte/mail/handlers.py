@@ -5,15 +5,16 @@ from contextlib import suppress
 from django.conf import settings
 
 from entracte import clock
-from entracte.bookings.facts import BOOKING_WRITTEN
+from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_WRITTEN
 from entracte.jobs.duties import every
 from entracte.jobs.facts import announce, handles
 from entracte.jobs.tries import TryLater
+from entracte.mail.by_hour.reminders import remind_guests
+from entracte.mail.by_hour.thanks import plan_thanks, thank_guest
 from entracte.mail.outbox import put_in_outbox
 from entracte.mail.post import post_next
-from entracte.mail.reminders import remind_guests
 from entracte.mail.sweep import sweep_letters
-from entracte.mail.work import LETTER_DUE, LETTERS_WAIT
+from entracte.mail.work import LETTER_DUE, LETTERS_WAIT, THANKS_DUE
 
 REMINDERS_SECONDS = 60
 
@@ -22,6 +23,18 @@ REMINDERS_SECONDS = 60
 def write_letters(change_id: int) -> None:
     """Put the letters that follow from a line of history into the outbox; the id is the change's."""
     put_in_outbox(change_id, at=clock.now())
+
+
+@handles(BOOKING_COMPLETED)
+def write_thanks_later(change_id: int) -> None:
+    """Store for when the guest of a completed booking is thanked; the id is the change's."""
+    plan_thanks(change_id, at=clock.now())
+
+
+@handles(THANKS_DUE)
+def write_thanks(change_id: int) -> None:
+    """Thank the guest, unless the visit was taken back; the id is the change's."""
+    thank_guest(change_id, at=clock.now())
 
 
 @handles(LETTER_DUE)

@@ -7,10 +7,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from entracte.bookings.choices import Status
 from entracte.bookings.models import Booking
+from entracte.mail.by_hour.reminders import remind_guests
 from entracte.mail.composing import compose
 from entracte.mail.models import Letter
 from entracte.mail.outbox import put_in_outbox
-from entracte.mail.reminders import remind_guests
 from tests.builders import at
 from tests.database.mail.letters.correspondence import become, last_change, moved
 from tests.house import House, book, edit

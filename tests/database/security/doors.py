@@ -120,8 +120,11 @@ OPEN = {
     "b/<str:token>/cancel": "its guest cancels it",
     "b/<str:token>/undo": "its guest takes that back",
     "w/<str:token>": "whoever has the second link sees when and where",
+    "f/<str:token>": "whoever has the link of the letter of thanks says how the visit was",
     "b/": "writes the link again to whoever lost it, and says nothing of who that is",
-    **dict.fromkeys(("w/", "b/<path:rest>", "w/<path:rest>"), "says what to do with a broken link"),
+    **dict.fromkeys(
+        ("w/", "f/", "b/<path:rest>", "w/<path:rest>", "f/<path:rest>"), "says what to do with a broken link"
+    ),
     "accounts/login/": "the sign-in itself",
     "accounts/login/code/": "asks for a code after the password",
     "accounts/login/passkey/": "signs in by a passkey",

@@ -2,10 +2,21 @@
 
 from entracte.bookings.models.block import Block
 from entracte.bookings.models.booking import Booking
+from entracte.bookings.models.feedback import Feedback
 from entracte.bookings.models.history import Change, ChangeCount
 from entracte.bookings.models.hold import Hold
 from entracte.bookings.models.note import BookingNote
 from entracte.bookings.models.submission import Submission
 from entracte.bookings.models.tables import BookedTable
 
-__all__ = ["Block", "BookedTable", "Booking", "BookingNote", "Change", "ChangeCount", "Hold", "Submission"]
+__all__ = [
+    "Block",
+    "BookedTable",
+    "Booking",
+    "BookingNote",
+    "Change",
+    "ChangeCount",
+    "Feedback",
+    "Hold",
+    "Submission",
+]

@@ -14,6 +14,7 @@ from entracte.mail.letters import (
     deposit_due,
     lost_link,
     reminder,
+    thanks,
     waiting,
 )
 from entracte.mail.letters.kind import LetterKind
@@ -29,6 +30,7 @@ LETTERS: tuple[LetterKind, ...] = (
     changed.LETTER,
     cancelled.LETTER,
     reminder.LETTER,
+    thanks.LETTER,
     lost_link.LETTER,
 )
 BY_NAME = {kind.name: kind for kind in LETTERS}

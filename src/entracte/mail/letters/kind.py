@@ -31,7 +31,7 @@ class LetterKind:
 
     It follows from a change and waits for `wait` before it is sent. It is true while the booking has one of
     `statuses`, and superseded by the next change that causes a letter. It is of use until
-    `good_until`.
+    `good_until`. One that goes `after_visit` asks how it was, and brings no calendar file.
     """
 
     name: str
@@ -41,6 +41,7 @@ class LetterKind:
     write: Callable[[Booking, Change], LetterText]
     wait: Callable[[Change], timedelta] = lambda change: timedelta(0)
     good_until: Callable[[Booking], datetime] = lambda booking: booking.ends_at
+    after_visit: bool = False
 
 
 def is_made(change: Change, status: Status) -> bool:

@@ -22,6 +22,7 @@ WHEN = {
     "confirmed": "When you confirm a booking, or its deposit came in.",
     "changed": "When date, time or party change: what is now, and what was.",
     "cancelled": "When a booking is cancelled, and by whom. After the guest’s own press, a minute later.",
+    "thanks": "At ten the day after you press Completed, with one private question: how was it?",
 }
 SENDS = "sends_"
 

@@ -1,0 +1,1 @@
+"""What guests answer after a visit: given once, read by staff."""
