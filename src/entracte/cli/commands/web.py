@@ -27,5 +27,7 @@ def run(args: argparse.Namespace) -> int:
         *("--worker-class", "gthread", "--workers", str(args.workers), "--threads", str(args.threads)),
         *("--graceful-timeout", "8", "--keep-alive", "5", "--log-level", "warning"),
         *("--name", "entracte", "--no-control-socket", "--forwarded-allow-ips", ""),
+        # the code is read once, and its memory shared by all workers
+        "--preload",
     ]
     os.execv(command[0], command)
