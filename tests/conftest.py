@@ -7,6 +7,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.conf import settings
 from django.db import connection
 from pytest_django import Settings
 
@@ -80,6 +81,8 @@ atexit.register(_remove_cluster, os.getpid())
 def pytest_configure(config: pytest.Config) -> None:
     """Load the rooms with their rows; `-p no:django` leaves them out for tests that only think."""
     if config.pluginmanager.hasplugin("django"):
+        # a password costs a third of a second by design, which shows nothing in a test
+        settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
         django.setup()
 
 
@@ -122,10 +125,15 @@ def django_db_modify_db_settings(
     connection.settings_dict["TEST"]["TEMPLATE"] = template_database(database_url)
 
 
-@pytest.fixture
-def pseudo_language(tmp_path: Path, settings: Settings) -> Path:
-    """Make `en-xa` known to this test: what goes through the language file has accents in it."""
-    folder = tmp_path / "locale"
+@pytest.fixture(scope="session")
+def pseudo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("languages") / "locale"
     make_pseudo(folder)
-    settings.LOCALE_PATHS = [folder, *settings.LOCALE_PATHS]
     return folder
+
+
+@pytest.fixture
+def pseudo_language(pseudo_folder: Path, settings: Settings) -> Path:
+    """Make `en-xa` known to this test: what goes through the language file has accents in it."""
+    settings.LOCALE_PATHS = [pseudo_folder, *settings.LOCALE_PATHS]
+    return pseudo_folder

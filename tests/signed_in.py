@@ -15,7 +15,6 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 def a_cook(settings: Settings) -> Account:
     """Make an account with a password, behind a proxy, of which no try was counted yet."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SIGN_IN_DELAY_SECONDS = 0
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     caches["default"].clear()

@@ -26,6 +26,7 @@ from hypothesis.stateful import (
 from entracte.availability.fit import Wish
 from entracte.availability.offers import Offer
 from entracte.availability.refusals import NotOffered
+from entracte.availability.rules import Rules
 from entracte.bookings.actions.block import block_tables, unblock
 from entracte.bookings.actions.book import Booked, BookingRequest, make_booking
 from entracte.bookings.actions.hold import hold_slot, release_hold
@@ -523,7 +524,7 @@ class Book(RuleBasedStateMachine):
             self._book_offer(by_start[start], wish)
         grid = {start for service in rules.services for start in service.starts(day, rules.zone)}
         for start in self._some(sorted(grid - set(by_start)), 2):
-            self._be_refused(start, wish, brute_force.answer_at(start, near=day, **asked))
+            self._be_refused(start, rules, wish, brute_force.answer_at(start, near=day, **asked))
 
     # How it is done
 
@@ -689,7 +690,9 @@ class Book(RuleBasedStateMachine):
         row = Hold.objects.filter(key=hold.key).first()
         return row is None or is_broken(row, list(hold.tables), read_rules(self._restaurant()))
 
-    def _be_refused(self, start: datetime, wish: Wish, verdict: Offer | type[NotOffered]) -> None:
+    def _be_refused(
+        self, start: datetime, rules: Rules, wish: Wish, verdict: Offer | type[NotOffered]
+    ) -> None:
         """Fail where a start that was not offered is booked, or refused for another reason than fits.
 
         A start just past midnight may be on offer in the run of the other date.
@@ -701,7 +704,7 @@ class Book(RuleBasedStateMachine):
             except (NotOffered, ServiceNeeded) as refusal:
                 found = type(refusal)
             fits: object = verdict.service_id if isinstance(verdict, Offer) else verdict
-            if len(runs_at(read_rules(self._restaurant()), start)) > 1:
+            if len(runs_at(rules, start)) > 1:
                 fits = ServiceNeeded
             assert found == fits
             transaction.set_rollback(True)

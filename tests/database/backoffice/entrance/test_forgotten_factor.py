@@ -20,7 +20,6 @@ pytestmark = pytest.mark.rule("D29")
 
 @pytest.fixture(autouse=True)
 def cook(settings: Settings, db: None) -> Account:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     caches["default"].clear()
     return Account.objects.create(email=COOK, created_at=clock.now())
 

@@ -53,10 +53,9 @@ PASSWORD = "three odd words together"
 
 @pytest.fixture
 def proxied(settings: Settings) -> None:
-    """Requests come through a proxy, which says from where; a password costs neither a wait nor much work."""
+    """Requests come through a proxy, which says from where; a password costs no wait."""
     settings.TRUSTED_PROXIES = ["127.0.0.1"]
     settings.SIGN_IN_DELAY_SECONDS = 0
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture

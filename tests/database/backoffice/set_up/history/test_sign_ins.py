@@ -16,7 +16,6 @@ COOK, PASSWORD = "cook@example.org", "three odd words"
 
 @pytest.fixture(autouse=True)
 def _quick(settings: Settings, db: None) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.SIGN_IN_DELAY_SECONDS = 0
     caches["default"].clear()
 
