@@ -144,6 +144,7 @@ INSTALLED_APPS = [
     "entracte.bookings",
     "entracte.boxoffice",
     "entracte.mail",
+    "entracte.guestfile",
     "entracte.widget",
     "entracte.guestpages",
     "entracte.backoffice",

@@ -6,7 +6,7 @@ EVERY_RULE = [
     *(f"R{number}" for number in range(1, 21)),
     *(f"D{number}" for number in range(1, 22)),
     *("D22", "D23", "D24", "D25", "D26", "D27", "D28", "D29", "D30", "D31", "D34", "D35"),
-    *("D37", "D38", "D39"),
+    *("D37", "D38", "D39", "D40"),
 ]
 
 

@@ -87,7 +87,8 @@ def share_of_verified(restaurant: Restaurant) -> list[WidgetShare]:
 def baskets_seem_invisible(restaurant: Restaurant) -> bool:
     """Say whether the last ten settled claims all ended gone: the API user may not see web baskets (D9)."""
     settled = Claim.objects.filter(restaurant=restaurant, settled_at__isnull=False)
-    asked = settled.exclude(reason__in=[UnverifiedReason.MALFORMED, UnverifiedReason.DISCARDED])
+    never_asked = (UnverifiedReason.MALFORMED, UnverifiedReason.DISCARDED, UnverifiedReason.ERASED)
+    asked = settled.exclude(reason__in=never_asked)
     # seen once and gone later is no sign that baskets cannot be seen
     asked = asked.exclude(reason=UnverifiedReason.ANONYMOUS, gone_since__isnull=False)
     latest = asked.order_by("-settled_at", "-id").values_list("reason", flat=True)

@@ -17,6 +17,7 @@ class UnverifiedReason(StrEnum):
     ODD_CUSTOMER = "odd_customer"
     COULD_NOT_ASK = "could_not_ask"
     DISCARDED = "discarded"
+    ERASED = "erased"
 
 
 SENTENCES: dict[UnverifiedReason, str] = {
@@ -35,6 +36,7 @@ SENTENCES: dict[UnverifiedReason, str] = {
     ),
     UnverifiedReason.COULD_NOT_ASK: "Spektrix could not be asked in time.",
     UnverifiedReason.DISCARDED: "A member of staff discarded it.",
+    UnverifiedReason.ERASED: "The guest was erased.",
 }
 
 

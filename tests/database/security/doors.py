@@ -60,6 +60,8 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "guest_note": (NOBODY, MANAGER, ("key", "guest")),
     "unlink": (NOBODY, MANAGER, ("key", "guest")),
     "merge": (NOBODY, MANAGER, ("key", "guest")),
+    "give_out": (NOBODY, MANAGER, ("key", "guest")),
+    "erase_guest": (NOBODY, MANAGER, ("key", "guest")),
     "floor": (MANAGER, NOBODY, None),
     "new_table": (MANAGER, MANAGER, None),
     "table": (MANAGER, MANAGER, ("key", "table")),

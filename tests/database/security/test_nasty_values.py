@@ -59,6 +59,8 @@ STANDS_ON = {
     "guest_note": "guest",
     "unlink": "guest",
     "merge": "guest",
+    "give_out": "guest",
+    "erase_guest": "guest",
     "remove_combination": "combination",
     "remove_closure": "closure",
     "remove_special_day": "special_day",

@@ -11,5 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("guests/<slug:key>/note/", views.note, name="guest_note"),
     path("guests/<slug:key>/write-again/", views.write_again, name="write_to_guest_again"),
     path("guests/<slug:key>/unlink/", views.unlink_guest, name="unlink"),
+    path("guests/<slug:key>/file/", views.give_out, name="give_out"),
+    path("guests/<slug:key>/erase/", views.erase, name="erase_guest"),
     path("guests/<slug:key>/merge/", views.merge, name="merge"),
 ]

@@ -1,4 +1,4 @@
-"""The page Guests: find somebody, and open, edit, note, unlink or merge a profile."""
+"""The page Guests: find somebody, and open, edit, note, unlink, merge, give out or erase a profile."""
 
 from __future__ import annotations
 
@@ -16,9 +16,12 @@ from entracte.backoffice.house.asked import asked, pressed
 from entracte.backoffice.house.details_form import DetailsForm
 from entracte.backoffice.house.notes import NOTED, NoteForm, StrikeForm
 from entracte.backoffice.house.versioned_form import VersionForm
+from entracte.bookings.guest_data.erase import BookingToCome
 from entracte.bookings.queries import booking_by_code
 from entracte.boxoffice.queries import link_state
 from entracte.boxoffice.unlink import unlink
+from entracte.guestfile.erase import erase_guest
+from entracte.guestfile.export import ZIP_NAME, zip_of
 from entracte.guests.actions import merge_guests, unmerge_guest
 from entracte.guests.corrections import StaleProfile, edit_guest
 from entracte.guests.notes import add_guest_note, strike_guest_note
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from entracte.guests.models import Guest
 
 SHOWN = 30
+ERASED = "Erased. The bookings stay for your figures, without a name."
 SAVED_LINKED = "Saved. The link to Spektrix stays with this profile."
 
 
@@ -128,6 +132,28 @@ def merge(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     except Refusal as refused:
         return done(request, refused.for_staff, desk, "guest", row.key)
     return done(request, "Merged into one profile.", desk, "guest", row.key)
+
+
+@require_POST
+@open_to(Right.CHANGE_GUESTS)
+def give_out(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Give all that is kept of the guest, as a file to hand to them."""
+    row = guest_or_404(desk, key)
+    answer = HttpResponse(zip_of(desk.restaurant, row, at=desk.now), content_type="application/zip")
+    answer["Content-Disposition"] = f'attachment; filename="{ZIP_NAME}"'
+    return answer
+
+
+@require_POST
+@open_to(Right.CHANGE_GUESTS)
+def erase(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
+    """Erase the guest; their bookings stay without a name."""
+    row = guest_or_404(desk, key)
+    try:
+        erase_guest(restaurant=desk.restaurant, guest=row, asker=desk.asker())
+    except BookingToCome as refused:
+        return done(request, refused.for_staff, desk, "guest", row.key)
+    return done(request, ERASED, desk, "guests")
 
 
 def guest_or_404(desk: Desk, key: str) -> Guest:

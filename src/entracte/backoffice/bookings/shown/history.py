@@ -22,6 +22,7 @@ SENTENCES = {
     "note": "Note changed",
     "corrected": "Corrected",
     "late": "Runs late",
+    "erased": "The guest was erased",
 }
 Values = Mapping[str, object]
 
