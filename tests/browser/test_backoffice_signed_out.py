@@ -146,7 +146,7 @@ def test_an_invitation_sent_long_after_the_sign_in_is_kept_and_sent_again(
         over.get_by_role("button", name="Go on").click()
     expect(page.get_by_role("button", name="Send it again")).to_be_focused()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("cook@example.org is invited.")).to_be_visible()
+    expect(page.get_by_text("A letter goes to cook@example.org.")).to_be_visible()
 
 
 def signed_in_long_ago(stack: Stack, page: Page) -> None:

@@ -27,7 +27,7 @@ def phone(chromium: Browser, stack: Stack) -> Iterator[Phone]:
 @pytest.fixture
 def link(members: Callable[..., Host], stack: Stack) -> str:
     owner = members("owner")
-    return invites(owner.page, owner.address("set-up/team/")).removeprefix(stack.web)
+    return invites(owner.page, owner.address("set-up/team/"), stack).removeprefix(stack.web)
 
 
 def test_an_invited_cook_joins_by_a_passkey_and_signs_in_by_it(phone: Phone, link: str, stack: Stack) -> None:

@@ -19,7 +19,12 @@ def is_address_full(letter: Letter, *, at: datetime) -> bool:
 
 
 def waits_until(letter: Letter, *, at: datetime) -> datetime | None:
-    """Return when to look again where the restaurant sent its letters of an hour, else None."""
+    """Return when to look again where the restaurant sent its letters of an hour, else None.
+
+    A letter about somebody's sign-in is no restaurant's, and does not wait.
+    """
+    if letter.restaurant_id is None:
+        return None
     gone = _gone(letter, since=at - OF_A_RESTAURANT).filter(restaurant_id=letter.restaurant_id)
     return at + LOOK_AGAIN if gone.count() >= settings.LETTERS_PER_RESTAURANT else None
 

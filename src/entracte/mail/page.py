@@ -19,7 +19,10 @@ INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """A letter that is laid out, in the language that is active. `button` is what leads to `link`."""
+    """A letter that is laid out, in the language that is active. `button` is what leads to `link`.
+
+    `why` says why it came; a guest's letter came because of the booking.
+    """
 
     subject: str
     restaurant: str
@@ -30,11 +33,12 @@ class LetterPage:
     facts: tuple[Fact, ...]
     button: str
     link: str
+    why: str = ""
 
     @property
     def reason(self) -> str:
         """Why this letter came, for whoever did not expect it."""
-        return _("You get this letter because this address was given with the booking.")
+        return self.why or _("You get this letter because this address was given with the booking.")
 
     def as_html(self) -> str:
         """Return one column of 560 pixels that needs no picture, no script and no file from elsewhere."""
@@ -53,4 +57,6 @@ class LetterPage:
         for fact in self.facts:
             was = f" ({fact.was_phrase})" if fact.was else ""
             yield f"{fact.label}: {fact.value}{was}"
-        yield from ("", f"{self.button}:", self.link, "", self.reason)
+        if self.facts:
+            yield ""
+        yield from (f"{self.button}:", self.link, "", self.reason)

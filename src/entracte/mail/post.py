@@ -27,6 +27,7 @@ from entracte.mail.sending.message import Sender, message_id
 from entracte.mail.sending.outcome import Fate, Outcome
 from entracte.mail.sending.send import is_set_up, send
 from entracte.mail.server_pause import keep_answer, keep_silence, seconds_to_wait
+from entracte.mail.to_staff.composing import compose_to_staff, is_to_staff, why_not_to_staff
 from entracte.mail.unsent import end_unsent, why_not_sent
 from entracte.mail.work import LETTERS_WAIT
 
@@ -34,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 TOO_MANY_NOW = "The restaurant’s letters of this hour are used up. It waits for the next."
 Clock = Callable[[], datetime]
-SENT_LINK = re.compile(rf"/({'|'.join(Opens)})/[\w.~-]+")
+SENT_LINK = re.compile(rf"/({'|'.join([*Opens, 'invitation', 'new-password'])})/[\w.~-]+")
 
 ENDS = {
     Fate.TAKEN: LetterState.SENT,
@@ -84,7 +85,9 @@ def _begin(*, at: datetime) -> tuple[Letter, Composed] | None:
 
 
 def _next_letter(*, at: datetime) -> Letter | None:
-    rows = due_letters(at=at).select_related("restaurant", "change", "booking__restaurant", "booking__widget")
+    rows = due_letters(at=at).select_related(
+        "restaurant", "change", "booking__restaurant", "booking__widget", "account"
+    )
     return rows.select_for_update(of=("self",), skip_locked=True).first()
 
 
@@ -94,11 +97,12 @@ def _composed(letter: Letter, *, at: datetime) -> Composed | None:
         letter.due_at, letter.reason = until, TOO_MANY_NOW
         letter.save(update_fields=["due_at", "reason"])
         return None
-    if unsent := why_not_sent(letter, at=at):
+    is_staff = is_to_staff(letter)
+    if unsent := (why_not_to_staff if is_staff else why_not_sent)(letter, at=at):
         end_unsent(letter, *unsent, at=at)
         return None
     try:
-        return compose(letter)
+        return compose_to_staff(letter) if is_staff else compose(letter)
     except (OperationalError, InterfaceError):
         raise
     except Exception as bug:  # noqa: BLE001 - logged, and shown to staff at the letter
@@ -124,7 +128,9 @@ def masked(text: str) -> str:
 
 
 def _sender_of(letter: Letter) -> Sender:
-    own = letter_settings_of(letter.restaurant_id)
+    if letter.restaurant is None:
+        return Sender("Entracte")
+    own = letter_settings_of(letter.restaurant.pk)
     return Sender(own.from_name or letter.restaurant.name, letter.restaurant.reply_to)
 
 
@@ -136,7 +142,7 @@ def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:
         raise TryLater("the mail server does not answer", wait)
     if keep_answer():
         announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
-    if outcome.fate is Fate.ADDRESS_REFUSED:
+    if outcome.fate is Fate.ADDRESS_REFUSED and letter.restaurant_id:
         mark_address(letter.restaurant_id, letter.to_address, outcome.reason, at=at)
     if outcome.fate is not Fate.LATER:
         _end(letter, ENDS[outcome.fate], outcome.reason, at=at)

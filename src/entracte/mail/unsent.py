@@ -23,7 +23,7 @@ def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | N
         return LetterState.SUPERSEDED, ""
     if at >= kind.good_until(booking):
         return LetterState.DROPPED, TIME_IS_OVER
-    if mark_of(letter.restaurant_id, letter.to_address):
+    if mark_of(booking.restaurant_id, letter.to_address):
         return LetterState.FAILED, MARKED
     if letter.pressed_by_id is None and is_address_full(letter, at=at):
         return LetterState.FAILED, TOO_MANY

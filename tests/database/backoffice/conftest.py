@@ -28,6 +28,14 @@ def now(settings: Settings) -> datetime:
     return EVENING
 
 
+@pytest.fixture(autouse=True)
+def _mail_server(settings: Settings) -> None:
+    """A mail server is named, so letters are put into the outbox; there is no worker to send them."""
+    from tests.database.staff_letters import A_MAIL_SERVER
+
+    settings.MAIL_BACKEND = A_MAIL_SERVER
+
+
 @pytest.fixture
 def house(db: None, now: datetime) -> House:
     from tests.house import make_house

@@ -54,6 +54,7 @@ def bounce(letter: Letter, kind: str = "HardBounce") -> dict[str, Any]:
 
 def state(letter: Letter) -> tuple[str, bool]:
     letter.refresh_from_db()
+    assert letter.restaurant_id is not None
     return letter.state, mark_of(letter.restaurant_id, letter.to_address) is not None
 
 

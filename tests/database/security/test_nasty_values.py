@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
@@ -23,7 +24,11 @@ from entracte.guests.models import Guest
 from entracte.restaurants.models import RefusedOrigin, Widget
 from tests.database.security.doors import DOORS, READ, SENT_TO, Place
 from tests.database.security.forms_on_pages import Form, forms_on
+from tests.database.staff_letters import A_MAIL_SERVER
 from tests.house import book
+
+if TYPE_CHECKING:
+    from pytest_django import Settings
 
 WRITTEN = {
     "a digit that is no number": "7²",
@@ -106,7 +111,8 @@ def filled(name: str, place: Place) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_no_form_takes_a_value_that_a_page_cannot_show(here: Place, part: int) -> None:
+def test_no_form_takes_a_value_that_a_page_cannot_show(here: Place, part: int, settings: Settings) -> None:
+    settings.MAIL_BACKEND = A_MAIL_SERVER
     owner = here.browser("owner")
     offer_all_of_a_guest(here)
     offer_what_is_rare(here)

@@ -24,16 +24,20 @@ class LetterState(models.TextChoices):
 class Letter(models.Model):
     """One letter of the outbox, to a member of the team (`account`) or, without one, to the guest.
 
+    A letter about a sign-in has no restaurant. `about` is the row that a letter without a booking speaks of.
     `text` is what was written, its links masked: it is filled when the letter is sent. `reason` says, for
     staff, why it failed or was not sent.
     """
 
-    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    restaurant = models.ForeignKey(
+        "restaurants.Restaurant", null=True, on_delete=models.CASCADE, related_name="+"
+    )
     key = models.CharField(max_length=16, unique=True, default=random_key, editable=False)
     booking = models.ForeignKey("bookings.Booking", null=True, on_delete=models.CASCADE, related_name="+")
     change = models.ForeignKey("bookings.Change", null=True, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=32, help_text="the letter's name: booked, changed, cancelled …")
     account = models.ForeignKey("restaurants.Account", null=True, on_delete=models.CASCADE, related_name="+")
+    about = models.BigIntegerField(null=True, help_text="an invitation, a line of the security log, a day")
     to_address = models.EmailField()
     to_folded = models.CharField(
         max_length=KEPT_OF_EMAIL, blank=True, default="", db_default="", help_text="once it was tried"
@@ -66,6 +70,12 @@ class Letter(models.Model):
                 condition=Q(change__isnull=False),
                 nulls_distinct=False,
                 name="one_letter_a_change_and_person",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "about", "account", "restaurant"],
+                condition=Q(about__isnull=False, account__isnull=False),
+                nulls_distinct=False,
+                name="one_letter_about_a_row_and_person",
             ),
         ]
         indexes: ClassVar = [

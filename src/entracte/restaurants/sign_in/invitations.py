@@ -97,6 +97,18 @@ def invitation_of(token: str, now: datetime) -> Invitation:
     return _invitation(Invitation.objects.select_related("restaurant", "inviter"), token, now)
 
 
+def invitation_by_id(number: int) -> Invitation | None:
+    """Return this invitation with its restaurant and who made it, or None where it is over."""
+    return Invitation.objects.select_related("restaurant", "inviter").filter(pk=number).first()
+
+
+def renew_link(invitation: Invitation) -> str:
+    """Return the token of a new link for this invitation, which lasts no longer; a former link ends."""
+    token = new_token()
+    Invitation.objects.filter(pk=invitation.pk).update(token_digest=digest_of(token))
+    return token
+
+
 def has_account(invitation: Invitation) -> bool:
     """Say whether somebody signs in by the invited address already."""
     return Account.objects.filter(email=invitation.email).exists()

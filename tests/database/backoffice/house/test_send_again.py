@@ -100,13 +100,13 @@ def test_a_form_sent_long_after_the_sign_in_is_kept_and_goes_through_after_anoth
     signed_in_before(owner.client, minutes=16)
     again = owner.client.post("/accounts/again/?next=/accounts/signed-in/", {"password": "three odd words"})
     assert again["Location"] == "/accounts/signed-in/"
-    assert owner.sends("set-up/team/", **typed).status_code == 200
+    assert owner.sends("set-up/team/", **typed).status_code == 302
     assert house.restaurant.invitations.get().email == "cook@example.org"
 
 
 def test_the_minutes_after_a_sign_in_are_a_setting(owner: Desk, settings: Settings) -> None:
     signed_in_before(owner.client, minutes=5)
-    assert owner.sends("set-up/team/", email="a@example.org", role="host").status_code == 200
+    assert owner.sends("set-up/team/", email="a@example.org", role="host").status_code == 302
     settings.SIGN_IN_AGAIN_MINUTES = 5
     assert owner.sends("set-up/team/", email="b@example.org", role="host").status_code == 401
 

@@ -1,19 +1,20 @@
 """The tab Team of Set-up: invite people, change roles, remove people."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from entracte.backoffice.house.access import Desk, asks_again, open_to
 from entracte.backoffice.house.answers import done, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.set_up.team.forms import InvitedForm, MemberForm, RoleForm
+from entracte.backoffice.set_up.team.shown import invited_people
+from entracte.mail.queries import letters_are_set_up
+from entracte.mail.to_staff.invitation import invite_by_letter
 from entracte.refusal import Refusal
 from entracte.restaurants.choices import Role
 from entracte.restaurants.queries import team_of
 from entracte.restaurants.roles import Right
-from entracte.restaurants.sign_in.invitations import Invited, invitations_of, invite, withdraw_invitation
+from entracte.restaurants.sign_in.invitations import withdraw_invitation
 from entracte.restaurants.team import change_role, remove_member
 
 
@@ -21,16 +22,18 @@ from entracte.restaurants.team import change_role, remove_member
 @open_to(Right.EDIT_RESTAURANT)
 @asks_again
 def team(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The team; inviting shows the link once, on this page and nowhere else."""
+    """The team; who is invited gets the link by letter, and this page never shows it."""
     form = MemberForm(request.POST or None)
     if not form.is_valid():
         return _team(request, desk, form, status=422 if form.is_bound else 200)
     try:
-        invited = invite(restaurant=desk.restaurant, inviter=desk.account, now=desk.now, **form.cleaned_data)
+        letter = invite_by_letter(
+            restaurant=desk.restaurant, inviter=desk.account, now=desk.now, **form.cleaned_data
+        )
     except Refusal as refused:
-        form.add_errors({"email": refused.for_staff})
+        form.add_errors({refused.field: refused.for_staff})
         return _team(request, desk, form, status=422)
-    return _team(request, desk, MemberForm(), invited=invited)
+    return done(request, f"A letter goes to {letter.to_address}.", desk, "team")
 
 
 @require_POST
@@ -70,7 +73,6 @@ def _team(
     desk: Desk,
     form: MemberForm,
     *,
-    invited: Invited | None = None,
     trouble: str = "",
     status: int = 200,
 ) -> HttpResponse:
@@ -83,9 +85,8 @@ def _team(
         form=form,
         team=team_of(desk.restaurant),
         roles=Role.choices,
-        invitations=invitations_of(desk.restaurant),
-        invited=invited,
-        link=settings.PUBLIC_URL + reverse("invitation", args=[invited.token]) if invited else "",
+        invited=invited_people(desk),
+        are_set_up=letters_are_set_up(),
         trouble=trouble,
         status=status,
     )

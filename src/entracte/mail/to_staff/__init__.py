@@ -1,0 +1,1 @@
+"""What is written to people of a team: invitations, their own sign-in, and what a guest did."""
