@@ -12,11 +12,11 @@ BY_START = itemgetter(1)
 
 
 class Sitting(NamedTuple):
-    """One party at one table, or a hold, or a block. Times are whole seconds since 1970; spans half-open.
+    """One party at one table, or a hold, a wish, or a block, in whole seconds since 1970; spans half-open.
 
     The table is taken from `start` up to `end`, the reset after it included. Rows of one `party_id` are one
-    party (negative for a hold, 0 for a block), which starts at `party_start` in the service. `held_until` is
-    when a hold ends, else 0. `may_move` says that its tables are provisional.
+    party (negative for a hold or a wish, 0 for a block), which starts at `party_start` in the service.
+    `held_until` is when a hold ends, else 0. `may_move` says that its tables are provisional.
     """
 
     table_id: int

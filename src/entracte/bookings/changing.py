@@ -12,6 +12,7 @@ from django.db import transaction
 
 from entracte.bookings.errors import AlreadyDone
 from entracte.bookings.history import State, record, state_of
+from entracte.bookings.holds.wished_tables import end_overtaken_wish
 from entracte.bookings.locked_booking import lock_bookings, refuse_stale
 from entracte.jobs.facts import announce
 
@@ -38,11 +39,15 @@ class BookingChange:
         return cls(booking, state_of(booking), _columns(booking))
 
     def write(self, what: str, asker: Asker) -> None:
-        """Save the columns that changed under a new version, with the line of history and its fact."""
+        """Save the columns that changed under a new version, with the line of history and its fact.
+
+        A wish of the guest that the change leaves nothing of ends.
+        """
         self.booking.version += 1
         columns = _columns(self.booking)
         changed = [name for name in columns if columns[name] != self.columns_before[name]]
         self.booking.save(update_fields=changed)
+        end_overtaken_wish(self.booking, changed, now=asker.now)
         line = record(
             booking=self.booking,
             what=what,

@@ -1,4 +1,4 @@
-"""The statuses and the sources of bookings."""
+"""The statuses and the sources of bookings, and how the wishes of their guests stand."""
 
 from django.db.models import TextChoices
 
@@ -21,3 +21,14 @@ class Source(TextChoices):
     HOSTED_PAGE = "hosted_page", "Hosted page"
     PHONE = "phone", "Phone"
     WALK_IN = "walk_in", "Walk-in"
+
+
+class WishState(TextChoices):
+    """Where a wish stands: it waits, or how it ended."""
+
+    WAITING = "waiting", "Waits"
+    ACCEPTED = "accepted", "Accepted"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn by the guest"
+    EXPIRED = "expired", "Not answered in time"
+    OVERTAKEN = "overtaken", "Overtaken by another change of the booking"

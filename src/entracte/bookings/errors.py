@@ -137,6 +137,21 @@ class NeedsAPerson(NotChanged):
     for_guests = "This change needs a word with us. Please call us."
 
 
+class WishWaits(NotChanged):
+    """The guest has asked for a change already, and the restaurant has not answered yet."""
+
+    code, field = "wish_waits", ""
+    for_staff = "A change that the guest asked for waits to be answered."
+    for_guests = "You have asked for a change already. Take it back first to ask for another."
+
+
+class WishOver(NotChanged):
+    """The wish was answered, withdrawn or overtaken, or its time is over."""
+
+    code, field = "wish_over", ""
+    for_staff = for_guests = "This wish does not wait any more."
+
+
 class PartyHasCome(NotChanged):
     """The party is at the restaurant, or was."""
 

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
 LATE = "late"
+WISHED, WISH_WITHDRAWN = "wished", "wish_withdrawn"
+WISH_DECLINED, WISH_EXPIRED = "wish_declined", "wish_expired"
+# why a booking was moved, where staff accepted its guest's wish
+AS_WISHED = "As the guest wished"
 NOTE_ADDED, NOTE_STRUCK, CORRECTED = "note_added", "note_struck", "corrected"
 
 # what guest and restaurant agreed on: where one of these is another, somebody may get a letter

@@ -3,17 +3,18 @@
 The gains are the processor time of the web process, once as written here and once through the ORM.
 """
 
-# One row a table of a party, of a hold that still promises something, or of a block. A second of which any
-# part is taken is taken: a start that the constraint would refuse is not offered.
+# One row a table of a party, of a hold or a wish that still promises something, or of a block. A second of
+# which any part is taken is taken: a start that the constraint would refuse is not offered. A wish's number
+# lies below those of all holds, so that each party counts once.
 # Whether a party may change tables is worked out where the rows are. 60 rows: 0.07 ms, ORM 2.4 ms.
 PARTIES_OVER = """
 SELECT t.table_id,
        floor(date_part('epoch', lower(t.span)))::bigint, ceil(date_part('epoch', upper(t.span)))::bigint,
        coalesce(date_part('epoch', h.expires_at), 0)::bigint,
-       coalesce(b.id, -h.id, 0),
-       coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at)), 0)::bigint,
-       coalesce(b.party_size, h.party_size, 0),
-       coalesce(b.service_id, h.service_id, 0),
+       coalesce(b.id, -h.id, -w.id - 4611686018427387904, 0),
+       coalesce(date_part('epoch', coalesce(b.starts_at, h.starts_at, w.starts_at)), 0)::bigint,
+       coalesce(b.party_size, h.party_size, w.party_size, 0),
+       coalesce(b.service_id, h.service_id, w.service_id, 0),
        coalesce(b.status IN ('pending', 'pending_payment', 'confirmed') AND NOT b.is_pinned
                 AND b.arrived_at IS NULL AND b.seated_at IS NULL AND b.left_at IS NULL
                 AND b.starts_at > %(now)s
@@ -23,8 +24,10 @@ SELECT t.table_id,
 FROM bookings_bookedtable t
 LEFT JOIN bookings_booking b ON b.id = t.booking_id
 LEFT JOIN bookings_hold h ON h.id = t.hold_id
+LEFT JOIN bookings_guestwish w ON w.id = t.wish_id
 WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
   AND (h.id IS NULL OR h.expires_at > %(now)s AND h.key <> %(own_hold)s)
+  AND (w.id IS NULL OR w.expires_at > %(now)s AND w.booking_id <> %(own_booking)s)
 """
 
 # The same without a look at who has the tables, but for when a hold ends. The index takes the restaurant as
@@ -35,8 +38,10 @@ SELECT t.table_id,
        coalesce(date_part('epoch', h.expires_at), 0)::bigint
 FROM bookings_bookedtable t
 LEFT JOIN bookings_hold h ON h.id = t.hold_id
+LEFT JOIN bookings_guestwish w ON w.id = t.wish_id
 WHERE t.restaurant_id = %(restaurant)s::bigint AND t.span && tstzrange(%(start)s, %(end)s)
   AND (t.hold_id IS NULL OR h.expires_at > %(now)s AND h.key <> %(own_hold)s)
+  AND (t.wish_id IS NULL OR w.expires_at > %(now)s)
 """
 
 # Which tables of the same person are taken meanwhile, asked before every booking of a guest online; the index

@@ -6,7 +6,7 @@ from entracte.guestpages.feedback import feedback
 from entracte.guestpages.lost_link import lost_link
 from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
-from entracte.guestpages.own_booking.change import change, change_requests
+from entracte.guestpages.own_booking.change import ask, change, change_requests, withdraw
 from entracte.guestpages.own_booking.late import late
 from entracte.guestpages.own_booking.see import calendar, own_page, when_where_page
 
@@ -16,6 +16,8 @@ urlpatterns = [
     path("b/<str:token>", own_page, name="own_page"),
     path("b/<str:token>/late", late, name="late"),
     path("b/<str:token>/change", change, name="change"),
+    path("b/<str:token>/ask", ask, name="ask"),
+    path("b/<str:token>/withdraw", withdraw, name="withdraw"),
     path("b/<str:token>/requests", change_requests, name="change_requests"),
     path("b/<str:token>/calendar.ics", calendar, name="calendar"),
     path("b/<str:token>/cancel", cancel, name="cancel"),

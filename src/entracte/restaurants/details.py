@@ -33,6 +33,7 @@ class Details:
     guests_change: bool = True
     change_hours: int = 2
     change_largest: int | None = None
+    wish_hours: int = 24
     reminder_hours: int | None = None
 
 

@@ -73,6 +73,7 @@ class Restaurant(models.Model):
     guests_change = models.BooleanField(default=True, db_default=True, help_text="by their link")
     change_hours = models.PositiveSmallIntegerField(default=2, db_default=2, help_text="before the start")
     change_largest = models.PositiveSmallIntegerField(null=True, blank=True, help_text="empty: as online")
+    wish_hours = models.PositiveSmallIntegerField(default=24, db_default=24, help_text="0: no wishes")
     makes_room = models.BooleanField(
         default=False, help_text="parties that are not pinned may change tables so that one more fits"
     )

@@ -134,7 +134,7 @@ def test_covers_kept_in_house_are_not_for_a_guests_change(guest: OwnPage) -> Non
 def test_what_needs_a_person_is_not_changed_by_a_press(
     guest: OwnPage, rules: dict[str, object], party_size: int
 ) -> None:
-    edit(guest.house, guest.house.restaurant, **rules)
+    edit(guest.house, guest.house.restaurant, wish_hours=0, **rules)
     answer = changes(guest, "2026-12-05 19:00", party_size)
     assert (answer.status_code, lines()) == (409, 0)
     assert "This change needs a word with us. Please call us." in text_of(answer)
@@ -142,6 +142,7 @@ def test_what_needs_a_person_is_not_changed_by_a_press(
 
 @pytest.mark.rule("D23")
 def test_a_change_onto_ones_own_other_table_needs_a_person(guest: OwnPage) -> None:
+    edit(guest.house, guest.house.restaurant, wish_hours=0)
     book(guest.house, NOON_BEFORE, "2026-12-05 19:00")
     answer = changes(guest, "2026-12-05 19:30")
     assert (answer.status_code, guest.booking.starts_at) == (409, at("2026-12-04 19:00"))

@@ -153,10 +153,10 @@ def test_a_booking_whose_time_is_over_says_so(guest: OwnPage, settings: Settings
     assert "This booking is over" in guest.sees()
 
 
-def test_a_page_asks_three_questions_of_the_database(guest: OwnPage) -> None:
+def test_a_page_asks_four_questions_of_the_database(guest: OwnPage) -> None:
     with CaptureQueriesContext(connection) as asked:
         guest.opens()
-    assert len(asked) == 3
+    assert len(asked) == 4
 
 
 def test_the_colour_is_that_of_the_form_and_what_stands_on_it_can_be_read(guest: OwnPage) -> None:

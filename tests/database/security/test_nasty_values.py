@@ -18,7 +18,10 @@ from django.db import transaction
 from django.test import Client
 
 from entracte import clock
+from entracte.bookings.asker import Asker
+from entracte.bookings.by_guest.change import GuestChange
 from entracte.bookings.models import Booking, Change
+from entracte.bookings.wishes.ask import ask_for_change
 from entracte.boxoffice.models import Handover, Link
 from entracte.guests.models import Guest
 from entracte.restaurants.models import RefusedOrigin, Widget
@@ -59,6 +62,7 @@ STANDS_ON = {
     "note": "booking",
     "letter_again": "booking",
     "write_again": "booking",
+    "wish": "booking",
     "write_to_guest_again": "guest",
     "edit_guest": "guest",
     "guest_note": "guest",
@@ -193,6 +197,9 @@ def offer_what_is_rare(place: Place) -> None:
     Authenticator.objects.create(user=owner, type="webauthn", data={"name": "key", "credential": {}})
     RefusedOrigin.objects.create(restaurant=restaurant, widget=widget, origin=origin, last_at=now)
     booking = Booking.objects.get(code=place.keys["booking"])
+    wish = GuestChange(starts_at=booking.starts_at + timedelta(days=1))
+    asker = Asker(actor=None, now=now, by_guest=True)
+    ask_for_change(booking_id=booking.pk, restaurant=restaurant, asker=asker, wanted=wish)
     change = Change.objects.filter(booking=booking).latest("number")
     columns = {"booking": booking, "guest": booking.guest, "change": change, "completed_at": now}
     Handover.objects.create(restaurant=restaurant, state="watched", **columns)

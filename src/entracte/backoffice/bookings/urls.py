@@ -13,6 +13,7 @@ from entracte.backoffice.bookings.views import (
     misfits,
     new_booking,
     swap,
+    wish,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -35,5 +36,6 @@ urlpatterns: list[URLPattern] = [
     path("bookings/<slug:code>/correct/", correct.correct, name="correct"),
     path("bookings/<slug:code>/letter/", letter.letter_again, name="letter_again"),
     path("bookings/<slug:code>/write-again/", letter.write_again, name="write_again"),
+    path("bookings/<slug:code>/wish/", wish.wish, name="wish"),
     path("bookings/<slug:code>/swap/", swap.swap, name="swap"),
 ]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from entracte.availability.times import in_utc
 from entracte.bookings.errors import (
@@ -88,7 +89,10 @@ def _refuse_taken(
     taken = BookedTable.objects.filter(
         restaurant=restaurant, table_id__in=table_ids, span__overlap=(start, end)
     )
-    bookings = Booking.objects.filter(pk__in=taken.filter(booking__isnull=False).values("booking"))
+    bookings = Booking.objects.filter(
+        Q(pk__in=taken.filter(booking__isnull=False).values("booking"))
+        | Q(pk__in=taken.filter(wish__isnull=False).values("wish__booking"))
+    )
     in_the_way = list(bookings.order_by("starts_at", "pk"))
     if in_the_way:
         raise BookingsInTheWay(in_the_way)

@@ -15,6 +15,7 @@ from entracte.availability.service import Service
 from entracte.availability.sitting import Sitting
 from entracte.availability.times import Span, in_utc
 from entracte.bookings.holds.live import drop_expired_holds
+from entracte.bookings.holds.wished_tables import give_way
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.retry_on_conflict import is_table_taken
 from entracte.bookings.tables.chosen import chosen_spot, is_free
@@ -116,6 +117,7 @@ def write_tables(
 ) -> None:
     """Give the booking these tables up to its end, and no others; the constraint has the last word."""
     drop_expired_holds(booking.restaurant_id, now=before.now)
+    give_way(booking, spot.table_ids, booking.starts_at, taken_until(booking))
     try:
         with transaction.atomic():
             free_tables(booking)

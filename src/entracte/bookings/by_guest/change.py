@@ -20,7 +20,9 @@ from entracte.bookings.changing import changing
 from entracte.bookings.errors import NeedsAPerson
 from entracte.bookings.history import MOVED
 from entracte.bookings.holds.live import drop_expired_holds
+from entracte.bookings.holds.wished_tables import give_way
 from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict
+from entracte.bookings.tables.chosen import ANY_PARTY
 from entracte.bookings.tables.same_person import other_sittings
 from entracte.bookings.tables.sittings import sittings_over, span_of_days, span_of_turns
 from entracte.bookings.tables.take import free_tables, take_tables
@@ -55,12 +57,15 @@ class GuestChange:
         return is_worded and self.times_of(booking) == (booking.starts_at, booking.party_size)
 
 
-def offers_for_change(booking: Booking, *, date: dt.date, party_size: int, now: datetime) -> DayAnswer:
+def offers_for_change(
+    booking: Booking, *, date: dt.date, party_size: int, now: datetime, by_wish: bool = False
+) -> DayAnswer:
     """Return what its guest may change to on a date: what anybody could book, were this booking not there.
 
-    Promises nothing. One query, or five after an edit.
+    `by_wish`: or ask staff for, which the largest party online does not limit. Promises nothing. One query,
+    or five after an edit.
     """
-    rules = _rules_for_guest(rules_for(booking.restaurant))
+    rules = _rules_for_guest(rules_for(booking.restaurant), by_wish=by_wish)
     span = span_of_days(rules, [date], party_size)
     taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
     return offers.offers(date=date, wish=_wish(booking, party_size), rules=rules, sittings=taken, now=now)
@@ -70,31 +75,35 @@ def offers_for_change(booking: Booking, *, date: dt.date, party_size: int, now: 
 def change_by_guest(*, booking_id: int, restaurant: Restaurant, asker: Asker, wanted: GuestChange) -> Booking:
     """Change a booking for its guest. The old table is kept until the new one is certain.
 
-    Locks the service days of both times, then the booking. Raises AlreadyDone where nothing differs,
-    PartyHasCome, TooLateForGuest, NeedsAPerson, IllegalChange, StalePage, UnknownBooking, and what a search
-    online refuses; then nothing is written.
+    A wish that waits ends where date, time or party are changed. Locks the service days of both times, then
+    the booking. Raises AlreadyDone where nothing differs, PartyHasCome, TooLateForGuest, NeedsAPerson,
+    IllegalChange, StalePage, UnknownBooking, and what a search online refuses; then nothing is written.
     """
     rules = current_rules(restaurant)
-    also = _days(rules, wanted)
     with changing(
         booking_id=booking_id,
         restaurant=restaurant,
         asker=asker,
         what=MOVED,
-        also=also,
+        also=days_of(rules, wanted),
         is_done=wanted.is_so,
     ) as change:
         booking = change.booking
         starts_at, party_size = wanted.times_of(booking)
         refuse_change(booking, party_size=party_size, now=asker.now)
         if (starts_at, party_size) != (booking.starts_at, booking.party_size):
-            _change_times(booking, rules, starts_at, party_size, wanted.service_key, asker.now)
+            assignment = search_for_guest(booking, rules, wanted, now=asker.now)
+            give_times(booking, assignment, party_size)
+            if other_sittings(booking):
+                # a second table at once waits for a person (D23)
+                raise NeedsAPerson
+            give_tables(booking, assignment, now=asker.now)
         if wanted.requests is not None and wanted.requests != booking.requests:
             booking.requests, change.reason = wanted.requests, REQUESTS
     return booking
 
 
-def _days(rules: Rules, wanted: GuestChange) -> set[dt.date]:
+def days_of(rules: Rules, wanted: GuestChange) -> set[dt.date]:
     """Return the service days whose grids have the new start."""
     if wanted.starts_at is None:
         return set()
@@ -103,37 +112,18 @@ def _days(rules: Rules, wanted: GuestChange) -> set[dt.date]:
     return dates_of(rules, in_utc(wanted.starts_at), wanted.service_key)
 
 
-def _change_times(
-    booking: Booking, rules: Rules, starts_at: datetime, party_size: int, service_key: str, now: datetime
-) -> None:
-    """Search under the locks, and give the booking what is found. Raises what a search refuses."""
-    is_same_start = starts_at == booking.starts_at
-    if is_same_start and not service_key and booking.service is not None:
-        service_key = booking.service.key
-    assignment = _found(booking, rules, starts_at, party_size, service_key, now)
-    booking.party_size = party_size
-    booking.service_id, booking.service_date = assignment.service_id, assignment.service_date
-    booking.starts_at, booking.ends_at = assignment.starts_at, assignment.ends_at
-    booking.turn_minutes = int((assignment.ends_at - assignment.starts_at).total_seconds() // 60)
-    booking.reset_minutes, booking.is_pinned = assignment.reset_minutes, False
-    if other_sittings(booking):
-        # a second table at once waits for a person (D23)
-        raise NeedsAPerson
-    drop_expired_holds(booking.restaurant_id, now=now)
-    try:
-        with transaction.atomic():
-            free_tables(booking)
-            take_tables(booking, assignment.table_ids, assignment.starts_at, assignment.taken_until)
-    except IntegrityError as error:
-        if not is_table_taken(error):
-            raise
-        raise SlotGone from error
-
-
-def _found(
-    booking: Booking, rules: Rules, starts_at: datetime, party_size: int, service_key: str, now: datetime
+def search_for_guest(
+    booking: Booking, rules: Rules, wanted: GuestChange, *, now: datetime, by_wish: bool = False
 ) -> Assignment:
-    rules = _rules_for_guest(rules)
+    """Search, under the locks, what its guest wants, as any booking online. Raises what a search refuses.
+
+    `by_wish`: the largest party online is no limit.
+    """
+    starts_at, party_size = wanted.times_of(booking)
+    service_key = wanted.service_key
+    if starts_at == booking.starts_at and not service_key and booking.service is not None:
+        service_key = booking.service.key
+    rules = _rules_for_guest(rules, by_wish=by_wish)
     span = span_of_turns(rules, starts_at, party_size)
     taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
     offer = offers.offer_at(
@@ -147,9 +137,35 @@ def _found(
     return assignment_of(offer)
 
 
-def _rules_for_guest(rules: Rules) -> Rules:
+def give_times(booking: Booking, assignment: Assignment, party_size: int) -> None:
+    """Set what a search found on the booking, but for its tables."""
+    booking.party_size = party_size
+    booking.service_id, booking.service_date = assignment.service_id, assignment.service_date
+    booking.starts_at, booking.ends_at = assignment.starts_at, assignment.ends_at
+    booking.turn_minutes = int((assignment.ends_at - assignment.starts_at).total_seconds() // 60)
+    booking.reset_minutes, booking.is_pinned = assignment.reset_minutes, False
+
+
+def give_tables(booking: Booking, assignment: Assignment, *, now: datetime) -> None:
+    """Take the tables that a search found in place of the booking's own. Raises SlotGone."""
+    drop_expired_holds(booking.restaurant_id, now=now)
+    give_way(booking, assignment.table_ids, assignment.starts_at, assignment.taken_until)
+    try:
+        with transaction.atomic():
+            free_tables(booking)
+            take_tables(booking, assignment.table_ids, assignment.starts_at, assignment.taken_until)
+    except IntegrityError as error:
+        if not is_table_taken(error):
+            raise
+        raise SlotGone from error
+
+
+def _rules_for_guest(rules: Rules, *, by_wish: bool) -> Rules:
     """Return the rules by which no other party changes its table for this."""
-    return replace(rules, makes_room=False)
+    services = rules.services
+    if by_wish:
+        services = tuple(replace(each, largest_party_online=ANY_PARTY) for each in services)
+    return replace(rules, makes_room=False, services=services)
 
 
 def _wish(booking: Booking, party_size: int) -> Wish:

@@ -42,21 +42,34 @@ def refuse_cancel(booking: Booking, *, now: datetime) -> None:
 
 
 def may_change(booking: Booking, *, now: datetime) -> bool:
-    """Say whether its guest may change it now, to what needs no person."""
+    """Say whether its guest may change it now, or ask staff to."""
     until = booking.starts_at - timedelta(hours=booking.restaurant.change_hours)
-    is_allowed = booking.restaurant.guests_change and booking.status == Status.CONFIRMED
+    restaurant = booking.restaurant
+    statuses = OPEN if restaurant.wish_hours else (Status.CONFIRMED,)
+    is_allowed = restaurant.guests_change and booking.status in statuses
     return is_allowed and not _has_come(booking) and now < until
+
+
+def needs_a_person(booking: Booking, party_size: int) -> bool:
+    """Say whether a change to this party is not its guest's alone to make, whatever the time."""
+    restaurant = booking.restaurant
+    is_confirmed_at_once = first_status(restaurant, party_size) == booking.status == Status.CONFIRMED
+    return not is_confirmed_at_once or party_size > (restaurant.change_largest or party_size)
 
 
 def refuse_change(booking: Booking, *, party_size: int, now: datetime) -> None:
     """Say why its guest cannot change it so: raises PartyHasCome, TooLateForGuest, NeedsAPerson."""
-    if booking.status not in OPEN:
-        raise IllegalChange
-    if _has_come(booking):
-        raise PartyHasCome
-    restaurant = booking.restaurant
-    is_confirmed_at_once = first_status(restaurant, party_size) == booking.status == Status.CONFIRMED
-    if not is_confirmed_at_once or party_size > (restaurant.change_largest or party_size):
+    _refuse_over(booking)
+    if needs_a_person(booking, party_size):
+        raise NeedsAPerson
+    if not may_change(booking, now=now):
+        raise TooLateForGuest
+
+
+def refuse_wish(booking: Booking, *, now: datetime) -> None:
+    """Say why its guest cannot ask for a change: raises PartyHasCome, TooLateForGuest, NeedsAPerson."""
+    _refuse_over(booking)
+    if not booking.restaurant.wish_hours:
         raise NeedsAPerson
     if not may_change(booking, now=now):
         raise TooLateForGuest
@@ -94,3 +107,11 @@ def is_just_changed(booking: Booking, *, now: datetime) -> bool:
 
 def _has_come(booking: Booking) -> bool:
     return booking.status in OPEN and any((booking.arrived_at, booking.seated_at, booking.left_at))
+
+
+def _refuse_over(booking: Booking) -> None:
+    """Raise IllegalChange, PartyHasCome where there is nothing to change any more."""
+    if booking.status not in OPEN:
+        raise IllegalChange
+    if _has_come(booking):
+        raise PartyHasCome

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from entracte.bookings.models import Hold
+from entracte.bookings.models import BookedTable, Hold
 from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
@@ -72,7 +72,11 @@ def lock_holds(widget_id: int, address: str, network: str) -> None:
 
 
 def drop_expired_holds(restaurant_id: int, *, now: datetime) -> int:
-    """Delete the restaurant's holds that ended, with the tables they had; return how many."""
+    """Delete the restaurant's holds that ended, with the tables they had; return how many.
+
+    Wishes that ended let go of their tables too; that they ended is written a little later.
+    """
+    BookedTable.objects.filter(restaurant_id=restaurant_id, wish__expires_at__lte=now).delete()
     return _drop(Hold.objects.filter(restaurant_id=restaurant_id), now)
 
 

@@ -3,6 +3,7 @@
 from entracte.bookings.models.block import Block
 from entracte.bookings.models.booking import Booking
 from entracte.bookings.models.feedback import Feedback
+from entracte.bookings.models.guest_wish import GuestWish
 from entracte.bookings.models.history import Change, ChangeCount
 from entracte.bookings.models.hold import Hold
 from entracte.bookings.models.note import BookingNote
@@ -17,6 +18,7 @@ __all__ = [
     "Change",
     "ChangeCount",
     "Feedback",
+    "GuestWish",
     "Hold",
     "Submission",
 ]

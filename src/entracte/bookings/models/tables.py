@@ -10,11 +10,12 @@ from django.db.models import Q
 
 from entracte.bookings.models.block import Block
 from entracte.bookings.models.booking import Booking
+from entracte.bookings.models.guest_wish import GuestWish
 from entracte.bookings.models.hold import Hold
 
 
 class BookedTable(models.Model):
-    """Which table a booking, a hold or a block has, for which span. No row: no table taken.
+    """Which table a booking, a hold, a block or a wish has, for which span. No row: no table taken.
 
     The span includes the reset after a booking. Cancelled and no-show bookings have no row; leaving early
     cuts the span. `is_shared` is an override by staff, and says so: it may lie over another row.
@@ -24,6 +25,7 @@ class BookedTable(models.Model):
     booking = models.ForeignKey(Booking, null=True, on_delete=models.CASCADE, related_name="booked_tables")
     hold = models.ForeignKey(Hold, null=True, on_delete=models.CASCADE, related_name="booked_tables")
     block = models.ForeignKey(Block, null=True, on_delete=models.CASCADE, related_name="booked_tables")
+    wish = models.ForeignKey(GuestWish, null=True, on_delete=models.CASCADE, related_name="booked_tables")
     table = models.ForeignKey("dining.Table", on_delete=models.PROTECT, related_name="+")
     span = DateTimeRangeField()
     is_shared = models.BooleanField(default=False)
@@ -37,9 +39,10 @@ class BookedTable(models.Model):
             ),
             models.CheckConstraint(condition=Q(span__isempty=False), name="booked_table_span_is_real"),
             models.CheckConstraint(
-                condition=Q(booking__isnull=False, hold__isnull=True, block__isnull=True)
-                | Q(booking__isnull=True, hold__isnull=False, block__isnull=True)
-                | Q(booking__isnull=True, hold__isnull=True, block__isnull=False),
+                condition=Q(booking__isnull=False, hold__isnull=True, block__isnull=True, wish__isnull=True)
+                | Q(booking__isnull=True, hold__isnull=False, block__isnull=True, wish__isnull=True)
+                | Q(booking__isnull=True, hold__isnull=True, block__isnull=False, wish__isnull=True)
+                | Q(booking__isnull=True, hold__isnull=True, block__isnull=True, wish__isnull=False),
                 name="booked_table_has_one_owner",
             ),
         ]

@@ -17,12 +17,12 @@ NO_PARTY = tuple(Sitting._field_defaults.values())[1:]
 def sittings_over(
     restaurant_id: int, span: Span | None, *, now: datetime, except_party: int | None = None
 ) -> list[Sitting]:
-    """Return what overlaps the span, of whatever service day, holds and blocks too. One query.
+    """Return what overlaps the span, of whatever service day, holds, wishes and blocks too. One query.
 
-    `except_party` leaves one party out: a booking's id, or a hold's, negative. Holds that ended by `now`
-    are left out too.
+    `except_party` leaves one party out: a booking's id, with the wish that waits at it, or a hold's,
+    negative. Holds and wishes that ended by `now` are left out too.
     """
-    rows = _sittings(PARTIES_OVER, restaurant_id, span, now)
+    rows = _sittings(PARTIES_OVER, restaurant_id, span, now, own_booking=except_party or 0)
     return [row for row in rows if row.party_id != except_party] if except_party is not None else rows
 
 
@@ -77,7 +77,12 @@ def span_of_turns(rules: Rules, starts_at: datetime, party_size: int) -> Span | 
 
 
 def _sittings(
-    query: str, restaurant_id: int, span: Span | None, now: datetime, own_hold: str = ""
+    query: str,
+    restaurant_id: int,
+    span: Span | None,
+    now: datetime,
+    own_hold: str = "",
+    own_booking: int = 0,
 ) -> list[Sitting]:
     if span is None:
         return []
@@ -88,6 +93,7 @@ def _sittings(
         "end": span.end,
         "now": now,
         "own_hold": own_hold,
+        "own_booking": own_booking,
     }
     with connection.cursor() as cursor:
         cursor.execute(query, values)

@@ -1,4 +1,4 @@
-"""A guest looks at other times for the booking, and changes to one of them by a press (D37)."""
+"""A guest looks at other times for the booking, and changes to one of them, or asks for it (D37)."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entracte import clock
 from entracte.bookings.by_guest.change import change_by_guest, offers_for_change
-from entracte.bookings.by_guest.rules import may_change
+from entracte.bookings.by_guest.rules import may_change, needs_a_person
+from entracte.bookings.errors import NeedsAPerson
 from entracte.bookings.own_link import Opens
 from entracte.bookings.queries import largest_party_online, nearest_open_dates
+from entracte.bookings.wishes.ask import ask_for_change, withdraw_wish
+from entracte.bookings.wishes.queries import largest_party
 from entracte.dates_in_words import date_in_words, time_in_words, when_in_words
 from entracte.guestpages.answers import bare, guest_page
 from entracte.guestpages.opened import opens_booking
@@ -41,6 +44,20 @@ def change(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
 
 @csrf_exempt
 @opens_booking(Opens.OWN_PAGE)
+def ask(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Ask the restaurant for the time that is pressed: a wish."""
+    return press(request, booking, token, ask_for_change, form=SlotForm, again=_page)
+
+
+@csrf_exempt
+@opens_booking(Opens.OWN_PAGE)
+def withdraw(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Take back what was asked for."""
+    return press(request, booking, token, withdraw_wish)
+
+
+@csrf_exempt
+@opens_booking(Opens.OWN_PAGE)
 def change_requests(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
     """Write other requests."""
     return press(request, booking, token, change_by_guest, form=RequestsForm, again=_page)
@@ -49,8 +66,12 @@ def change_requests(request: HttpRequest, booking: Booking, token: str) -> HttpR
 def _page(
     request: HttpRequest, booking: Booking, token: str, *, refusal: Refusal | None = None
 ) -> HttpResponse:
-    shown = {**_shown(request, booking), "booking": booking, "token": token, "refusal": refusal}
+    shown = {**_shown(request, booking), "booking": booking, "token": token}
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+    if isinstance(refusal, NeedsAPerson) and booking.restaurant.wish_hours:
+        # the page itself says what to press then
+        shown["asks"], refusal = True, None
+    shown["refusal"] = refusal
     return guest_page(request, "guestpages/change.html", shown, booking=booking, status=status)
 
 
@@ -61,7 +82,8 @@ def _shown(request: HttpRequest, booking: Booking) -> dict[str, Any]:
     values: dict[str, Any] = asked.cleaned_data if asked.is_valid() else own
     date: dt.date = values["date"]
     size: int = values["party_size"]
-    times = _times(booking, date, size, now)
+    asks = needs_a_person(booking, size)
+    times = _times(booking, date, size, now, by_wish=asks)
     near: tuple[dt.date, ...] = ()
     if not times:
         near = nearest_open_dates(restaurant=booking.restaurant, date=date, party_size=size, now=now)
@@ -71,15 +93,18 @@ def _shown(request: HttpRequest, booking: Booking) -> dict[str, Any]:
         "date_words": date_in_words(date),
         "party_size": size,
         "sizes": range(1, max(_largest(booking), booking.party_size) + 1),
+        "asks": asks and booking.restaurant.wish_hours,
         "times": times,
         "nearest": [(each, date_in_words(each)) for each in near],
     }
 
 
-def _times(booking: Booking, date: dt.date, party_size: int, now: datetime) -> list[dict[str, str]]:
+def _times(
+    booking: Booking, date: dt.date, party_size: int, now: datetime, *, by_wish: bool
+) -> list[dict[str, str]]:
     """Return the starts to press, without the one that the booking has."""
     zone = booking.restaurant.time_zone
-    answer = offers_for_change(booking, date=date, party_size=party_size, now=now)
+    answer = offers_for_change(booking, date=date, party_size=party_size, now=now, by_wish=by_wish)
     return [
         {
             "slot": f"{offer.starts_at.isoformat()}|{offer.service_key}",
@@ -92,5 +117,7 @@ def _times(booking: Booking, date: dt.date, party_size: int, now: datetime) -> l
 
 
 def _largest(booking: Booking) -> int:
+    if booking.restaurant.wish_hours:
+        return largest_party(booking.restaurant)
     online = largest_party_online(booking.restaurant)
     return min(online, booking.restaurant.change_largest or online)

@@ -17,6 +17,7 @@ from entracte.bookings.by_guest.rules import (
 from entracte.bookings.choices import Status
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
+from entracte.guestpages.own_booking.shown_wish import shown_wish
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -32,6 +33,7 @@ def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
         "heading": _heading(booking, now),
         "standing": _standing(booking, now),
         "is_standing": booking.status in OPEN and now < booking.ends_at,
+        "wished": shown_wish(booking, now=now),
         "typed": _typed(booking),
         "may_change": may_change(booking, now=now),
         "may_say_late": may_say_late(booking, now=now),

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from entracte.bookings.history import MOVED
+from entracte.bookings.history import AS_WISHED, MOVED
 from entracte.bookings.transitions import OPEN
 from entracte.mail.letters.kind import LetterKind, LetterText
 from entracte.mail.letters.words import see_change_or_cancel, what_is_next, whose_table
@@ -32,10 +32,12 @@ def _follows_from(change: Change) -> bool:
 def _write(booking: Booking, change: Change) -> LetterText:
     by_guest = _("You have changed your booking.")
     by_staff = _("The restaurant has changed your booking.")
+    by_wish = _("The restaurant has changed your booking, as you asked.")
+    by_whom = by_wish if change.reason == AS_WISHED else by_guest if change.by_guest else by_staff
     return LetterText(
         subject=whose_table(_("Your booking at %(restaurant)s has changed"), booking),
         heading=_("Your booking has changed"),
-        paragraphs=(by_guest if change.by_guest else by_staff, what_is_next(booking)),
+        paragraphs=(by_whom, what_is_next(booking)),
         button=see_change_or_cancel(),
     )
 

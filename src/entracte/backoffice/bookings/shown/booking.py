@@ -10,6 +10,7 @@ from django.urls import reverse
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.bookings.shown.steps import step_buttons_for
 from entracte.backoffice.bookings.shown.stories import stories_context
+from entracte.backoffice.bookings.shown.wishes import opened_wish
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import found_or_404
 from entracte.backoffice.house.notes import NoteLine, note_lines
@@ -61,6 +62,7 @@ def booking_context(desk: Desk, booking: Booking) -> dict[str, Any]:
         "booking": booking,
         "steps": steps,
         "opened": _opened(desk, booking, LARGE_CLASSES.get(len(steps.large or steps.rest), "")),
+        "wished": opened_wish(desk, booking),
         **stories_context(desk, booking),
     }
 

@@ -11,6 +11,7 @@ from entracte.backoffice.bookings.shown.missing import missing_part
 from entracte.backoffice.bookings.shown.names import name_of, table_names
 from entracte.backoffice.bookings.shown.overstays import overstays_on
 from entracte.backoffice.bookings.shown.steps import StepButton, next_step
+from entracte.backoffice.bookings.shown.wishes import wish_lines
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.party_state import PartyState, state_of
 from entracte.bookings.queries import diary_for
@@ -104,6 +105,7 @@ def diary_context(desk: Desk, day: date, *, rail_page: str = "") -> dict[str, An
     return {
         "rail_page": rail_page,
         "overstays": overstays_on(desk, day),
+        "wishes": wish_lines(desk),
         "blocks": blocks_on(desk.restaurant, day),
         "diary": diary,
         "missing": None if diary.services else missing_part(desk),

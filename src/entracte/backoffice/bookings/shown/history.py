@@ -23,6 +23,10 @@ SENTENCES = {
     "corrected": "Corrected",
     "late": "Runs late",
     "erased": "The guest was erased",
+    "wished": "Asks for a change",
+    "wish_withdrawn": "Took the wish for a change back",
+    "wish_declined": "Declined the change that the guest asked for",
+    "wish_expired": "The change that the guest asked for was not answered in time",
 }
 Values = Mapping[str, object]
 

@@ -94,7 +94,7 @@ class RestaurantForm(OpeningHoursForm):
     guests_change = forms.BooleanField(
         label="Guests may change date, time and party by the link",
         required=False,
-        help_text="To what the form would offer them. Where it needs a person, the page asks them to call.",
+        help_text="To what the form would offer them. Where it needs a person, they may ask for it.",
     )
     change_hours = number(
         "Until so many hours before",
@@ -105,6 +105,13 @@ class RestaurantForm(OpeningHoursForm):
     )
     change_largest = number(
         "Up to a party of", 1, 500, required=False, help_text="Empty: as many as the booking form takes."
+    )
+    wish_hours = number(
+        "What needs a person waits for hours",
+        0,
+        500,
+        required=False,
+        help_text="So long its tables are kept, until you accept or decline. Empty or 0: they call you.",
     )
 
     reminder_hours = number(
@@ -167,6 +174,10 @@ class RestaurantForm(OpeningHoursForm):
     def clean_change_hours(self) -> int:
         """Take an empty field for none."""
         return self.cleaned_data["change_hours"] or 0
+
+    def clean_wish_hours(self) -> int:
+        """Take an empty field for none."""
+        return self.cleaned_data["wish_hours"] or 0
 
     def details(self) -> Details:
         """Return what was typed, ready to be saved."""
