@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from entracte.backoffice.bookings.forms.step import StepForm
+from entracte.backoffice.bookings.forms.wish import WishForm
 from entracte.backoffice.bookings.shown.booking import booking_context, booking_or_404
 from entracte.backoffice.bookings.shown.diary import diary_context
 from entracte.backoffice.bookings.shown.meanwhile import done_meanwhile
@@ -131,6 +132,7 @@ def _opened(desk: Desk, row: Booking, shown: int | None) -> dict[str, Any]:
     return {
         **booking_context(desk, row),
         "step_form": StepForm(),
+        "wish_form": WishForm(),
         "open_code": row.code,
         "meanwhile": done_meanwhile(row, shown),
     }

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from entracte.backoffice.bookings.forms.wish import WishForm
 from entracte.backoffice.bookings.shown.names import name_of
 from entracte.backoffice.house.access import Desk
 from entracte.bookings.wishes.answer import still_fits
@@ -29,12 +28,11 @@ class WishLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenedWish:
-    """A wish at its booking: the tables kept for it, whether they still do, and how it is answered."""
+    """A wish at its booking: the tables kept for it, whether they still do, and where it is answered."""
 
     wish: GuestWish
     tables: str
     fits: bool
-    form: WishForm
     url: str
 
 
@@ -53,6 +51,5 @@ def opened_wish(desk: Desk, booking: Booking) -> OpenedWish | None:
         wish=wish,
         tables=wished_table_names(wish),
         fits=still_fits(wish, rules_for(desk.restaurant), now=desk.now),
-        form=WishForm(),
         url=reverse("backoffice:wish", args=[desk.restaurant.slug, booking.code]),
     )
