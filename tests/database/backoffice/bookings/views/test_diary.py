@@ -106,7 +106,7 @@ def test_a_party_that_sits_too_long_is_shown_before_the_next_one_comes(
     assert "still sits" not in host.sees()
 
 
-@pytest.mark.parametrize("path,queries", [("", 12), ("list/", 9), ("bookings/", 12)])
+@pytest.mark.parametrize("path,queries", [("", 13), ("list/", 10), ("bookings/", 13)])
 def test_the_list_takes_as_many_queries_for_three_parties_as_for_one(
     house: House,
     host: Desk,
