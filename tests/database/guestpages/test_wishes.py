@@ -17,6 +17,7 @@ from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
 from entracte.bookings.errors import BookingsInTheWay
+from entracte.bookings.guest_data.erase import erasing_bookings
 from entracte.bookings.models import BookedTable, Booking, Change, GuestWish
 from entracte.bookings.queries import offers_for
 from entracte.bookings.wishes.answer import accept_wish, decline_wish
@@ -312,3 +313,13 @@ def test_a_lost_race_for_a_wish_shows_what_is_left(guest: OwnPage) -> None:
 def test_a_booking_that_does_not_stand_has_no_wishes(guest: OwnPage, status: str) -> None:
     Booking.objects.update(status=status)
     assert asks(guest).status_code == 409
+
+
+@pytest.mark.rule("D40")
+def test_erasing_the_guest_erases_what_they_wished(wishing: OwnPage) -> None:
+    change_status(**staff(wishing), to="cancelled")
+    restaurant, asker = wishing.house.restaurant, staff(wishing)["asker"]
+    guest_ids = [wishing.booking.guest_id]
+    with erasing_bookings(restaurant=restaurant, guest_ids=guest_ids, asker=asker) as erased:
+        assert [each.pk for each in erased] == [wishing.booking.pk]
+    assert GuestWish.objects.count() == 0

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from entracte.bookings.changing import changing_all
 from entracte.bookings.codes import random_code
-from entracte.bookings.models import Booking, BookingNote, Change, Feedback, Submission
+from entracte.bookings.models import Booking, BookingNote, Change, Feedback, GuestWish, Submission
 from entracte.bookings.transitions import OPEN
 from entracte.bookings.typed_booking import UNASKED
 from entracte.guests.guest_data.erase import nameless_profile
@@ -71,6 +71,7 @@ def _erase(bookings: Collection[Booking]) -> None:
     Submission.objects.filter(booking__in=bookings).delete()
     BookingNote.objects.filter(booking__in=bookings).delete()
     Feedback.objects.filter(booking__in=bookings).delete()
+    GuestWish.objects.filter(booking__in=bookings).delete()
     Change.objects.filter(booking__in=bookings).update(reason="", note=None)
     profiles: set[int] = set()
     for booking in bookings:
