@@ -43,5 +43,5 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "entracte.backoffice.entrance.passkey_forms.PasskeyAgainForm",
     "login_webauthn": "entracte.backoffice.entrance.passkey_forms.PasskeySignInForm",
 }
-# No letters yet; one that a library tried to send would stand in the log
+# Letters leave by mail/ alone, which writes what allauth would; whatever else a library sent goes nowhere
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

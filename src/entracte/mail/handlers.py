@@ -14,7 +14,9 @@ from entracte.mail.by_hour.thanks import plan_thanks, thank_guest
 from entracte.mail.outbox import put_in_outbox
 from entracte.mail.post import post_next
 from entracte.mail.sweep import sweep_letters
+from entracte.mail.to_staff.own_sign_in import write_of_changed_sign_in
 from entracte.mail.work import LETTER_DUE, LETTERS_WAIT, THANKS_DUE
+from entracte.restaurants.sign_in.entries import SIGN_IN_CHANGED
 
 REMINDERS_SECONDS = 60
 
@@ -35,6 +37,12 @@ def write_thanks_later(change_id: int) -> None:
 def write_thanks(change_id: int) -> None:
     """Thank the guest, unless the visit was taken back; the id is the change's."""
     thank_guest(change_id, at=clock.now())
+
+
+@handles(SIGN_IN_CHANGED)
+def write_of_sign_in(entry_id: int) -> None:
+    """Say to an account that its password or second factor changed; the id is the line's of the log."""
+    write_of_changed_sign_in(entry_id, at=clock.now())
 
 
 @handles(LETTER_DUE)

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
-from entracte.backoffice.house.forms import PageForm
+from entracte.backoffice.house.forms import EmailField, PageForm
 from entracte.restaurants.sign_in.password_rules import refuse_weak
 from entracte.visible_text import visible
 
@@ -54,6 +54,14 @@ class EndForm(PageForm):
         if bool(chosen.get("others")) == bool(chosen.get("session")):
             raise ValidationError("Choose where to sign out.")
         return chosen
+
+
+class ForgottenForm(PageForm):
+    """The e-mail of somebody who cannot sign in."""
+
+    email = EmailField(
+        label="E-mail", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "username"})
+    )
 
 
 class NewAccountForm(PasswordForm):

@@ -1,7 +1,7 @@
 """The addresses of signing in: those of allauth that are needed here, and the pages of links.
 
-No visitor signs up, changes an e-mail or gets a letter by themselves: an owner invites people, and whoever
-runs the installation makes sign-in links. So the pages of allauth for these do not exist.
+No visitor signs up or changes an e-mail: an owner invites people, and who forgot a password gets a link of
+ours by letter. So the pages of allauth for these do not exist.
 """
 
 from allauth.account import views
@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from entracte.backoffice.entrance.forgotten_password import forgotten_password
 from entracte.backoffice.entrance.invitation import invitation
 from entracte.backoffice.entrance.join_by_passkey import join_by_passkey
 from entracte.backoffice.entrance.new_password import new_password, set_password
@@ -62,11 +63,7 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("password/change/", views.password_change, name="account_change_password"),
-    path(
-        "password/reset/",
-        TemplateView.as_view(template_name="account/password_reset.html"),
-        name="account_reset_password",
-    ),
+    path("password/reset/", forgotten_password, name="account_reset_password"),
     # where allauth leads an account that has no password
     path("password/set/", set_password, name="account_set_password"),
     path(

@@ -1,4 +1,4 @@
-"""The command `entracte sign-in-link`: for somebody who cannot sign in, since no letters are sent yet."""
+"""The command `entracte sign-in-link`: for somebody who cannot sign in, and whom no letter helps."""
 
 import argparse
 

@@ -10,12 +10,16 @@ from entracte.accent import USUAL, Accent
 from entracte.mail.composing import Composed
 from entracte.mail.models import Letter
 from entracte.mail.page import LetterPage
-from entracte.mail.to_staff import invitation
+from entracte.mail.to_staff import invitation, own_sign_in
 from entracte.mail.to_staff.kind import StaffLetter, Unsent
 from entracte.restaurants.queries import colour_of
 from entracte.visible_text import isolated
 
-LETTERS: tuple[StaffLetter, ...] = (invitation.LETTER,)
+LETTERS: tuple[StaffLetter, ...] = (
+    invitation.LETTER,
+    own_sign_in.LINK_LETTER,
+    own_sign_in.CHANGED_LETTER,
+)
 BY_NAME = {kind.name: kind for kind in LETTERS}
 LANGUAGE = "en-gb"
 

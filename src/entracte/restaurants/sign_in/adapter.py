@@ -79,7 +79,7 @@ class SignIn(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no typ
         return found is not None and found.pk == user.pk
 
     def send_notification_mail(self, template_prefix: str, user: Account, **more: Any) -> None:
-        """Send no letter; after a new password this session has another key."""
+        """Send no letter: the line of the security log brings ours. A new password gives another key."""
         if template_prefix in ("account/email/password_changed", "account/email/password_set"):
             remember_session(context.request, user)
 

@@ -1,18 +1,30 @@
 """The security log: who signed in, who failed, whose role or key changed."""
 
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Protocol
 
+from django.db import transaction
+
+from entracte.jobs.facts import announce
 from entracte.restaurants.edits.keep_edit import CHANGED, Editor, Line
 from entracte.restaurants.models import Account, Entry, Restaurant
 
 Kind = Entry.Kind
+# a line about what an account signs in with; the job carries its id
+SIGN_IN_CHANGED = "sign_in_changed"
+WRITTEN_OF = (Kind.PASSWORD, Kind.FACTOR)
 
 
 class OfRestaurant(Protocol):
     """A row that has a key of its restaurant's."""
 
     restaurant: Restaurant
+
+
+def entry_by_id(number: int) -> Entry | None:
+    """Return this line with its account, or None."""
+    return Entry.objects.select_related("account").filter(pk=number).first()
 
 
 def write_entry(
@@ -24,16 +36,23 @@ def write_entry(
     words: str = "",
     by: str = "",
 ) -> None:
-    """Write a line of the security log about an account, or about a restaurant's key."""
-    Entry.objects.create(
-        kind=kind,
-        account=account,
-        name="" if account is None else account.email,
-        restaurant=restaurant,
-        words=words,
-        by=by[:254],
-        at=at,
-    )
+    """Write a line of the security log about an account, or about a restaurant's key.
+
+    A letter says so to the account whose password or second factor changed.
+    """
+    is_written_of = kind in WRITTEN_OF
+    with transaction.atomic() if is_written_of else nullcontext():
+        entry = Entry.objects.create(
+            kind=kind,
+            account=account,
+            name="" if account is None else account.email,
+            restaurant=restaurant,
+            words=words,
+            by=by[:254],
+            at=at,
+        )
+        if is_written_of:
+            announce(SIGN_IN_CHANGED, entry.pk)
 
 
 def factor_changed(account: Account, words: str, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Somebody who cannot sign in gets a link from whoever runs the installation, and chooses a new password."""
+"""Somebody who cannot sign in gets a link, by letter or handed over, and chooses a new password."""
 
 from datetime import datetime
 
@@ -37,6 +37,27 @@ def make_sign_in_link(*, email: str, now: datetime, forget_second_factor: bool =
         words = "second factor forgotten" if forget_second_factor else ""
         write_entry(Entry.Kind.LINK_MADE, account=account, at=now, words=words, by="the command line")
     return token
+
+
+def account_to_let_in(email: str) -> Account | None:
+    """Return and lock the account of this e-mail that may sign in, or None. Runs in a transaction."""
+    return _may_sign_in().filter(email=folded(email)).first()
+
+
+def renew_sign_in_link(account: Account, *, until: datetime) -> str:
+    """Return the token of a link for a new password; a former link ends, and the password stays meanwhile.
+
+    The second factor is asked for as ever.
+    """
+    token = new_token()
+    link = {"token_digest": digest_of(token), "ends_at": until, "skips_second_factor": False}
+    SignInLink.objects.update_or_create(account=account, defaults=link)
+    return token
+
+
+def is_let_in_by_hand(account: Account, now: datetime) -> bool:
+    """Say whether a link that forgets the second factor was handed to this person and is still good."""
+    return SignInLink.objects.filter(account=account, skips_second_factor=True, ends_at__gt=now).exists()
 
 
 def second_factor_of(email: str) -> tuple[bool, list[str]]:
