@@ -154,6 +154,7 @@ INSTALLED_APPS = [
     "entracte.backoffice.floor",
     "entracte.backoffice.set_up",
     "entracte.backoffice.spektrix",
+    "entracte.backoffice.your_letters",
 ]
 
 MIDDLEWARE = [

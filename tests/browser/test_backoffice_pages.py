@@ -42,6 +42,7 @@ PAGES = {
     "set-up": ROOM + "set-up/",
     "letters": ROOM + "set-up/letters/",
     "team": ROOM + "set-up/team/",
+    "your letters": ROOM + "your-letters/",
     "who did what": ROOM + "set-up/history/",
     "sign-ins": ROOM + "set-up/history/sign-ins/",
     "widgets": ROOM + "set-up/widgets/",

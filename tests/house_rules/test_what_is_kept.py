@@ -14,7 +14,7 @@ OF_THE_HOUSE = {
     *("boxoffice.AttributeSight", "boxoffice.Connection", "boxoffice.Gate", "boxoffice.Stoppage"),
     *("dining.Closure", "dining.Combination", "dining.FloorPlan", "dining.Service", "dining.SpecialDay"),
     *("dining.Table", "dining.Placement"),
-    *("mail.LetterSettings", "mail.MailServer", "jobs.WorkerPulse", "widget.SubmitCount"),
+    *("mail.LetterSettings", "mail.MailServer", "mail.StaffChoice", "jobs.WorkerPulse", "widget.SubmitCount"),
     *("restaurants.Account", "restaurants.Edit", "restaurants.Entry", "restaurants.Invitation"),
     *("restaurants.Member", "restaurants.Restaurant", "restaurants.RefusedOrigin"),
     *("restaurants.SignInLink", "restaurants.Widget"),

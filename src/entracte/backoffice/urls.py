@@ -13,4 +13,5 @@ urlpatterns: list[URLResolver] = [
     path("r/<slug:slug>/", include("entracte.backoffice.floor.urls")),
     path("r/<slug:slug>/", include("entracte.backoffice.set_up.urls")),
     path("r/<slug:slug>/", include("entracte.backoffice.spektrix.urls")),
+    path("r/<slug:slug>/", include("entracte.backoffice.your_letters.urls")),
 ]

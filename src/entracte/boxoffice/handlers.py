@@ -3,8 +3,9 @@
 from django.db.models import QuerySet
 
 from entracte import clock
-from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED
+from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_REOPENED, BRIDGE_NEEDS_PERSON
 from entracte.boxoffice import sweep
+from entracte.boxoffice.activity.waiting import restaurants_in_need
 from entracte.boxoffice.claims.anonymous import end_anonymous
 from entracte.boxoffice.gate.circuit import GATE_OPENS
 from entracte.boxoffice.handovers.open import open_handover, withdraw_unwritten
@@ -13,9 +14,11 @@ from entracte.boxoffice.parking import CLAIM_MADE, HANDOVER_DUE
 from entracte.boxoffice.stoppages.begin_again import probe
 from entracte.boxoffice.turns import take_turn
 from entracte.jobs.duties import every
-from entracte.jobs.facts import handles
+from entracte.jobs.facts import announce, handles
 
 SWEEP_SECONDS = 60
+# work that is tried again at once by a person needs no letter
+NEED_SECONDS = 900
 
 
 @handles(CLAIM_MADE)
@@ -76,6 +79,13 @@ def release_stranded_handover(handover_id: int) -> None:
 def sweep_box_office() -> None:
     """Look for work that has waited too long."""
     sweep.sweep(now=clock.now())
+
+
+@every(lambda: NEED_SECONDS)
+def say_who_is_needed() -> None:
+    """Announce where work waits for a person; who hears it says so once a day."""
+    for restaurant_id in restaurants_in_need():
+        announce(BRIDGE_NEEDS_PERSON, restaurant_id)
 
 
 def _take_turn_of(rows: QuerySet[Claim] | QuerySet[Handover]) -> None:

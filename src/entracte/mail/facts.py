@@ -43,18 +43,23 @@ def facts_of(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
 
     `was` holds what columns were before, as a line of history does.
     """
-    restaurant, zone = booking.restaurant, booking.restaurant.time_zone
-    yield _fact(_("When"), when_in_words(booking.starts_at, zone), _when(was.get("starts_at"), zone))
-    stands = booking.status in OPEN
-    if stands:
-        yield _fact(_("Yours until"), time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
-    yield _fact(_("For"), _people(booking.party_size), _party(was.get("party_size")))
-    yield Fact(_("Booking code"), (booking.code,))
+    yield from agreed_facts(booking, was)
+    restaurant = booking.restaurant
     address = tuple(isolated(line.strip()) for line in restaurant.address.splitlines() if line.strip())
-    if address and stands:
+    if address and booking.status in OPEN:
         yield Fact(_("Where"), address)
     if restaurant.phone:
         yield Fact(_("Phone"), (isolated(restaurant.phone),))
+
+
+def agreed_facts(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
+    """Yield what guest and restaurant agreed on, and the booking's code."""
+    zone = booking.restaurant.time_zone
+    yield _fact(_("When"), when_in_words(booking.starts_at, zone), _when(was.get("starts_at"), zone))
+    if booking.status in OPEN:
+        yield _fact(_("Yours until"), time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
+    yield _fact(_("For"), _people(booking.party_size), _party(was.get("party_size")))
+    yield Fact(_("Booking code"), (booking.code,))
 
 
 def _fact(label: str, value: str, was: str) -> Fact:

@@ -5,7 +5,7 @@ from contextlib import suppress
 from django.conf import settings
 
 from entracte import clock
-from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_WRITTEN
+from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_WRITTEN, BRIDGE_NEEDS_PERSON
 from entracte.jobs.duties import every
 from entracte.jobs.facts import announce, handles
 from entracte.jobs.tries import TryLater
@@ -14,6 +14,8 @@ from entracte.mail.by_hour.thanks import plan_thanks, thank_guest
 from entracte.mail.outbox import put_in_outbox
 from entracte.mail.post import post_next
 from entracte.mail.sweep import sweep_letters
+from entracte.mail.to_staff.bridge import write_of_bridge
+from entracte.mail.to_staff.guests_doing import write_to_staff
 from entracte.mail.to_staff.own_sign_in import write_of_changed_sign_in
 from entracte.mail.work import LETTER_DUE, LETTERS_WAIT, THANKS_DUE
 from entracte.restaurants.sign_in.entries import SIGN_IN_CHANGED
@@ -25,6 +27,7 @@ REMINDERS_SECONDS = 60
 def write_letters(change_id: int) -> None:
     """Put the letters that follow from a line of history into the outbox; the id is the change's."""
     put_in_outbox(change_id, at=clock.now())
+    write_to_staff(change_id, at=clock.now())
 
 
 @handles(BOOKING_COMPLETED)
@@ -43,6 +46,12 @@ def write_thanks(change_id: int) -> None:
 def write_of_sign_in(entry_id: int) -> None:
     """Say to an account that its password or second factor changed; the id is the line's of the log."""
     write_of_changed_sign_in(entry_id, at=clock.now())
+
+
+@handles(BRIDGE_NEEDS_PERSON)
+def write_of_waiting_bridge(restaurant_id: int) -> None:
+    """Say that work waits on the restaurant's bridge, unless that was said within a day."""
+    write_of_bridge(restaurant_id, at=clock.now())
 
 
 @handles(LETTER_DUE)

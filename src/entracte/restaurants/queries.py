@@ -38,6 +38,11 @@ def restaurant_by_slug(slug: str) -> Restaurant | None:
     return Restaurant.objects.filter(slug=slug).first()
 
 
+def restaurant_by_id(number: int) -> Restaurant | None:
+    """Return this restaurant, or None."""
+    return Restaurant.objects.filter(pk=number).first()
+
+
 def restaurant_as_stored(restaurant: Restaurant) -> Restaurant:
     """Return the restaurant's row as it stands now. Raises Restaurant.DoesNotExist."""
     row = _row(_restaurant_query(), restaurant.pk)

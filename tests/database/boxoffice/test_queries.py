@@ -9,7 +9,7 @@ import pytest
 from entracte.boxoffice import queries
 from entracte.boxoffice.activity import lines
 from entracte.boxoffice.activity.lines import activity
-from entracte.boxoffice.activity.waiting import waiting_by_reason, waiting_number
+from entracte.boxoffice.activity.waiting import restaurants_in_need, waiting_by_reason, waiting_number
 from entracte.boxoffice.connections.save import switch
 from entracte.boxoffice.models import Claim, Handover, Link
 from tests.bridge import ANA, NOW, Evening, Person, a_restaurant, a_widget, an_evening, connect
@@ -119,6 +119,8 @@ def test_what_waits_for_a_person_is_counted_by_reason_failed_writes_included(
     assert {work.reason: work.number for work in found} == {"not_taken": 2, "settings": 2}
     with django_assert_num_queries(1):
         assert waiting_number(evening.restaurant) == 4
+    with django_assert_num_queries(2):
+        assert restaurants_in_need() == {evening.restaurant.pk}
 
 
 def test_what_a_person_may_do_comes_with_each_line(evening: Evening) -> None:

@@ -101,6 +101,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "write_watched": (NOBODY, MANAGER, None),
     "settle": (NOBODY, MANAGER, ("key", "work")),
     "crossing": (MANAGER, NOBODY, None),
+    "your_letters": (HOST, HOST, None),
 }
 READ = [name for name, (read, _, _) in DOORS.items() if read]
 SENT_TO = [name for name, (_, sent, _) in DOORS.items() if sent]
@@ -136,7 +137,7 @@ OPEN = {
     "accounts/logout/": "leads away",
     "accounts/inactive/": "says that an account is switched off",
     "accounts/signup/": "says that nobody signs up",
-    "accounts/password/reset/": "says whom to ask",
+    "accounts/password/reset/": "writes a link to who signs in by an e-mail, and says nothing of who does",
     "accounts/invitation/<str:token>/": "whoever has the link joins a team",
     "accounts/invitation/<str:token>/passkey/": "whoever has the link joins by a passkey",
     "accounts/new-password/<str:token>/": "whoever has the link cannot sign in yet",

@@ -36,6 +36,14 @@ def waiting_by_reason(restaurant: Restaurant) -> list[WaitingWork]:
     return [WaitingWork(reason, plain(reason), number) for reason, number in counted.most_common()]
 
 
+def restaurants_in_need() -> set[int]:
+    """Return the restaurants where anything waits for a person, by id; two queries."""
+    claims = Claim.objects.filter(state=ClaimState.PARKED).order_by()
+    handovers = Handover.objects.filter(state__in=Handover.STOPPED).order_by()
+    found = (rows.values_list("restaurant_id", flat=True).distinct() for rows in (claims, handovers))
+    return {each for ids in found for each in ids}
+
+
 def watched_handovers(restaurant: Restaurant) -> QuerySet[Handover]:
     """Return the handovers that were only watched, not written (D21)."""
     return Handover.objects.filter(restaurant=restaurant, state=HandoverState.WATCHED)

@@ -4,5 +4,6 @@ from entracte.mail.models.letter import Letter, LetterState
 from entracte.mail.models.mail_server import MailServer
 from entracte.mail.models.marked_address import MarkedAddress
 from entracte.mail.models.own_settings import LetterSettings
+from entracte.mail.models.staff_choice import StaffChoice
 
-__all__ = ["Letter", "LetterSettings", "LetterState", "MailServer", "MarkedAddress"]
+__all__ = ["Letter", "LetterSettings", "LetterState", "MailServer", "MarkedAddress", "StaffChoice"]

@@ -10,7 +10,7 @@ from entracte.accent import USUAL, Accent
 from entracte.mail.composing import Composed
 from entracte.mail.models import Letter
 from entracte.mail.page import LetterPage
-from entracte.mail.to_staff import invitation, own_sign_in
+from entracte.mail.to_staff import bridge, guests_doing, invitation, own_sign_in
 from entracte.mail.to_staff.kind import StaffLetter, Unsent
 from entracte.restaurants.queries import colour_of
 from entracte.visible_text import isolated
@@ -19,6 +19,8 @@ LETTERS: tuple[StaffLetter, ...] = (
     invitation.LETTER,
     own_sign_in.LINK_LETTER,
     own_sign_in.CHANGED_LETTER,
+    *guests_doing.LETTERS,
+    bridge.LETTER,
 )
 BY_NAME = {kind.name: kind for kind in LETTERS}
 LANGUAGE = "en-gb"
