@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Self
 
 from entracte.availability.sitting import Sitting
-from entracte.bookings.models import Block, BookedTable, Booking, Change, GuestWish, Hold
+from entracte.bookings.models import Block, BookedTable, Booking, Change, Hold
 from entracte.bookings.queries import diary_for
 from entracte.bookings.transitions import OPEN
 from entracte.restaurants.models import Restaurant
@@ -154,13 +154,12 @@ def tables_of(rows: Iterable[BookedTable]) -> Tables:
 
 def sittings_in(restaurant: Restaurant, now: datetime) -> list[Sitting]:
     """Every row of the book as availability's values, whatever its date, read row by row."""
-    rows = BookedTable.objects.filter(restaurant=restaurant).select_related("booking", "hold", "wish")
+    rows = BookedTable.objects.filter(restaurant=restaurant).select_related("booking", "hold")
     found = []
     for row in rows:
         span = (math.floor(row.span.lower.timestamp()), math.ceil(row.span.upper.timestamp()))
-        owner = row.booking or row.hold or row.wish
-        ends = row.hold or row.wish
-        if ends is not None and ends.expires_at <= now:
+        owner = row.booking or row.hold
+        if row.hold is not None and row.hold.expires_at <= now:
             continue
         if owner is None:
             found.append(Sitting(row.table_id, *span))
@@ -169,7 +168,7 @@ def sittings_in(restaurant: Restaurant, now: datetime) -> list[Sitting]:
             Sitting(
                 row.table_id,
                 *span,
-                party_id=owner.pk if row.booking else -owner.pk - (2**62 if row.wish else 0),
+                party_id=owner.pk if row.booking else -owner.pk,
                 party_start=int(owner.starts_at.timestamp()),
                 party_size=owner.party_size,
                 service_id=owner.service_id or 0,
@@ -208,24 +207,6 @@ def refuse_odd_holding(booking: Expected, whole: bool) -> None:
         for held in booking.tables.values():
             assert held.since == booking.starts_at or booking.starts_at < held.since
             assert held.until == booking.taken_until
-
-
-def refuse_odd_wishes(rows: Rows) -> None:
-    """Fail where a wish that ended has a table, or one waits that leaves nothing to wish for."""
-    by_wish: dict[int, list[BookedTable]] = {}
-    for row in rows.held:
-        if row.wish_id is not None:
-            by_wish.setdefault(row.wish_id, []).append(row)
-    waiting = {wish.pk: wish for wish in GuestWish.objects.filter(state="waiting")}
-    assert by_wish.keys() <= waiting.keys(), "a table is held for nobody"
-    for id, wish in waiting.items():
-        booking, until = rows.bookings[wish.booking_id], wish.ends_at + timedelta(minutes=wish.reset_minutes)
-        assert booking.status in OPEN
-        assert (booking.arrived_at, booking.seated_at, booking.left_at) == (None, None, None)
-        assert wish.expires_at <= min(booking.starts_at, wish.starts_at)
-        for row in by_wish.get(id, []):
-            assert row.table_id in wish.table_ids
-            assert wish.starts_at <= row.span.lower < row.span.upper <= until
 
 
 def refuse_odd_histories(restaurant: Restaurant, bookings: dict[int, Expected]) -> None:

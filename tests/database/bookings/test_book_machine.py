@@ -39,15 +39,11 @@ from entracte.bookings.actions.status import change_status
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.actions.walk_in import book_walk_in
 from entracte.bookings.asker import Asker
-from entracte.bookings.by_guest.change import GuestChange
 from entracte.bookings.errors import ServiceNeeded
 from entracte.bookings.holds.broken import is_broken
-from entracte.bookings.models import Booking, Change, GuestWish, Hold
+from entracte.bookings.models import Booking, Change, Hold
 from entracte.bookings.overrides import Override
 from entracte.bookings.queries import offers_for
-from entracte.bookings.wishes.answer import accept_wish, decline_wish, still_fits
-from entracte.bookings.wishes.ask import ask_for_change, withdraw_wish
-from entracte.bookings.wishes.expire import end_expired_wishes
 from entracte.dining.actions import (
     Placed,
     remove_combination,
@@ -72,7 +68,6 @@ from tests.database.bookings.book_model import (
     Tables,
     refuse_odd_histories,
     refuse_odd_holding,
-    refuse_odd_wishes,
     refuse_other_diary,
     refuse_overlaps,
     sittings_in,
@@ -385,55 +380,6 @@ class Book(RuleBasedStateMachine):
         unblock(restaurant=self._restaurant(), key=key)
         del self.blocked[key]
 
-    # What guests wish, and what becomes of it
-
-    @precondition(lambda self: self.expected)
-    @rule(which=which, start=starts, party=parties)
-    def ask(self, which: int, start: datetime, party: int) -> None:
-        id, before = self._one(which)
-        of = self._of(id) | {"asker": self._by_guest(before)}
-        wanted = GuestChange(starts_at=start, party_size=party)
-        if self._tried(lambda: ask_for_change(wanted=wanted, **of)) is not None:
-            self.expected[id] = before.after()
-            event("a wish waits")
-
-    @precondition(lambda self: GuestWish.objects.filter(state="waiting").exists())
-    @rule(which=which, accepts=st.booleans())
-    def answer(self, which: int, accepts: bool) -> None:
-        waiting = list(GuestWish.objects.filter(state="waiting").order_by("pk"))
-        wish = waiting[which % len(waiting)]
-        id, before = wish.booking_id, self.expected[wish.booking_id]
-        stands = wish.expires_at > self.now and still_fits(wish, read_rules(self._restaurant()), now=self.now)
-        action = accept_wish if accepts else decline_wish
-        answered = self._tried(lambda: action(key=wish.key, **self._of(id)))
-        assert answered is not None or not stands, "what was kept for a wish was refused"
-        if answered is None or not accepts:
-            self.expected[id] = before if answered is None else before.after()
-            return
-        tables = tables_of(answered.booked_tables.all())
-        assert not stands or set(tables) == set(wish.table_ids)
-        names = ("ends_at", "reset_minutes", "service_id", "service_date")
-        given = {name: getattr(answered, name) for name in names}
-        after = before.after(is_pinned=False, tables=tables, party_size=wish.party_size, **given)
-        self.expected[id] = replace(after, starts_at=wish.starts_at)
-        self.in_part.discard(id)
-        event("a wish is accepted")
-
-    @precondition(lambda self: self.expected)
-    @rule(which=which)
-    def take_back(self, which: int) -> None:
-        id, before = self._one(which)
-        of = self._of(id) | {"asker": self._by_guest(before)}
-        if self._tried(lambda: withdraw_wish(**of)) is not None:
-            self.expected[id] = before.after()
-
-    @rule()
-    def end_what_is_over(self) -> None:
-        over = GuestWish.objects.filter(state="waiting", expires_at__lte=self.now)
-        for id in over.values_list("booking_id", flat=True):
-            self.expected[id] = self.expected[id].after()
-        end_expired_wishes(now=self.now)
-
     # What a manager edits
 
     @rule(
@@ -545,7 +491,6 @@ class Book(RuleBasedStateMachine):
     def the_rows_are_as_expected_and_share_no_table(self, rows: Rows) -> None:
         assert rows.bookings == self.expected
         refuse_overlaps(rows.held)
-        refuse_odd_wishes(rows)
         for id, booking in rows.bookings.items():
             refuse_odd_holding(booking, whole=id not in self.in_part)
 
@@ -613,9 +558,6 @@ class Book(RuleBasedStateMachine):
             "restaurant": self._restaurant(),
             "asker": Asker(actor=self.house.host, now=self.now, version=self.expected[id].version),
         }
-
-    def _by_guest(self, booking: Expected) -> Asker:
-        return Asker(actor=None, now=self.now, version=booking.version, by_guest=True)
 
     def _book(
         self, start: datetime, party: int, source: str, *, service_key: str = "", **more: Any
