@@ -8,6 +8,7 @@ from django.db.models import BinaryField, CharField, Field, JSONField, Model, Te
 
 from entracte.guestfile.what_is_kept import WHAT_IS_KEPT
 
+FORGOTTEN = "a guest's: list them in guestfile.what_is_kept, erase and give them out; else list them here"
 WORDS = (CharField, TextField, JSONField, ArrayField, BinaryField)
 # What holds words and says nothing of a guest. A model alone: none of its columns does.
 OF_THE_HOUSE = {
@@ -67,9 +68,7 @@ def test_each_column_with_words_is_a_guests_or_known_not_to_be() -> None:
         named = of_guests.get(label, set()) | OF_THE_PROGRAM.get(label, set())
         if label not in OF_THE_HOUSE:
             unnamed += [f"{label}.{name}" for name in sorted(columns_with_words(model) - named)]
-    assert unnamed == [], (
-        "say in guestfile.what_is_kept whether these are a guest's, and erase and give them out"
-    )
+    assert unnamed == [], FORGOTTEN
 
 
 def test_the_lists_name_only_what_there_is() -> None:

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 class Until(Enum):
     """When something goes by itself; an erasure takes everything at once."""
 
-    RETENTION = auto()
-    LETTERS = auto()
+    ERASED = auto()
     DAY = auto()
     SETTLED = auto()
 
@@ -35,7 +34,7 @@ WHAT_IS_KEPT = (
     Kept(
         _("Your name, e-mail and phone"),
         _("So that the restaurant can reach you, and knows you when you book again."),
-        Until.RETENTION,
+        Until.ERASED,
         {
             "guests.Guest": (
                 *("first_name", "last_name", "email", "phone"),
@@ -47,7 +46,7 @@ WHAT_IS_KEPT = (
     Kept(
         _("Your bookings, with what was typed and changed there"),
         _("So that your table is ready, and nobody gets it twice."),
-        Until.RETENTION,
+        Until.ERASED,
         {
             "bookings.Booking": (
                 *("first_name", "last_name", "email", "phone"),
@@ -60,25 +59,25 @@ WHAT_IS_KEPT = (
     Kept(
         _("The words by which you agreed to news, and when"),
         _("So that the restaurant can show that you did."),
-        Until.RETENTION,
+        Until.ERASED,
         {"bookings.Booking": ("news_consent",)},
     ),
     Kept(
         _("How your visit was, as you answered"),
         _("So that the restaurant can do better."),
-        Until.RETENTION,
+        Until.ERASED,
         {"bookings.Feedback": ("comment",)},
     ),
     Kept(
         _("Notes of the team, such as an allergy that you spoke of"),
         _("So that you are looked after well."),
-        Until.RETENTION,
+        Until.ERASED,
         {"bookings.BookingNote": ("text",), "guests.GuestNote": ("text",)},
     ),
     Kept(
         _("The letters that you got, and whether they arrived"),
         _("So that the restaurant knows what you have read."),
-        Until.LETTERS,
+        Until.ERASED,
         {
             "mail.Letter": (
                 *("to_address", "to_folded", "language", "subject"),
@@ -102,7 +101,7 @@ WHAT_IS_KEPT = (
     Kept(
         _("Your customer number at the theatre’s box office, and what was written there"),
         _("So that the theatre knows when you last dined here, and how often."),
-        Until.RETENTION,
+        Until.ERASED,
         {
             "boxoffice.Link": ("client_name", "customer_id"),
             "boxoffice.Handover": ("customer_id", "values"),

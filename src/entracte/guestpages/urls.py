@@ -7,6 +7,7 @@ from entracte.guestpages.lost_link import lost_link
 from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
 from entracte.guestpages.own_booking.change import ask, change, change_requests, withdraw
+from entracte.guestpages.own_booking.kept import what_is_kept
 from entracte.guestpages.own_booking.late import late
 from entracte.guestpages.own_booking.see import calendar, own_page, when_where_page
 
@@ -22,6 +23,7 @@ urlpatterns = [
     path("b/<str:token>/calendar.ics", calendar, name="calendar"),
     path("b/<str:token>/cancel", cancel, name="cancel"),
     path("b/<str:token>/undo", undo_cancel, name="undo_cancel"),
+    path("b/<str:token>/kept", what_is_kept, name="what_is_kept"),
     path("w/<str:token>", when_where_page, name="when_and_where"),
     path("f/<str:token>", feedback, name="feedback"),
     # what is left of a link after a mail program cut it or added to it

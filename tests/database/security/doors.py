@@ -125,6 +125,7 @@ OPEN = {
     "b/<str:token>/calendar.ics": "the booking for its guest's calendar",
     "b/<str:token>/cancel": "its guest cancels it",
     "b/<str:token>/undo": "its guest takes that back",
+    "b/<str:token>/kept": "says what is kept of any guest, and of whom nothing",
     "w/<str:token>": "whoever has the second link sees when and where",
     "f/<str:token>": "whoever has the link of the letter of thanks says how the visit was",
     "b/": "writes the link again to whoever lost it, and says nothing of who that is",

@@ -15,6 +15,7 @@ PAGES = {
     "seating": "Seating",
     "letters": "Letters",
     "guests-own-page": "The guest's own page",
+    "what-is-kept": "What is kept of a guest",
     "customising-the-widget": "Customising the widget",
     "signing-in": "Signing in",
     "troubleshooting": "Troubleshooting",
