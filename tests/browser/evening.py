@@ -11,6 +11,10 @@ from tests.browser.people import ANA, Host, Visitor, in_days
 from tests.browser.stack import Stack
 
 Scheme = Literal["light", "dark"]
+ANSWERED = (
+    "INSERT INTO bookings_feedback (restaurant_id, booking_id, points, comment, given_at) "
+    "SELECT restaurant_id, id, 4, 'Warm bread', now() FROM bookings_booking WHERE last_name = 'Clarke'"
+)
 
 
 class Evening:
@@ -66,6 +70,7 @@ def _something_of_everything(host: Host, visitor: Visitor) -> dict[str, str]:
     }.items():
         for version, step in enumerate(steps, start=1):
             host.sends(f"bookings/{codes[name]}/move/", to=step, sure="yes", version=str(version))
+    stack.sql(ANSWERED)
     stack.sql("UPDATE bookings_booking SET status = 'pending' WHERE last_name = 'Weiss'")
     stack.sql("UPDATE bookings_booking SET status = 'pending_payment' WHERE last_name = 'Okonkwo'")
     host.sends(f"bookings/{codes['Ashdown']}/note/", note="By the window, and a high chair", version="2")

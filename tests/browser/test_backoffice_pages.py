@@ -28,6 +28,7 @@ PAGES = {
     "walk-in": ROOM + "bookings/walk-in/",
     "guests": ROOM + "guests/",
     "a guest": ROOM + "guests/{guest}/",
+    "feedback": ROOM + "guests/feedback/",
     "floor": ROOM + "floor/",
     "a combination": ROOM + "floor/combinations/{combination}/",
     "dates": ROOM + "floor/dates/",

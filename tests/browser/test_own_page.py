@@ -17,6 +17,10 @@ from tests.browser.test_backoffice_pages import SMALLER_THAN_A_FINGER
 WIDTHS = (320, 390, 820, 1280)
 PRESSED = "a, button, input, select, textarea, summary"
 LONG = "W" * 60
+ANSWERED = (
+    "INSERT INTO bookings_feedback (restaurant_id, booking_id, points, comment, given_at) "
+    "SELECT restaurant_id, id, 4, %s, now() FROM bookings_booking WHERE code = %s"
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +36,19 @@ def addresses(chromium: Browser, installation: Stack, signed_in: Callable[[str],
             name: host.takes(day, f"{18 + number}:00", last_name=LONG if name == "pending" else name)
             for number, name in enumerate(names)
         }
+        visits = {name: host.takes(in_days(4, stack=installation), name) for name in ("18:00", "20:00")}
     installation.sql("UPDATE bookings_booking SET requests = 'A quiet corner' || chr(10) || 'please'")
     installation.sql("UPDATE bookings_booking SET status = 'confirmed'")
     for name, code in codes.items():
         installation.sql("UPDATE bookings_booking SET status = %s WHERE code = %s", name, code)
     pages = {name: own_page_of(installation, code) for name, code in codes.items()}
     pages["when and where"] = own_page_of(installation, codes["confirmed"], Opens.WHEN_AND_WHERE)
+    installation.sql(
+        "UPDATE bookings_booking SET status = 'completed' WHERE code = ANY(%s)", [*visits.values()]
+    )
+    installation.sql(ANSWERED, LONG, visits["20:00"])
+    questions = {"a question": visits["18:00"], "an answer": visits["20:00"], "no question": codes["pending"]}
+    pages |= {name: own_page_of(installation, code, Opens.FEEDBACK) for name, code in questions.items()}
     pages["changing"] = f"{pages['confirmed']}/change"
     pages["a full date"] = f"{pages['confirmed']}/change?date={day.replace(year=day.year + 2)}&party_size=2"
     pages["a lost link"] = f"{installation.web}/b/"
@@ -47,7 +58,7 @@ def addresses(chromium: Browser, installation: Stack, signed_in: Callable[[str],
 
 PAGES = (
     *("confirmed", "pending", "pending_payment", "cancelled", "changing", "a full date"),
-    *("when and where", "a wrong link", "a lost link"),
+    *("when and where", "a wrong link", "a lost link", "a question", "an answer", "no question"),
 )
 
 

@@ -25,7 +25,12 @@ BEFORE = {
     "changed": {"starts_at": "2026-12-03T18:00:00+00:00", "ends_at": "2026-12-03T19:45:00+00:00"},
     "waiting": {"status": "pending_payment"},
 }
-STATUSES = {"waiting": Status.PENDING, "deposit_due": Status.PENDING_PAYMENT, "cancelled": Status.CANCELLED}
+STATUSES = {
+    "waiting": Status.PENDING,
+    "deposit_due": Status.PENDING_PAYMENT,
+    "cancelled": Status.CANCELLED,
+    "thanks": Status.COMPLETED,
+}
 PLAIN = "<style>pre {{ font: 15px/1.45 monospace; margin: 32px; white-space: pre-wrap }}</style><pre>{}</pre>"
 
 

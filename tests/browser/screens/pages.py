@@ -141,6 +141,7 @@ OWNER = (
     Screen("walk-in", ROOM + "bookings/walk-in/", summary("Name, contact and time at the table")),
     Screen("guests", ROOM + "guests/"),
     Screen("guests-none", ROOM + "guests/", _search_nothing),
+    Screen("feedback", ROOM + "guests/feedback/"),
     Screen("guest", ROOM + "guests/{guest}/"),
     Screen("guest-not-linked", ROOM + "guests/{other_guest}/"),
     Screen("floor", ROOM + "floor/"),

@@ -55,6 +55,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "write_again": (NOBODY, HOST, ("code", "booking")),
     "wish": (NOBODY, HOST, ("code", "booking")),
     "guests": (HOST, NOBODY, None),
+    "feedback": (HOST, NOBODY, None),
     "guest": (HOST, NOBODY, ("key", "guest")),
     "edit_guest": (NOBODY, HOST, ("key", "guest")),
     "write_to_guest_again": (NOBODY, HOST, ("key", "guest")),

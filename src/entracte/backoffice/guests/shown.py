@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.notes import note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
+from entracte.bookings.feedback.queries import feedback_among
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
 from entracte.guests.notes import notes_of, standing_notes_on
@@ -19,7 +20,7 @@ SAME_LINK, ALIKE = "The same person in Spektrix", "May be the same guest"
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from entracte.bookings.models import Booking
+    from entracte.bookings.models import Booking, Feedback
     from entracte.guests.models import Guest
 
 
@@ -33,10 +34,11 @@ class GuestLine:
 
 @dataclass(frozen=True, slots=True)
 class GuestBooking:
-    """One booking of the guest, with how its party stands."""
+    """One booking of the guest, with how its party stands, and what the guest said after it."""
 
     booking: Booking
     state: PartyState
+    feedback: Feedback | None
 
 
 def guest_lines(guests: Sequence[Guest]) -> list[GuestLine]:
@@ -50,13 +52,14 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
     ids = person_ids(guest)
     link = link_state(guest)
     bookings = bookings_of(ids)
+    said = feedback_among(bookings)
     return {
         "guest": guest,
         "link": link,
         "hints": [] if guest.merged_into_id else _merge_hints(desk, guest, link.others),
         "merged": merged_with(guest),
         "notes": note_lines(notes_of(guest)),
-        "lines": [GuestBooking(booking, state_of(booking, desk.now)) for booking in bookings],
+        "lines": [GuestBooking(each, state_of(each, desk.now), said.get(each.pk)) for each in bookings],
         "agreed": _latest_consent(bookings),
         "visits": visits_of(ids),
         "corrections": corrections_of(guest),

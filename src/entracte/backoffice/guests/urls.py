@@ -1,11 +1,13 @@
 """The addresses of the page Guests."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from entracte.backoffice.guests import views
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[URLPattern | URLResolver] = [
     path("guests/", views.guests, name="guests"),
+    # before the profiles: it would read there as the key of one
+    path("guests/feedback/", include("entracte.backoffice.guests.feedback.urls")),
     path("guests/<slug:key>/", views.guest, name="guest"),
     path("guests/<slug:key>/edit/", views.edit, name="edit_guest"),
     path("guests/<slug:key>/note/", views.note, name="guest_note"),

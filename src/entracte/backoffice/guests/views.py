@@ -51,8 +51,9 @@ def guests(request: HttpRequest, desk: Desk) -> HttpResponse:
         return redirect("backoffice:booking", desk.restaurant.slug, booking.code)
     found = guests_like(desk.restaurant, text, limit=SHOWN) if text else newest_guests(desk.restaurant)
     template = "guests/guests.html#list" if is_part(request) else "guests/guests.html"
+    lines = guest_lines(found)
     return page(
-        request, desk, template, rail_page="guests", lines=guest_lines(found), q=text, booking=booking
+        request, desk, template, rail_page="guests", tab="guests", lines=lines, q=text, booking=booking
     )
 
 

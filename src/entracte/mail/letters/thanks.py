@@ -37,7 +37,8 @@ def _write(booking: Booking, change: Change) -> LetterText:
         subject=whose_table(_("Thank you for your visit to %(restaurant)s"), booking),
         heading=_("Thank you for your visit"),
         paragraphs=(
-            _("How was it? One press says it, and you may add a few words. Only the restaurant reads them."),
+            _("How was it? Choose one of five, and add a few words if you like."),
+            _("Only the restaurant reads your answer."),
         ),
         button=_("Say how it was"),
     )

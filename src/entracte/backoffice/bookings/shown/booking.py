@@ -15,13 +15,14 @@ from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.answers import found_or_404
 from entracte.backoffice.house.notes import NoteLine, note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
+from entracte.bookings.feedback.queries import feedback_of
 from entracte.bookings.queries import booking_by_code, visits_of
 from entracte.bookings.tables.same_person import OtherSitting, other_sittings
 from entracte.guests.queries import person_ids, surviving
 from entracte.mail.queries import why_marked
 
 if TYPE_CHECKING:
-    from entracte.bookings.models import Booking
+    from entracte.bookings.models import Booking, Feedback
     from entracte.guests.models import Guest
 
 LARGE_CLASSES = {1: "few", 2: "two", 3: "three"}
@@ -41,6 +42,7 @@ class OpenedBooking:
     steps_class: str
     may_write_to_guest: bool
     marked: str
+    feedback: Feedback | None
     url: str
     step_url: str
     note_url: str
@@ -89,6 +91,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         steps_class=steps_class,
         may_write_to_guest=bool(booking.email),
         marked=why_marked(desk.restaurant, booking.email),
+        feedback=feedback_of(booking),
         url=reverse("backoffice:booking", args=where),
         step_url=reverse("backoffice:move", args=where),
         note_url=reverse("backoffice:note", args=where),

@@ -1,0 +1,1 @@
+"""The tab Feedback of Guests."""
