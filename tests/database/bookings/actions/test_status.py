@@ -10,7 +10,6 @@ from entracte.bookings import errors
 from entracte.bookings.actions.status import change_status, receive_deposit
 from entracte.bookings.asker import Asker
 from entracte.bookings.choices import Status
-from entracte.bookings.facts import BOOKING_WRITTEN
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import history_of, is_reopened_since
 from entracte.bookings.transitions import next_statuses
@@ -42,8 +41,8 @@ def facts() -> list[tuple[str, int]]:
     """Return the book's facts that are stored as jobs of the bridge, with the row id each carries."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT task_name, (args->>'row_id')::int FROM procrastinate_jobs ORDER BY id")
-        rows = [(name.split(":")[0], row_id) for name, row_id in cursor.fetchall()]
-    return [row for row in rows if row[0].startswith("booking_") and row[0] != BOOKING_WRITTEN]
+        rows = [(*name.split(":"), row_id) for name, row_id in cursor.fetchall()]
+    return [(fact, row_id) for fact, handler, row_id in rows if handler.startswith("boxoffice.")]
 
 
 @pytest.mark.parametrize("start,to", list(product(Status.values, repeat=2)))
