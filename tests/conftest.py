@@ -4,6 +4,7 @@ import atexit
 import os
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import django
 import pytest
@@ -19,7 +20,6 @@ from tools.catalogues import make_pseudo
 # Safe to lose: a test's database does not outlive the tests.
 FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_size": "256MB"}
 
-TESTS = Path(__file__).parent
 TEST_SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "entracte.settings",
     "ENTRACTE_SECRET_KEY": "a key for tests only, long enough to keep the checks of the framework quiet",
@@ -86,20 +86,12 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
-# before xdist's own hook, which hands the tests out by the groups that it finds here
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep tests that share a whole installation together, so that it is not started more than needed."""
-    if not config.pluginmanager.hasplugin("xdist"):
-        return
-    for item in items:
-        folder = item.path.relative_to(TESTS).parts[0]
-        if folder == "browser":
-            item.add_marker(pytest.mark.xdist_group("_".join(item.path.stem.split("_")[1:2])))
-        elif "running_installation" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group(folder))
-        elif "installed" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.xdist_group("installed"))
+    from tests.schedule import ByInstallation
+
+    return ByInstallation(config, log)
 
 
 @pytest.hookimpl(optionalhook=True)
