@@ -21,12 +21,12 @@ def test_the_link_of_an_invitation_goes_by_letter_and_stands_on_no_page(owner: D
     answer = owner.sends("set-up/team/", email="Nora@Example.org", name="Nora", role="host")
     assert answer.status_code == 302
     waits = owner.sees("set-up/team/")
-    assert "A letter went to nora@example.org: Waits" in waits
+    assert "nora@example.org Host Waits" in waits
     link = link_of("nora@example.org")
     assert Client().get(link).status_code == 200
     shown = owner.opens("set-up/team/").content.decode()
     assert ("nora@example.org" in shown, "/accounts/invitation/" in shown) == (True, False)
-    assert "A letter went to nora@example.org: Sent" in owner.sees("set-up/team/")
+    assert "nora@example.org Host Sent" in owner.sees("set-up/team/")
 
 
 def test_a_letter_that_is_sent_again_has_another_link_and_ends_the_first(owner: Desk) -> None:
