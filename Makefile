@@ -31,7 +31,7 @@ demo: $(STAMPS)/demo $(STAMPS)/widget $(STAMPS)/catalogues ## set up all that is
 
 test: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## run every test, shuffled, on all cores (WORKERS); ARGS go to pytest
 	@cd embed && $(NODE_PATH) npm test
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadscope --no-loadscope-reorder $(ARGS)
 
 test-dates: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## run what hangs on dates where dates go wrong (ARGS="--spread 30")
 	@WORKERS=$(WORKERS) $(BIN)/python tools/dates.py $(ARGS)

@@ -86,6 +86,15 @@ def pytest_configure(config: pytest.Config) -> None:
         django.setup()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the shuffled tests into an order in which no worker waits long for another."""
+    if config.pluginmanager.hasplugin("xdist"):
+        from tests.schedule import put_in_order
+
+        put_in_order(items)
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     """Keep tests that share a whole installation together, so that it is not started more than needed."""

@@ -66,7 +66,7 @@ def _hours(day: date) -> float:
 def run_at(moment: str, words: list[str]) -> tuple[bool, str]:
     """Run the tests at a moment; return whether all passed, and the last line or the whole report."""
     workers = os.environ.get("WORKERS", "auto")
-    parallel = ("--numprocesses", workers, "--dist", "loadscope")
+    parallel = ("--numprocesses", workers, "--dist", "loadscope", "--no-loadscope-reorder")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-m", "dates", *parallel, *words],
         cwd=ROOT,

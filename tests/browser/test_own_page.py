@@ -15,7 +15,8 @@ from tests.browser.stack import Stack
 from tests.browser.test_backoffice_pages import SMALLER_THAN_A_FINGER
 
 WIDTHS = (320, 390, 820, 1280)
-PRESSED = "a, button, input, select, textarea, summary"
+# a finger presses the words of a choice too
+PRESSED = "a, button, input:not([type=radio]), label:has([type=radio]), select, textarea, summary"
 LONG = "W" * 60
 ANSWERED = (
     "INSERT INTO bookings_feedback (restaurant_id, booking_id, points, comment, given_at) "
