@@ -28,8 +28,8 @@ BEN = Typed("Ben", "Okafor", "ben.okafor@example.org", "020 7946 0102")
 
 
 def as_written(on: date) -> str:
-    """Return a date as screens show it: Fri 4 Dec."""
-    return f"{on:%a} {on.day} {on:%b}"
+    """Return a date as the widget shows it to a British browser, which has one month of four letters."""
+    return f"{on:%a} {on.day} {'Sept' if on.month == 9 else format(on, '%b')}"
 
 
 class Visitor:
