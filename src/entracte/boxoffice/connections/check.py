@@ -11,6 +11,7 @@ from entracte.boxoffice.connections.attribute_sights import note_sight
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known_good
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
+from entracte.boxoffice.gate.asking_by_hand import NoPlace, asking_by_hand
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.errors import Forbidden, NotFound, Refused, SpektrixError
@@ -28,6 +29,11 @@ NO_CUSTOM_DOMAIN = "No custom domain is named: most browsers then hide the guest
 
 MADE_UP_BASKET = "ENTRACTE-MADE-UP"
 ANSWERS = "It answers for an unknown basket; the first verified claim proves it."
+BUSY = Obstacle(
+    ObstacleKind.LATER,
+    None,
+    "Not asked: this restaurant's other calls to Spektrix did not come to an end. Test again in a minute.",
+)
 NO_BASKETS = "This API user may not read baskets. Ask Spektrix support to allow that for System Owner calls."
 
 
@@ -53,10 +59,21 @@ class Check:
 def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
     """Ask Spektrix, by reads only, whether these settings work; resume what they had parked if they do.
 
-    At most three calls; no transaction is open during them. May be called any number of times.
+    At most three calls, which count among the restaurant's calls in flight; no transaction is open during
+    them. May be called any number of times.
     """
-    answer = ask_known_good(connection)
-    checks = [
+    try:
+        with asking_by_hand(connection.restaurant_id):
+            checks = _checks(connection, ask_known_good(connection))
+    except NoPlace:
+        checks = _checks(connection, KnownGoodResult(BUSY, None, None))
+    if all(check.state is not CheckState.FAILED for check in checks):
+        _begin_again(connection, now=now)
+    return checks
+
+
+def _checks(connection: Connection, answer: KnownGoodResult) -> list[Check]:
+    return [
         _reached(answer),
         _credentials(answer),
         _permission(answer),
@@ -65,9 +82,6 @@ def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
         *_attributes(connection, answer),
         _custom_domain(connection),
     ]
-    if all(check.state is not CheckState.FAILED for check in checks):
-        _begin_again(connection, now=now)
-    return checks
 
 
 def _begin_again(connection: Connection, *, now: datetime) -> None:

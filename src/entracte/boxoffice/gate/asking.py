@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 
 from entracte import clock
 from entracte.boxoffice.gate.circuit import GATE_OPENS, is_closed, locked_gate
@@ -50,37 +51,58 @@ def begin_asking(restaurant_id: int, choose: Callable[[Gate], Piece | None]) -> 
     piece = choose(gate)
     if piece is None:
         return None
-    asking = Asking(restaurant_id=restaurant_id, worker=worker_name(), until=_until())
+    asking = Asking(restaurant_id=restaurant_id)
     if isinstance(piece, Claim):
         asking.claim = piece
     else:
         asking.handover = piece
-    asking.save()
+    keep_asking(asking)
     if gate.is_slow and not begin_slow(restaurant_id):
-        asking.delete()
+        drop_asking(asking)
         announce(GATE_OPENS, restaurant_id, after_seconds=ASK_AGAIN_SECONDS)
         return None
-    _asking_here.add(asking.pk)
     return Begun(asking, piece, gate.is_slow)
 
 
 def end_asking(begun: Begun) -> None:
     """Say that this piece asks no more; where the database is away, the next who looks removes the row."""
-    _asking_here.discard(begun.asking.pk)
     if begun.is_slow:
         end_slow(begun.asking.restaurant_id)
-    Asking.objects.filter(pk=begun.asking.pk).delete()
+    drop_asking(begun.asking)
+
+
+def keep_asking(asking: Asking) -> None:
+    """Store that this process asks for it now. Runs under the gate's lock."""
+    asking.worker, asking.until = worker_name(), _until()
+    asking.save()
+    _asking_here.add(asking.pk)
+
+
+def drop_asking(asking: Asking) -> None:
+    """Take the row away again."""
+    _asking_here.discard(asking.pk)
+    Asking.objects.filter(pk=asking.pk).delete()
+
+
+def asks_now(gate: Gate) -> QuerySet[Asking]:
+    """Return what asks now, without what was left by the dead."""
+    _forget_dead(gate)
+    return Asking.objects.filter(restaurant_id=gate.restaurant_id)
+
+
+def most_at_once(gate: Gate) -> int:
+    """One alone tries whether Spektrix answers again; else as many as the setting says."""
+    return 1 if gate.failures or gate.is_slow else max(1, int(settings.SPEKTRIX_CALLS_AT_ONCE))
 
 
 def how_many_more(gate: Gate) -> int:
     """Return how many more pieces of this restaurant may ask at once."""
-    return max(0, _most(gate) - Asking.objects.filter(restaurant_id=gate.restaurant_id).count())
+    return max(0, most_at_once(gate) - Asking.objects.filter(restaurant_id=gate.restaurant_id).count())
 
 
 def _is_free(gate: Gate) -> bool:
-    _forget_dead(gate)
-    taken = list(Asking.objects.filter(restaurant_id=gate.restaurant_id).values_list("worker", flat=True))
-    return len(taken) < _most(gate) and taken.count(worker_name()) < _third()
+    taken = list(asks_now(gate).values_list("worker", flat=True))
+    return len(taken) < most_at_once(gate) and taken.count(worker_name()) < _third()
 
 
 def _until() -> datetime:
@@ -89,11 +111,6 @@ def _until() -> datetime:
     rate_seconds = at_once / settings.SPEKTRIX_CALLS_PER_SECOND
     seconds = CALLS_OF_A_PIECE * (settings.SPEKTRIX_TIMEOUT_SECONDS + rate_seconds)
     return clock.system_now() + timedelta(seconds=seconds + 30)
-
-
-def _most(gate: Gate) -> int:
-    """One alone tries whether Spektrix answers again; else as many as the setting says."""
-    return 1 if gate.failures or gate.is_slow else max(1, int(settings.SPEKTRIX_CALLS_AT_ONCE))
 
 
 def _third() -> int:

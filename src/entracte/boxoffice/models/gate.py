@@ -28,7 +28,10 @@ class Gate(models.Model):
 
 
 class Asking(models.Model):
-    """One piece of work that asks Spektrix now, by which worker; worth nothing after `until`."""
+    """One piece of work, or a person's test, that asks Spektrix now; worth nothing after `until`.
+
+    `worker` is the process that asks. A test has neither claim nor handover.
+    """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     claim = models.OneToOneField(
