@@ -63,10 +63,10 @@ def test_slow_connections_together_use_half_of_a_worker_also_where_they_begin_at
 def test_saving_looks_two_names_up_within_the_time_of_one_exchange(
     evening: Evening, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.SPEKTRIX_TIMEOUT_SECONDS = 1
+    settings.SPEKTRIX_TIMEOUT_SECONDS = 2
 
     def hangs(*_: object, **more: object) -> list[object]:
-        time.sleep(5)
+        time.sleep(9)
         return []
 
     monkeypatch.setattr(socket, "getaddrinfo", hangs)
@@ -76,7 +76,7 @@ def test_saving_looks_two_names_up_within_the_time_of_one_exchange(
         "https://system.box-office.example",
         custom_domain="https://tickets.theatre.example",
     )
-    assert time.monotonic() - began < 1.8
+    assert time.monotonic() - began < 3.9
 
 
 def _is_verified(claim: Claim) -> bool:
