@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
 
 from entracte import clock
-from entracte.boxoffice.activity.standing import standing_work
+from entracte.boxoffice.activity.idle_work import idle_work
 from entracte.database.trial_write import NO_ANSWER, why_no_writes
 from entracte.jobs.worker_pulse import silent_since
 
@@ -43,7 +43,7 @@ def ready(request: HttpRequest) -> JsonResponse:
     try:
         pending = _pending_migrations()
         since = None if pending else silent_since(clock.system_now())
-        standing = None if pending else standing_work(now=clock.now())
+        idle = None if pending else idle_work(now=clock.now())
         trouble = None if pending else why_no_writes()
     except Error:
         trouble = NO_ANSWER
@@ -58,8 +58,8 @@ def ready(request: HttpRequest) -> JsonResponse:
         if since is None
         else f"silent since {since if isinstance(since, str) else since.isoformat()}"
     )
-    if standing is not None and since is None:
-        worker = f"at work, but {standing.number} due since {standing.since.isoformat()}"
+    if idle is not None and since is None:
+        worker = f"at work, but {idle.number} due since {idle.since.isoformat()}"
     return JsonResponse({"status": "ready", "worker": worker})
 
 

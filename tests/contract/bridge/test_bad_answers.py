@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from entracte.boxoffice.activity.standing import standing_work
+from entracte.boxoffice.activity.idle_work import idle_work
 from entracte.boxoffice.connections.check import run_checks
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.models import AttributeSight, Claim, Connection, Gate, Handover, Stoppage
@@ -170,14 +170,14 @@ def test_work_that_goes_on_after_a_long_stop_is_not_shown_as_due_for_long(
     Handover.objects.update(state="failed", reason="refused")
     evening.clock.passes(days=2)
     run_checks(Connection.objects.defer("api_key").get(), now=evening.clock())
-    assert standing_work(now=evening.clock()) is None
+    assert idle_work(now=evening.clock()) is None
     evening.writes(rows[0])
     assert states() == ["written", "queued", "queued"]
-    assert standing_work(now=evening.clock()) is None
+    assert idle_work(now=evening.clock()) is None
     evening.clock.passes(minutes=4)
-    standing = standing_work(now=evening.clock())
-    assert standing is not None
-    assert (standing.number, evening.clock() - standing.since) == (2, timedelta(minutes=4))
+    idle = idle_work(now=evening.clock())
+    assert idle is not None
+    assert (idle.number, evening.clock() - idle.since) == (2, timedelta(minutes=4))
 
 
 @pytest.mark.parametrize("odd", ["x" * 201, "x" * 5000, 10**900, ".", ".."])

@@ -23,7 +23,7 @@ from entracte.backoffice.house.send_again import (
 )
 from entracte.bookings.asker import Asker
 from entracte.bookings.queries import evening_date
-from entracte.boxoffice.activity.standing import why_idle
+from entracte.boxoffice.activity.idle_work import why_idle
 from entracte.boxoffice.activity.waiting import waiting_number
 from entracte.restaurants.edits.keep_edit import Editor
 from entracte.restaurants.queries import membership

@@ -11,7 +11,7 @@ from entracte.boxoffice.connections.attribute_sights import note_sight
 from entracte.boxoffice.connections.client import client_for
 from entracte.boxoffice.connections.known_good import KnownGoodResult, ask_known_good
 from entracte.boxoffice.errors import Obstacle, ObstacleKind, obstacle_from
-from entracte.boxoffice.gate.asking_by_hand import NoPlace, asking_by_hand
+from entracte.boxoffice.gate.asking_by_hand import NoneEnded, asking_by_hand
 from entracte.boxoffice.models import Connection
 from entracte.boxoffice.stoppages.begin_again import begin_all_again
 from entracte.spektrix.errors import Forbidden, NotFound, Refused, SpektrixError
@@ -65,7 +65,7 @@ def run_checks(connection: Connection, *, now: datetime) -> list[Check]:
     try:
         with asking_by_hand(connection.restaurant_id):
             checks = _checks(connection, ask_known_good(connection))
-    except NoPlace:
+    except NoneEnded:
         checks = _checks(connection, KnownGoodResult(BUSY, None, None))
     if all(check.state is not CheckState.FAILED for check in checks):
         _begin_again(connection, now=now)

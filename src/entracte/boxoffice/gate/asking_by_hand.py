@@ -20,7 +20,7 @@ LOOK_AGAIN_SECONDS = 0.05
 PATIENCE_SECONDS = 5
 
 
-class NoPlace(Exception):
+class NoneEnded(Exception):
     """As many calls as may be in flight stayed in flight for as long as a person can wait."""
 
 
@@ -29,11 +29,11 @@ def asking_by_hand(restaurant_id: int) -> Iterator[None]:
     """Let a person's test ask Spektrix; the circuit does not hold it back, for the test may open it.
 
     Its row stands in line at once, so no more work begins before it. Waits as long as one exchange may last
-    and five seconds, in a transaction of no one. Raises NoPlace.
+    and five seconds, in a transaction of no one. Raises NoneEnded.
     """
     asking = _stand_in_line(restaurant_id)
     try:
-        _wait_for_place(asking)
+        _wait_for_its_turn(asking)
         yield
     finally:
         drop_asking(asking)
@@ -49,11 +49,11 @@ def _stand_in_line(restaurant_id: int) -> Asking:
     return asking
 
 
-def _wait_for_place(asking: Asking) -> None:
+def _wait_for_its_turn(asking: Asking) -> None:
     until = time.monotonic() + settings.SPEKTRIX_TIMEOUT_SECONDS + PATIENCE_SECONDS
     while not _is_its_turn(asking):
         if time.monotonic() > until:
-            raise NoPlace
+            raise NoneEnded
         time.sleep(LOOK_AGAIN_SECONDS)
 
 

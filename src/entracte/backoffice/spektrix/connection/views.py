@@ -14,8 +14,8 @@ from entracte.backoffice.house.access import Desk, asks_again, open_to
 from entracte.backoffice.house.answers import done, is_part, page
 from entracte.backoffice.house.asked import pressed
 from entracte.backoffice.spektrix.connection.forms import ON, ConnectionForm, SwitchForm, connection_as_typed
+from entracte.boxoffice.activity.idle_work import idle_work
 from entracte.boxoffice.activity.last_call import last_call
-from entracte.boxoffice.activity.standing import standing_work
 from entracte.boxoffice.activity.waiting import waiting_by_reason, watched_number
 from entracte.boxoffice.connections.attribute_sights import sight_lines
 from entracte.boxoffice.connections.check import Check, run_checks
@@ -130,7 +130,7 @@ def _page(
         last=last_call(connection) if connection else None,
         sights=sight_lines(connection) if connection else [],
         silent_since=silent_since(clock.system_now()),
-        standing=standing_work(now=desk.now, restaurant=desk.restaurant),
+        idle_work=idle_work(now=desk.now, restaurant=desk.restaurant),
         waiting=waiting_by_reason(desk.restaurant),
         watched=watched_number(connection),
         is_blind=baskets_seem_invisible(desk.restaurant),

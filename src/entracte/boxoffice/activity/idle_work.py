@@ -21,14 +21,14 @@ LONG_MINUTES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class StandingWork:
+class IdleWork:
     """So many claims and handovers are due, and the oldest has waited since then."""
 
     number: int
     since: datetime
 
 
-def standing_work(*, now: datetime, restaurant: Restaurant | None = None) -> StandingWork | None:
+def idle_work(*, now: datetime, restaurant: Restaurant | None = None) -> IdleWork | None:
     """Return the work that is due for long and was not begun, of all restaurants or of one; two queries."""
     due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
     due &= Q() if restaurant is None else Q(restaurant=restaurant)
@@ -43,11 +43,11 @@ def standing_work(*, now: datetime, restaurant: Restaurant | None = None) -> Sta
     starts = [each["since"] for each in counted if each["since"] is not None]
     if not starts or min(starts) > now - timedelta(minutes=LONG_MINUTES):
         return None
-    return StandingWork(sum(each["number"] for each in counted), min(starts))
+    return IdleWork(sum(each["number"] for each in counted), min(starts))
 
 
 def why_idle(restaurant: Restaurant, *, now: datetime) -> str:
     """Return in a few words why nothing crosses a restaurant's bridge, or nothing; at most three queries."""
     if silent_since(clock.system_now()) is not None:
         return "No worker runs"
-    return "Work stands" if standing_work(now=now, restaurant=restaurant) else ""
+    return "Work stands" if idle_work(now=now, restaurant=restaurant) else ""
