@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from entracte.accent import Accent
@@ -18,6 +16,8 @@ from entracte.mail.facts import facts_of
 from entracte.mail.letters import BY_NAME
 from entracte.mail.models import Letter, LetterState
 from entracte.mail.page import LetterPage
+from entracte.mail.wording.own_words import OwnWords, said
+from entracte.mail.wording.stored import own_words_of
 from entracte.restaurants.languages import language_for
 from entracte.restaurants.queries import colour_of
 from entracte.visible_text import isolated
@@ -26,9 +26,7 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
 
 SENT = (LetterState.SENT, LetterState.PERHAPS_SENT)
-# What is longer or looks like a link is hardly a name: a stranger can have typed it with any address (D34).
-LONGEST_NAME = 40
-LIKE_A_LINK = re.compile(r"[/:@\\<>]|\w\.\w|www", re.IGNORECASE)
+ALL_USUAL = OwnWords()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +43,18 @@ class Composed:
 def compose(letter: Letter) -> Composed:
     """Write the letter to a guest about their booking as it stands now.
 
-    Writes nothing. Needs the letter's change and its booking with restaurant and widget; four queries more.
+    Writes nothing. Needs the letter's change and its booking with restaurant and widget; five queries more.
     """
     assert letter.booking is not None
     assert letter.change is not None
     booking, change = letter.booking, letter.change
-    with override(language_for(booking.language, booking.restaurant.locale)):
+    language = language_for(booking.language, booking.restaurant.locale)
+    own = own_words_of(booking.restaurant_id, letter.kind, language)
+    with override(language):
         if BY_NAME[letter.kind].after_visit:
-            page = page_of(letter.kind, booking, change, {})
+            page = page_of(letter.kind, booking, change, {}, own)
             return Composed(page.subject, page.as_text(), page.as_html())
-        page = page_of(letter.kind, booking, change, what_was(letter, change))
+        page = page_of(letter.kind, booking, change, what_was(letter, change), own)
         method = method_of(booking)
         calendar = calendar_file(booking, method=method, at=letter.created_at)
         return Composed(page.subject, page.as_text(), page.as_html(), calendar, method.value)
@@ -72,25 +72,21 @@ def what_was(letter: Letter, change: Change) -> dict[str, object]:
     return was
 
 
-def page_of(kind: str, booking: Booking, change: Change, was: Mapping[str, object]) -> LetterPage:
+def page_of(
+    kind: str, booking: Booking, change: Change, was: Mapping[str, object], own: OwnWords = ALL_USUAL
+) -> LetterPage:
     """Return what the letter of this name shows, in the language that is active."""
     letter = BY_NAME[kind]
     words = letter.write(booking, change)
+    say = said(letter, booking, words, own)
     return LetterPage(
-        subject=words.subject,
+        subject=say.subject,
         restaurant=isolated(booking.restaurant.name),
         accent=Accent.of(colour_of(booking.restaurant, booking.widget)),
         heading=words.heading,
-        greeting=_greeting(booking),
-        paragraphs=words.paragraphs,
+        greeting=say.greeting,
+        paragraphs=say.paragraphs,
         facts=tuple(facts_of(booking, was)),
         button=words.button,
         link=link_of(booking, Opens.FEEDBACK if letter.after_visit else Opens.OWN_PAGE),
     )
-
-
-def _greeting(booking: Booking) -> str:
-    name = booking.first_name.strip()
-    if not name or len(name) > LONGEST_NAME or LIKE_A_LINK.search(name):
-        return _("Hello,")
-    return _("Hello %(name)s,") % {"name": isolated(name)}

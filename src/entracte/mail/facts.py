@@ -58,7 +58,7 @@ def agreed_facts(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
     yield _fact(_("When"), when_in_words(booking.starts_at, zone), _when(was.get("starts_at"), zone))
     if booking.status in OPEN:
         yield _fact(_("Yours until"), time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
-    yield _fact(_("For"), _people(booking.party_size), _party(was.get("party_size")))
+    yield _fact(_("For"), people_in_words(booking.party_size), _party(was.get("party_size")))
     yield Fact(_("Booking code"), (booking.code,))
 
 
@@ -66,12 +66,13 @@ def _fact(label: str, value: str, was: str) -> Fact:
     return Fact(label, (value,), was if was != value else "")
 
 
-def _people(number: int) -> str:
+def people_in_words(number: int) -> str:
+    """Return how many a party is, in the language that is active."""
     return ngettext("%(count)s person", "%(count)s people", number) % {"count": number}
 
 
 def _party(was: object) -> str:
-    return _people(was) if isinstance(was, int) else ""
+    return people_in_words(was) if isinstance(was, int) else ""
 
 
 def _when(was: object, zone: str) -> str:

@@ -60,7 +60,7 @@ def post_next(*, clock: Clock) -> bool:
     if begun is None:
         return False
     letter, composed = begun
-    outcome = send(letter, composed, _sender_of(letter), at=clock())
+    outcome = send(letter, composed, sender_of(letter), at=clock())
     _keep(letter, outcome, at=clock())
     return True
 
@@ -127,7 +127,8 @@ def masked(text: str) -> str:
     return SENT_LINK.sub(r"/\1/…", text)
 
 
-def _sender_of(letter: Letter) -> Sender:
+def sender_of(letter: Letter) -> Sender:
+    """Return in whose name the letter goes, and who gets the answer to it. One query, or none."""
     if letter.restaurant is None:
         return Sender("Entracte")
     own = letter_settings_of(letter.restaurant.pk)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import to_locale
+from django.conf.locale import LANG_INFO
+from django.utils.translation import to_language, to_locale
 
 # Each has a file in `embed/src/languages`.
 LANGUAGES = (("en", "English"),)
 ENGLISH = "en"
+CATALOGUES = "*/LC_MESSAGES/django.mo"
 
 
 def language_for(wanted: str, locale: str) -> str:
@@ -23,6 +25,21 @@ def language_for(wanted: str, locale: str) -> str:
             if _has_file(code):
                 return code
     return ENGLISH
+
+
+def languages_of_letters() -> dict[str, str]:
+    """Return the languages that letters and pages for guests can be in, by code, with their own names.
+
+    English stands first, and is there without a file.
+    """
+    files = (file for folder in settings.LOCALE_PATHS for file in Path(str(folder)).glob(CATALOGUES))
+    codes = sorted({to_language(file.parent.parent.name) for file in files} - {ENGLISH})
+    return {code: _own_name(code) for code in (ENGLISH, *codes)}
+
+
+def _own_name(code: str) -> str:
+    name: str = LANG_INFO.get(code, {}).get("name_local", "")
+    return name[:1].upper() + name[1:] or code
 
 
 def _has_file(code: str) -> bool:

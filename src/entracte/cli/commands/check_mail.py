@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     django.setup()
     from entracte import clock
     from entracte.mail.sending.send import is_set_up
-    from entracte.mail.trial import send_trial
+    from entracte.mail.trial.of_settings import send_trial
 
     address = _address(args.address)
     if not is_set_up():

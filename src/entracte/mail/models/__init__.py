@@ -5,5 +5,14 @@ from entracte.mail.models.mail_server import MailServer
 from entracte.mail.models.marked_address import MarkedAddress
 from entracte.mail.models.own_settings import LetterSettings
 from entracte.mail.models.staff_choice import StaffChoice
+from entracte.mail.models.wording import Wording
 
-__all__ = ["Letter", "LetterSettings", "LetterState", "MailServer", "MarkedAddress", "StaffChoice"]
+__all__ = [
+    "Letter",
+    "LetterSettings",
+    "LetterState",
+    "MailServer",
+    "MarkedAddress",
+    "StaffChoice",
+    "Wording",
+]

@@ -1,0 +1,1 @@
+"""Bookings by which something is shown before it is used."""
