@@ -14,6 +14,7 @@ const SHEETS = [
   "bookings/style/bookings.css",
   "guests/style/guests.css",
   "floor/style/floor.css",
+  "set_up/style/set-up.css",
   "spektrix/style/spektrix.css",
 ];
 

@@ -42,6 +42,7 @@ PAGES = {
     "a table": ROOM + "floor/tables/{table}/",
     "set-up": ROOM + "set-up/",
     "letters": ROOM + "set-up/letters/",
+    "wording": ROOM + "set-up/letters/wording/?letter=changed",
     "team": ROOM + "set-up/team/",
     "your letters": ROOM + "your-letters/",
     "who did what": ROOM + "set-up/history/",

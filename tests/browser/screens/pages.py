@@ -79,6 +79,12 @@ def _fixed_starts(page: Page) -> None:
     page.wait_for_load_state("networkidle")
 
 
+def _wrong_placeholder(page: Page) -> None:
+    page.get_by_label("Greeting").fill("Dear {frist_name},")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.get_by_text("Write {first_name}.")).to_be_visible()
+
+
 def _arrive(page: Page) -> None:
     page.locator("#beside").get_by_role("button", name="Arrived", exact=True).click()
     expect(page.locator("#bars")).to_contain_text("arrived")
@@ -159,6 +165,8 @@ OWNER = (
     Screen("seating", ROOM + "floor/seating/"),
     Screen("set-up", ROOM + "set-up/"),
     Screen("letters", ROOM + "set-up/letters/"),
+    Screen("wording", ROOM + "set-up/letters/wording/?letter=changed"),
+    Screen("wording-refused", ROOM + "set-up/letters/wording/?letter=booked", _wrong_placeholder),
     Screen("team", ROOM + "set-up/team/"),
     Screen("history", ROOM + "set-up/history/"),
     Screen("history-sign-ins", ROOM + "set-up/history/sign-ins/"),

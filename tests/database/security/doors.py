@@ -85,6 +85,7 @@ DOORS: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, str] | None]
     "seating": (MANAGER, MANAGER, None),
     "set_up": (MANAGER, MANAGER, None),
     "letters": (OWNER, OWNER, None),
+    "wording": (OWNER, OWNER, None),
     "team": (OWNER, OWNER, None),
     "member": (NOBODY, OWNER, None),
     "invitation": (NOBODY, OWNER, None),

@@ -49,7 +49,7 @@ TRIED_OF_CHOSEN = 12
 QUERIES = ("7²", "a\0b\u202e", "9999-12-31", "9" * 5000)
 NAMES_ASKED = (
     *("q", "look", "date", "time", "party_size", "larger_party", "who", "day", "shown", "reason", "search"),
-    *("page", "version", "table"),
+    *("page", "version", "table", "letter", "language"),
 )
 
 # All forms would keep one worker busy for more than a minute.

@@ -7,6 +7,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.set_up.letters.forms import LettersForm, letters_as_typed
+from entracte.backoffice.set_up.wording.shown import wording_lines
 from entracte.mail.letters.own_settings import letter_settings_of, save_letter_settings
 from entracte.mail.queries import letters_are_set_up
 from entracte.restaurants.roles import Right
@@ -15,7 +16,7 @@ from entracte.restaurants.roles import Right
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to(Right.EDIT_RESTAURANT)
 def letters(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """A switch for each letter to guests, and the name that they come from."""
+    """A switch for each letter to guests, the name that they come from, and where each is worded."""
     row = letter_settings_of(desk.restaurant.pk)
     form = LettersForm(request.POST or None, initial=letters_as_typed(row), own_name=desk.restaurant.name)
 
@@ -32,4 +33,5 @@ def letters(request: HttpRequest, desk: Desk) -> HttpResponse:
         form=form,
         save=save,
         are_set_up=letters_are_set_up(),
+        wordings=wording_lines(desk.restaurant),
     )
