@@ -7,5 +7,10 @@ from tests.browser.stack import Stack
 
 def own_page_of(stack: Stack, code: str, opens: Opens = Opens.OWN_PAGE) -> str:
     """Return the link of this booking, as its letter has it."""
-    [[number]] = stack.sql("SELECT link_number FROM bookings_booking WHERE code = %s", code)
-    return f"{stack.web}/{opens}/{token_of(Booking(code=code, link_number=number), opens)}"
+    query = (
+        "SELECT b.link_number, max(c.number) FROM bookings_booking b "
+        "JOIN bookings_change c ON c.booking_id = b.id WHERE b.code = %s GROUP BY b.id"
+    )
+    [[number, line]] = stack.sql(query, code)
+    asking = line if opens is Opens.FEEDBACK else None
+    return f"{stack.web}/{opens}/{token_of(Booking(code=code, link_number=number), opens, asking=asking)}"

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from entracte.bookings.errors import StalePage, UnknownBooking
-from entracte.bookings.models import Booking
+from entracte.bookings.models import Booking, Change
 from entracte.restaurants.locks import lock_named
 
 if TYPE_CHECKING:
@@ -43,6 +43,15 @@ def lock_bookings(
             return [found[each] for each in booking_ids]
         lock_day(restaurant.pk, *days.values(), *also)
         locked.update(days.values())
+
+
+def locked_change(change_id: int) -> Change | None:
+    """Return a line of history with its booking, whose row stays locked for the transaction; or None.
+
+    So what is kept of its guest meanwhile is erased with them, or sees that they are erased.
+    """
+    rows = Change.objects.select_related("booking").select_for_update(no_key=True, of=("booking",))
+    return rows.filter(pk=change_id).first()
 
 
 def refuse_stale(booking: Booking, version: int | None) -> None:

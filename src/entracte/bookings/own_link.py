@@ -1,7 +1,7 @@
 """The signed links of a booking: its own page, when and where alone, and the question after it (D39).
 
 A link names the booking by its code and the number that stands at it; it names no person. A higher number at
-the booking ends all links with a lower one.
+the booking ends all links with a lower one. That of the question also names the asking: which *Completed*.
 """
 
 from __future__ import annotations
@@ -30,14 +30,24 @@ class WrongLink(Exception):
     """The link was cut, changed or made up, or a newer one took its place."""
 
 
-def link_of(booking: Booking, opens: Opens = Opens.OWN_PAGE) -> str:
-    """Return the whole address; the same booking and number give the same link each time."""
-    return f"{settings.PUBLIC_URL}/{opens}/{token_of(booking, opens)}"
+def link_of(booking: Booking, opens: Opens = Opens.OWN_PAGE, *, asking: int | None = None) -> str:
+    """Return the whole address; the same booking, number and asking give the same link each time.
+
+    `asking` is the number of the line of history after which the question is asked.
+    """
+    return f"{settings.PUBLIC_URL}/{opens}/{token_of(booking, opens, asking=asking)}"
 
 
-def token_of(booking: Booking, opens: Opens = Opens.OWN_PAGE) -> str:
-    """Return the signed part of a link's address: code, number, signature."""
-    return _signer(opens).sign(f"{booking.code}.{booking.link_number}")
+def token_of(booking: Booking, opens: Opens = Opens.OWN_PAGE, *, asking: int | None = None) -> str:
+    """Return the signed part of a link's address: code, number, asking where there is one, signature."""
+    named = f"{booking.code}.{booking.link_number}"
+    return _signer(opens).sign(named if asking is None else f"{named}.{asking}")
+
+
+def asking_of(token: str) -> int:
+    """Return which asking the link of a question names, once it has opened its booking; 0 where none."""
+    _, _, *asking = _read(token, Opens.FEEDBACK)
+    return int(asking[0]) if asking else 0
 
 
 def booking_of(token: str, opens: Opens) -> Booking:
@@ -45,10 +55,7 @@ def booking_of(token: str, opens: Opens) -> Booking:
 
     Raises WrongLink. How long a link is good is for whoever shows the page.
     """
-    try:
-        code, _, number = _signer(opens).unsign(AROUND.sub("", token)).partition(".")
-    except BadSignature as wrong:
-        raise WrongLink from wrong
+    code, number, *_ = _read(token, opens)
     found = Booking.objects.select_related("restaurant", "service", "widget").filter(
         code=code, link_number=number
     )
@@ -56,6 +63,13 @@ def booking_of(token: str, opens: Opens) -> Booking:
     if booking is None:
         raise WrongLink
     return booking
+
+
+def _read(token: str, opens: Opens) -> list[str]:
+    try:
+        return _signer(opens).unsign(AROUND.sub("", token)).split(".")
+    except BadSignature as wrong:
+        raise WrongLink from wrong
 
 
 def _signer(opens: Opens) -> Signer:

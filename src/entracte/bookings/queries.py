@@ -205,9 +205,9 @@ def changes_after(number: int, booking_id: int) -> list[Change]:
     return list(lines.select_related("booking").order_by("number"))
 
 
-def is_reopened_since(change: Change) -> bool:
-    """Say whether the booking left the status Completed after this line of history."""
-    later = Change.objects.filter(booking_id=change.booking_id, number__gt=change.number, what=STATUS)
+def is_reopened_since(number: int, booking_id: int) -> bool:
+    """Say whether a booking left the status Completed after the line of its history with this number."""
+    later = Change.objects.filter(booking=booking_id, number__gt=number, what=STATUS)
     return later.filter(before__status=Booking.Status.COMPLETED.value).exists()
 
 

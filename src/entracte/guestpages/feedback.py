@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from entracte import clock
 from entracte.bookings.feedback.give import FEWEST, MOST, Question, give_feedback, question_of
 from entracte.bookings.feedback.queries import feedback_of
-from entracte.bookings.own_link import Opens
+from entracte.bookings.own_link import Opens, asking_of
 from entracte.dates_in_words import date_in_words
 from entracte.guestpages.answers import bare, guest_page
 from entracte.guestpages.opened import opens_booking
@@ -71,12 +71,12 @@ def feedback(request: HttpRequest, booking: Booking, token: str) -> HttpResponse
     form = FeedbackForm(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _page(request, booking, token, form)
-    give_feedback(booking_id=booking.pk, restaurant=booking.restaurant, now=clock.now(), **form.cleaned_data)
+    give_feedback(opened=booking, asking=asking_of(token), now=clock.now(), **form.cleaned_data)
     return bare(redirect(reverse("guestpages:feedback", args=[token])))
 
 
 def _page(request: HttpRequest, booking: Booking, token: str, form: FeedbackForm) -> HttpResponse:
-    question = question_of(booking)
+    question = question_of(booking, asking=asking_of(token))
     shown = {
         "token": token,
         "form": form,

@@ -88,5 +88,7 @@ def page_of(
         paragraphs=say.paragraphs,
         facts=tuple(facts_of(booking, was)),
         button=words.button,
-        link=link_of(booking, Opens.FEEDBACK if letter.after_visit else Opens.OWN_PAGE),
+        link=link_of(booking, Opens.FEEDBACK, asking=change.number)
+        if letter.after_visit
+        else link_of(booking),
     )

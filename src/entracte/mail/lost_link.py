@@ -9,6 +9,7 @@ from django.db import transaction
 
 from entracte.bookings.by_guest.lost_link import bookings_to_come
 from entracte.bookings.history import last_change
+from entracte.bookings.locked_booking import locked_change
 from entracte.jobs.facts import announce
 from entracte.mail.letters.lost_link import LETTER
 from entracte.mail.models import Letter, LetterState
@@ -31,9 +32,12 @@ def write_links_again(email: str, *, at: datetime) -> None:
 
 def _write(booking: Booking, *, at: datetime) -> None:
     """Write the booking's letter, or send the one again that was written before and has rested."""
-    letter, is_new = put_letter(last_change(booking), booking, LETTER, at=at)
+    change = locked_change(last_change(booking).pk)
+    if change is None or not change.booking.email:
+        return
+    letter, is_new = put_letter(change, LETTER, at=at)
     if is_new:
         return
     rested = Letter.objects.filter(pk=letter.pk, ended_at__lte=at - REST)
-    if rested.update(state=LetterState.WAITING, due_at=at, ended_at=None):
+    if rested.update(state=LetterState.WAITING, due_at=at, ended_at=None, message_id=""):
         announce(LETTER_DUE, letter.pk)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from entracte.bookings.queries import change_by_id
+from entracte.bookings.locked_booking import locked_change
 from entracte.jobs.facts import announce
 from entracte.mail.letters import letters_for
 from entracte.mail.letters.own_settings import letter_settings_of
@@ -15,30 +15,30 @@ from entracte.mail.models import Letter
 from entracte.mail.work import LETTER_DUE
 
 if TYPE_CHECKING:
-    from entracte.bookings.models import Booking, Change
+    from entracte.bookings.models import Change
     from entracte.mail.letters.kind import LetterKind
 
 
 def put_in_outbox(change_id: int, *, at: datetime) -> None:
     """Make the rows of the letters that this change causes. May be called any number of times."""
-    change = change_by_id(change_id)
-    if change is None or not change.booking.email:
-        return
-    kinds = letters_for(change)
-    off = letter_settings_of(change.restaurant_id).switched_off if kinds else []
     with transaction.atomic():
+        change = locked_change(change_id)
+        if change is None or not change.booking.email:
+            return
+        kinds = letters_for(change)
+        off = letter_settings_of(change.restaurant_id).switched_off if kinds else []
         for kind in kinds:
             if kind.name not in off:
-                put_letter(change, change.booking, kind, at=at)
+                put_letter(change, kind, at=at)
 
 
 @transaction.atomic
-def put_letter(change: Change, booking: Booking, kind: LetterKind, *, at: datetime) -> tuple[Letter, bool]:
+def put_letter(change: Change, kind: LetterKind, *, at: datetime) -> tuple[Letter, bool]:
     """Make one row and its job, unless the row is there: unique on change, letter and person.
 
-    Returns the row and whether it is new; `change` is a line of the booking's history.
+    Returns the row and whether it is new. `change` is a `locked_change`, whose booking has an address.
     """
-    wait = kind.wait(change)
+    wait, booking = kind.wait(change), change.booking
     letter, is_new = Letter.objects.get_or_create(
         change=change,
         kind=kind.name,

@@ -21,7 +21,7 @@ from entracte.jobs.worker_pulse import worker_name
 from entracte.mail.composing import Composed, compose
 from entracte.mail.letters.own_settings import letter_settings_of
 from entracte.mail.limits import waits_until
-from entracte.mail.marks import mark_address
+from entracte.mail.marks import mark_address_of
 from entracte.mail.models import Letter, LetterState
 from entracte.mail.sending.message import Sender, message_id
 from entracte.mail.sending.outcome import Fate, Outcome
@@ -143,8 +143,8 @@ def _keep(letter: Letter, outcome: Outcome, *, at: datetime) -> None:
         raise TryLater("the mail server does not answer", wait)
     if keep_answer():
         announce(LETTERS_WAIT, 0, lock=LETTERS_WAIT)
-    if outcome.fate is Fate.ADDRESS_REFUSED and letter.restaurant_id:
-        mark_address(letter.restaurant_id, letter.to_address, outcome.reason, at=at)
+    if outcome.fate is Fate.ADDRESS_REFUSED:
+        mark_address_of(letter, outcome.reason, at=at)
     if outcome.fate is not Fate.LATER:
         _end(letter, ENDS[outcome.fate], outcome.reason, at=at)
     elif at - letter.created_at > timedelta(hours=settings.MAIL_PATIENCE_HOURS):

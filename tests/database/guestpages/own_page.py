@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.test import Client
 
 from entracte import clock
-from entracte.bookings.models import Booking
+from entracte.bookings.models import Booking, Change
 from entracte.bookings.own_link import Opens, link_of
 from tests.database.answer import Answer
 from tests.database.backoffice.desk import text_of
@@ -29,7 +29,13 @@ class OwnPage:
     client: Client = field(default_factory=Client)
 
     def address(self, opens: Opens = Opens.OWN_PAGE) -> str:
-        return urlsplit(link_of(self.booking, opens)).path
+        asks = opens is Opens.FEEDBACK
+        return urlsplit(link_of(self.booking, opens, asking=self.last_line() if asks else None)).path
+
+    def last_line(self) -> int:
+        """Return the number of the newest line of the booking's history."""
+        number: int = Change.objects.filter(booking=self.booking).latest("number").number
+        return number
 
     def opens(self, opens: Opens = Opens.OWN_PAGE) -> Answer:
         return self.client.get(self.address(opens))

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from entracte.bookings.actions.status import change_status
+from entracte.bookings.asker import Asker
+from entracte.bookings.choices import Status
 from entracte.bookings.models import Booking, Feedback
 from entracte.bookings.own_link import Opens
 from tests.builders import NOON_BEFORE
@@ -88,17 +91,37 @@ def test_a_comment_that_is_too_long_is_not_cut(asked: OwnPage) -> None:
     assert "Shorten it to a thousand letters" in text_of(answer)
 
 
+def becomes(guest: OwnPage, to: Status) -> str:
+    """Let staff press this, and return the link of a question that would follow."""
+    asker = Asker(actor=guest.house.host, now=NOON_BEFORE)
+    change_status(booking_id=guest.booking.pk, restaurant=guest.house.restaurant, to=to, asker=asker)
+    return guest.address(Opens.FEEDBACK)
+
+
 @pytest.mark.rule("D5")
-def test_a_correction_takes_the_question_back_until_the_next_completed(asked: OwnPage) -> None:
-    Booking.objects.update(status="confirmed")
-    page = asked.opens(Opens.FEEDBACK)
+def test_a_correction_ends_the_question_for_good_and_the_next_completed_asks_by_a_link_of_its_own(
+    guest: OwnPage,
+) -> None:
+    first = becomes(guest, Status.COMPLETED)
+    assert guest.client.get(first).status_code == 200
+    becomes(guest, Status.CONFIRMED)
+    again = becomes(guest, Status.COMPLETED)
+    page = guest.client.get(first)
     assert page.status_code == 410
     assert "you have nothing to do" in text_of(page)
-    assert answers(asked, points=5).status_code == 302
+    assert guest.client.post(first, {"points": 1}).status_code == 302
     assert given() == []
-    Booking.objects.update(status="completed")
-    answers(asked, points=5)
+    assert guest.client.post(again, {"points": 5}).status_code == 302
     assert given() == [(5, "")]
+
+
+@pytest.mark.rule("D5")
+def test_while_the_visit_is_taken_back_no_answer_is_taken(guest: OwnPage) -> None:
+    asked = becomes(guest, Status.COMPLETED)
+    becomes(guest, Status.CONFIRMED)
+    assert guest.client.get(asked).status_code == 410
+    guest.client.post(asked, {"points": 5})
+    assert given() == []
 
 
 def test_an_old_link_and_a_cut_one_say_what_to_do(asked: OwnPage, settings: Settings) -> None:

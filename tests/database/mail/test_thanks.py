@@ -104,7 +104,10 @@ def test_the_letter_asks_by_a_link_of_its_own_and_brings_no_calendar(visit: Book
     row = Letter.objects.select_related("booking__restaurant", "booking__widget", "change").get()
     letter = compose(row)
     assert letter.subject == "Thank you for your visit to The Prompt Side"
-    assert f"Say how it was:\n{link_of(visit, Opens.FEEDBACK)}\n" in letter.text
+    assert (
+        f"Say how it was:\n{link_of(visit, Opens.FEEDBACK, asking=last_change(visit).number)}\n"
+        in letter.text
+    )
     assert "When: Fri 4 Dec, 19:00\n" in letter.text
     assert "Yours until" not in letter.text
     assert letter.calendar == b""
@@ -165,7 +168,8 @@ def test_after_a_letter_that_went_the_next_completed_writes_another_unless_it_wa
     becomes(visit, Status.COMPLETED)
     assert thanked(visit) == ["sent", "waiting"]
     Letter.objects.update(state=LetterState.SENT)
-    give_feedback(booking_id=visit.pk, restaurant=visit.restaurant, points=4, comment="", now=MORNING)
+    asking = last_change(visit).number
+    give_feedback(opened=visit, asking=asking, points=4, comment="", now=MORNING)
     becomes(visit, Status.CONFIRMED)
     becomes(visit, Status.COMPLETED)
     assert thanked(visit) == ["sent", "sent"]

@@ -1,18 +1,15 @@
-"""A guest answers the question after a visit: once, and while the visit stands as completed."""
+"""A guest answers the question after a visit: once, and while the visit stands as it was completed then."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from entracte.bookings.choices import Status
 from entracte.bookings.models import Booking, Feedback
-
-if TYPE_CHECKING:
-    from entracte.restaurants.models import Restaurant
+from entracte.bookings.queries import is_reopened_since
 
 FEWEST, MOST = 1, 5
 
@@ -25,27 +22,33 @@ class Question(Enum):
     WITHDRAWN = auto()
 
 
-def question_of(booking: Booking) -> Question:
-    """Return how the question about this visit stands. One query."""
+def question_of(booking: Booking, *, asking: int) -> Question:
+    """Return how this asking about the visit stands: a correction ends it for good (D5). Two queries.
+
+    `asking` is the number of the line of history that completed the visit.
+    """
     if Feedback.objects.filter(booking=booking).exists():
         return Question.ANSWERED
-    return Question.OPEN if booking.status == Status.COMPLETED else Question.WITHDRAWN
+    is_open = booking.status == Status.COMPLETED and not is_reopened_since(asking, booking.pk)
+    return Question.OPEN if is_open else Question.WITHDRAWN
 
 
 @transaction.atomic
-def give_feedback(
-    *, booking_id: int, restaurant: Restaurant, points: int, comment: str, now: datetime
-) -> Question:
+def give_feedback(*, opened: Booking, asking: int, points: int, comment: str, now: datetime) -> Question:
     """Keep a guest's answer, and return how the question stood: only where it was OPEN is anything written.
 
-    Locks the booking's row, so that of two answers one counts, and none counts once a correction took the
-    visit back. `points` are one to five.
+    `opened` is the booking as its link opened it. Locks its row, so that of two answers one counts, and none
+    counts once a correction took the visit back, or the guest was erased. `points` are one to five.
     """
     rows = Booking.objects.select_for_update(of=("self",))
-    booking = rows.filter(restaurant=restaurant, pk=booking_id).first()
-    stood = question_of(booking) if booking else Question.WITHDRAWN
+    booking = rows.filter(pk=opened.pk, code=opened.code, link_number=opened.link_number).first()
+    stood = question_of(booking, asking=asking) if booking else Question.WITHDRAWN
     if booking is not None and stood is Question.OPEN:
         Feedback.objects.create(
-            restaurant=restaurant, booking=booking, points=points, comment=comment, given_at=now
+            restaurant_id=booking.restaurant_id,
+            booking=booking,
+            points=points,
+            comment=comment,
+            given_at=now,
         )
     return stood

@@ -41,7 +41,7 @@ def open_handover(change_id: int, *, at: datetime) -> Handover | None:
             change=change,
             completed_at=change.at,
         )
-        if is_reopened_since(change):
+        if is_reopened_since(change.number, change.booking_id):
             end_withdrawn(handover, at=at)
         else:
             take_next_step(handover, person, connection, at=at)

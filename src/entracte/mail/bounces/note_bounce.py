@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from entracte.mail.marks import mark_address
+from entracte.mail.marks import mark_address_of
 from entracte.mail.models import Letter, LetterState
 
 CAME_BACK = "The letter came back: there is no such mailbox, or it takes no letters."
@@ -13,7 +13,7 @@ GONE = (LetterState.SENT, LetterState.PERHAPS_SENT)
 def note_came_back(key: str, *, at: datetime) -> None:
     """Mark the address of the letter with this key, and let the letter fail. May be called twice."""
     for letter in Letter.objects.filter(key=key):
-        _mark(letter, CAME_BACK, at=at)
+        mark_address_of(letter, CAME_BACK, at=at)
         gone = Letter.objects.filter(pk=letter.pk, state__in=GONE)
         gone.update(state=LetterState.FAILED, reason=CAME_BACK, ended_at=at)
 
@@ -21,10 +21,4 @@ def note_came_back(key: str, *, at: datetime) -> None:
 def note_called_spam(key: str, *, at: datetime) -> None:
     """Mark the address of the letter with this key; the letter did arrive. May be called twice."""
     for letter in Letter.objects.filter(key=key):
-        _mark(letter, CALLED_SPAM, at=at)
-
-
-def _mark(letter: Letter, reason: str, *, at: datetime) -> None:
-    """Mark its address for the restaurant; a letter about somebody's sign-in belongs to none."""
-    if letter.restaurant_id is not None:
-        mark_address(letter.restaurant_id, letter.to_address, reason, at=at)
+        mark_address_of(letter, CALLED_SPAM, at=at)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
 from django.db.models import Max
 
 from entracte.bookings.by_guest.soon import bookings_near
 from entracte.bookings.history import last_change
+from entracte.bookings.locked_booking import locked_change
 from entracte.mail.letters.reminder import LETTER, reminder_moment
 from entracte.mail.models import Letter
 from entracte.mail.outbox import put_letter
@@ -29,7 +31,14 @@ def remind_guests(*, at: datetime) -> None:
         moment = reminder_moment(booking)
         last = max(booking.created_at, written_at.get(booking.pk, booking.created_at))
         if moment is not None and last < moment <= at:
-            put_letter(last_change(booking), booking, LETTER, at=at)
+            _remind(booking, at=at)
+
+
+@transaction.atomic
+def _remind(booking: Booking, *, at: datetime) -> None:
+    change = locked_change(last_change(booking).pk)
+    if change is not None and change.booking.email:
+        put_letter(change, LETTER, at=at)
 
 
 def _last_written(bookings: Sequence[Booking]) -> dict[int, datetime]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db import transaction
+
 from entracte.bookings.choices import Source
 from entracte.bookings.feedback.give import Question, question_of
-from entracte.bookings.queries import change_by_id, is_reopened_since
+from entracte.bookings.locked_booking import locked_change
+from entracte.bookings.queries import change_by_id
 from entracte.jobs.facts import announce
 from entracte.mail.letters.own_settings import letter_settings_of
 from entracte.mail.letters.thanks import LETTER, thanks_moment
@@ -32,22 +35,25 @@ def plan_thanks(change_id: int, *, at: datetime) -> None:
         announce(THANKS_DUE, change.pk, after_seconds=(moment - at).total_seconds())
 
 
+@transaction.atomic
 def thank_guest(change_id: int, *, at: datetime) -> None:
     """Put the letter into the outbox, where the visit stands as this line of history completed it.
 
     May be called any number of times. Not where the restaurant switched it off, where the address is marked,
     where the guest has answered, or while the letter of an earlier *Completed* still goes.
     """
-    change = change_by_id(change_id)
-    if change is None or not _may_thank(change) or is_reopened_since(change):
+    change = locked_change(change_id)
+    if change is None or not _may_thank(change):
         return
     booking = change.booking
     if LETTER.name in letter_settings_of(booking.restaurant_id).switched_off:
         return
-    if question_of(booking) is not Question.OPEN or mark_of(booking.restaurant_id, booking.email):
+    if question_of(booking, asking=change.number) is not Question.OPEN:
+        return
+    if mark_of(booking.restaurant_id, booking.email):
         return
     if not Letter.objects.filter(booking=booking, kind=LETTER.name, state__in=GOES).exists():
-        put_letter(change, booking, LETTER, at=at)
+        put_letter(change, LETTER, at=at)
 
 
 def _may_thank(change: Change) -> bool:

@@ -13,6 +13,7 @@ from entracte.bookings.by_guest.rules import UNDO
 from entracte.bookings.choices import Status
 from entracte.bookings.history import MADE, MOVED
 from entracte.bookings.history import STATUS as STATUS_CHANGED
+from entracte.bookings.locked_booking import locked_change
 from entracte.bookings.queries import change_by_id, changes_after
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import when_in_words
@@ -72,6 +73,8 @@ def write_to_staff(change_id: int, *, at: datetime) -> None:
     wait = _wait(name)
     for account in who_wants(change.booking.restaurant, name):
         with transaction.atomic():
+            # an erasure deletes the letters that stand, and what is written after it names nobody
+            locked_change(change_id)
             letter, is_new = Letter.objects.get_or_create(
                 change=change,
                 kind=name,

@@ -20,8 +20,8 @@ def says(house: House, number: int, points: int, comment: str = "") -> Booking:
     booking = book(house, NOON_BEFORE, f"2026-12-04 {18 + number}:00", **somebody(number))
     Booking.objects.filter(pk=booking.pk).update(status="completed")
     give_feedback(
-        booking_id=booking.pk,
-        restaurant=house.restaurant,
+        opened=booking,
+        asking=0,
         points=points,
         comment=comment,
         now=MORNING + timedelta(hours=number),

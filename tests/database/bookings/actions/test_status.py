@@ -98,14 +98,14 @@ def test_completed_by_mistake_is_put_back_with_a_line_of_history_and_announced(h
     booking = book(house, NOON_BEFORE)
     change(house, booking, "completed")
     completed = history_of(booking)[-1]
-    assert not is_reopened_since(completed)
+    assert not is_reopened_since(completed.number, booking.pk)
     change(house, booking, "confirmed", reason="Wrong table pressed")
     reopened = history_of(booking)[-1]
     assert (reopened.before["status"], reopened.after["status"]) == ("completed", "confirmed")
-    assert is_reopened_since(completed)
+    assert is_reopened_since(completed.number, booking.pk)
     change(house, booking, "completed")
     again = history_of(booking)[-1]
-    assert not is_reopened_since(again)
+    assert not is_reopened_since(again.number, booking.pk)
     assert facts() == [
         ("booking_completed", completed.pk),
         ("booking_reopened", reopened.pk),
