@@ -22,6 +22,8 @@ WISHED, WISH_WITHDRAWN = "wished", "wish_withdrawn"
 WISH_DECLINED, WISH_EXPIRED = "wish_declined", "wish_expired"
 # why a booking was moved, where staff accepted its guest's wish
 AS_WISHED = "As the guest wished"
+# staff took the mark off the guest's address, from which letters had come back
+LETTERS_AGAIN = "letters_again"
 NOTE_ADDED, NOTE_STRUCK, CORRECTED = "note_added", "note_struck", "corrected"
 
 # what guest and restaurant agreed on: where one of these is another, somebody may get a letter

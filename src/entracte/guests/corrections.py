@@ -9,7 +9,7 @@ from django.db import transaction
 
 from entracte.guests.details import DETAILS
 from entracte.guests.folded_columns import folded_columns
-from entracte.guests.models import Guest, ProfileEdit
+from entracte.guests.models import LETTERS_AGAIN, Guest, ProfileEdit
 from entracte.guests.queries import locked_guest
 from entracte.refusal import Refusal
 from entracte.visible_text import visible
@@ -67,6 +67,11 @@ def correct_profiles(
         _write(row, {name: text for name, text in typed.items() if name in fits}, country, by)
 
 
+def keep_letters_again(guest: Guest, *, by: Editor) -> None:
+    """Keep, in the history of a profile, that letters go to its address again; nothing in it is corrected."""
+    _keep_line(guest, LETTERS_AGAIN, by)
+
+
 def _as_stored(phone: str, country: str) -> str:
     folded = folded_columns(first_name="", last_name="", email="", phone=phone, country=country)
     return folded["phone_folded"] or phone
@@ -84,11 +89,15 @@ def _write(guest: Guest, typed: Mapping[str, str], country: str, by: Editor | No
     guest.version += bool(corrected)
     guest.save()
     if corrected and by is not None:
-        ProfileEdit.objects.create(
-            restaurant_id=guest.restaurant_id,
-            guest=guest,
-            account=by.account,
-            at=by.at,
-            fields=" ".join(corrected),
-            version=guest.version,
-        )
+        _keep_line(guest, " ".join(corrected), by)
+
+
+def _keep_line(guest: Guest, fields: str, by: Editor) -> None:
+    ProfileEdit.objects.create(
+        restaurant_id=guest.restaurant_id,
+        guest=guest,
+        account=by.account,
+        at=by.at,
+        fields=fields,
+        version=guest.version,
+    )

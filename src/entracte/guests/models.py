@@ -11,6 +11,8 @@ from entracte.restaurants.keys import random_key
 
 # An index with these finds equal texts and beginnings of texts, whatever the database's collation.
 PREFIXES = ("int8_ops", "varchar_pattern_ops")
+# in place of the names of fields: the mark was taken off the address of a profile
+LETTERS_AGAIN = "letters again"
 
 
 class Guest(models.Model):
@@ -68,7 +70,10 @@ class GuestNote(TeamNote):
 
 
 class ProfileEdit(models.Model):
-    """One line of a profile's history: who corrected which fields, and when. What stood there is not kept."""
+    """One line of a profile's history: who corrected which fields, and when. What stood there is not kept.
+
+    Or, with LETTERS_AGAIN in place of fields: who took the mark off its address.
+    """
 
     restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
     guest = models.ForeignKey(Guest, on_delete=models.CASCADE, related_name="edits")
@@ -85,5 +90,7 @@ class ProfileEdit(models.Model):
 
     @property
     def words(self) -> str:
-        """What was corrected, for staff: phone, e-mail."""
-        return in_words(self.fields.split())
+        """What was done, for staff: Corrected: phone, e-mail."""
+        if self.fields == LETTERS_AGAIN:
+            return "Letters go to the address again"
+        return f"Corrected: {in_words(self.fields.split())}"

@@ -26,7 +26,7 @@ from entracte.guests.actions import merge_guests, unmerge_guest
 from entracte.guests.corrections import StaleProfile, edit_guest
 from entracte.guests.notes import add_guest_note, strike_guest_note
 from entracte.guests.queries import corrections_of, guest_by_key, guests_like, newest_guests
-from entracte.mail.marks import take_mark_off
+from entracte.mail.by_hand import write_to_guest_again
 from entracte.refusal import Refusal
 from entracte.restaurants.roles import Right
 
@@ -105,7 +105,7 @@ def note(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
 def write_again(request: HttpRequest, desk: Desk, key: str) -> HttpResponse:
     """Take the mark off the guest's address, so that letters go to it again."""
     row = guest_or_404(desk, key)
-    take_mark_off(restaurant=desk.restaurant, address=row.email)
+    write_to_guest_again(restaurant=desk.restaurant, guest=row, by=desk.editor)
     return done(request, f"Letters go to {row.email} again.", desk, "guest", row.key)
 
 

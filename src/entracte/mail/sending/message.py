@@ -23,8 +23,11 @@ class Sender:
 
 
 def message_id(letter: Letter) -> str:
-    """Return the name of the letter for mail programs, the same however often it is sent."""
-    return f"<{letter.key.lower()}.{letter.pk}@{urlsplit(settings.PUBLIC_URL).hostname}>"
+    """Return the name that a sending begins with, for mail programs; it is kept for all its tries.
+
+    Who presses *Send it again* begins another sending, which mail programs must not take for the old one.
+    """
+    return f"<{letter.key.lower()}.{letter.pk}.{letter.tries}@{urlsplit(settings.PUBLIC_URL).hostname}>"
 
 
 def message_of(letter: Letter, composed: Composed, sender: Sender, *, at: datetime) -> EmailMultiAlternatives:

@@ -22,6 +22,7 @@ SENTENCES = {
     "note": "Note changed",
     "corrected": "Corrected",
     "late": "Runs late",
+    "letters_again": "Letters go to the guest’s address again",
     "erased": "The guest was erased",
     "wished": "Asks for a change",
     "wish_withdrawn": "Took the wish for a change back",

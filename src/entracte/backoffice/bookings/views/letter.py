@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -10,8 +12,8 @@ from entracte.backoffice.bookings.forms.letter import LetterForm
 from entracte.backoffice.bookings.shown.booking import booking_or_404
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.asked import pressed
-from entracte.mail.by_hand import send_again
-from entracte.mail.marks import take_mark_off
+from entracte.bookings.errors import AlreadyDone
+from entracte.mail.by_hand import send_again, write_to_booking_again
 from entracte.mail.queries import is_perhaps_sent, letter_by_key
 from entracte.restaurants.roles import Right
 
@@ -39,5 +41,6 @@ def letter_again(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
 def write_again(request: HttpRequest, desk: Desk, code: str) -> HttpResponse:
     """Take the mark off the booking's address, so that letters go to it again."""
     row = booking_or_404(desk, code)
-    take_mark_off(restaurant=desk.restaurant, address=row.email)
+    with suppress(AlreadyDone):
+        row = write_to_booking_again(booking_id=row.pk, restaurant=desk.restaurant, asker=desk.asker())
     return show_done(request, desk, ChangeMade(row, f"Letters go to {row.email} again.", ""))

@@ -164,6 +164,20 @@ def test_a_marked_address_is_said_and_written_to_again_by_a_press(
     assert "No letters go to this address." not in host.sees(path)
 
 
+@pytest.mark.parametrize("page", ["booking", "guest"])
+def test_who_let_letters_go_to_a_marked_address_again_stands_in_the_history_once(
+    house: House, host: Desk, booking: Booking, now: datetime, page: str
+) -> None:
+    path = f"bookings/{booking.code}/" if page == "booking" else f"guests/{booking.guest.key}/"
+    mark_address(house.restaurant.pk, booking.email, "The mail server answered 550.", at=now)
+    for _ in range(2):
+        assert host.sends(f"{path}write-again/").status_code == 302
+    seen = host.sees(path)
+    assert seen.count("address again") == 1
+    line = {"booking": "Letters go to the guest’s address again", "guest": "Letters go to the address again"}
+    assert re.search(rf"{line[page]} {house.host}", seen)
+
+
 def test_a_mark_of_another_restaurant_says_nothing_here(
     other: House, host: Desk, booking: Booking, now: datetime
 ) -> None:
