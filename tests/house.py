@@ -21,6 +21,15 @@ OUTER_ORIGIN = "https://www.alder-theatre.example"
 TABLES = (("1", 1, 2, 60, 60), ("2", 1, 2, 200, 60), ("3", 1, 4, 80, 240), ("4", 2, 6, 260, 240))
 
 
+# who books, unless a test says otherwise
+ANA: dict[str, Any] = {
+    "first_name": "Ana",
+    "last_name": "Lima",
+    "email": "ana@example.org",
+    "phone": "+44 7700 900001",
+}
+
+
 @dataclass(frozen=True)
 class House:
     """A restaurant with four tables, dinner every evening, two widgets and a team of three."""
@@ -106,14 +115,7 @@ def request_for(
 
 def typed_booking(**typed: Any) -> TypedBooking:
     """Ana's party of two, with nothing asked for, unless the test says otherwise."""
-    usual: dict[str, Any] = {
-        "first_name": "Ana",
-        "last_name": "Lima",
-        "email": "ana@example.org",
-        "phone": "+44 7700 900001",
-        "party_size": 2,
-    }
-    return TypedBooking(**(UNASKED | usual | typed))
+    return TypedBooking(**(UNASKED | ANA | {"party_size": 2} | typed))
 
 
 def at_the_door(party_size: int = 2, **typed: Any) -> TypedBooking:

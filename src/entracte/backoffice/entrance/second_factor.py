@@ -24,8 +24,8 @@ MADE = "Recovery codes made"
 
 def enter(request: HttpRequest, words: str, *, makes_recovery_codes: bool = False) -> None:
     """Write into the security log what happened to the second factor of whoever is signed in."""
-    for each in [words, *([MADE] if makes_recovery_codes else [])]:
-        factor_changed(cast("Account", request.user), each, at=clock.now())
+    happened = [words, *([MADE] if makes_recovery_codes else [])]
+    factor_changed(cast("Account", request.user), *happened, at=clock.now())
 
 
 class SetUpCodes(ActivateTOTPView):  # type: ignore[misc]  # allauth has no types

@@ -16,7 +16,7 @@ from entracte.mail.sending.send import is_set_up
 from entracte.mail.to_staff.kind import SUPERSEDED, StaffLetter, StaffWords, Unsent
 from entracte.mail.unsent import TIME_IS_OVER
 from entracte.mail.work import LETTER_DUE
-from entracte.restaurants.sign_in.entries import entry_by_id
+from entracte.restaurants.sign_in.entries import entry_by_id, words_of_moment
 from entracte.restaurants.sign_in.sign_in_links import (
     account_to_let_in,
     is_let_in_by_hand,
@@ -104,7 +104,8 @@ def _write_changed(letter: Letter) -> StaffWords:
     entry = entry_by_id(letter.about or 0)
     assert entry is not None
     what = "Your password was changed" if entry.kind == entry.Kind.PASSWORD else "Your sign-in was changed"
-    words = f" ({isolated(entry.words)})" if entry.words else ""
+    happened = ", ".join(isolated(words) for words in words_of_moment(entry))
+    words = f" ({happened})" if happened else ""
     return StaffWords(
         subject=what,
         heading=what,

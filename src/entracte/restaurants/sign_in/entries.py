@@ -27,6 +27,12 @@ def entry_by_id(number: int) -> Entry | None:
     return Entry.objects.select_related("account").filter(pk=number).first()
 
 
+def words_of_moment(entry: Entry) -> list[str]:
+    """Return what happened to this account in the same way at the same moment, this line first. One query."""
+    lines = Entry.objects.filter(account=entry.account_id, kind=entry.kind, at=entry.at, pk__gte=entry.pk)
+    return [words for words in lines.order_by("pk").values_list("words", flat=True) if words]
+
+
 def write_entry(
     kind: Kind,
     *,
@@ -35,12 +41,14 @@ def write_entry(
     restaurant: Restaurant | None = None,
     words: str = "",
     by: str = "",
+    is_first: bool = True,
 ) -> None:
     """Write a line of the security log about an account, or about a restaurant's key.
 
-    A letter says so to the account whose password or second factor changed.
+    A letter says so to the account whose password or second factor changed; of several lines about one
+    moment the one that `is_first` causes it.
     """
-    is_written_of = kind in WRITTEN_OF
+    is_written_of = kind in WRITTEN_OF and is_first
     with transaction.atomic() if is_written_of else nullcontext():
         entry = Entry.objects.create(
             kind=kind,
@@ -55,9 +63,11 @@ def write_entry(
             announce(SIGN_IN_CHANGED, entry.pk)
 
 
-def factor_changed(account: Account, words: str, *, at: datetime) -> None:
-    """Write what happened to an account's second factor."""
-    write_entry(Kind.FACTOR, account=account, at=at, words=words)
+@transaction.atomic
+def factor_changed(account: Account, *happened: str, at: datetime) -> None:
+    """Write what happened to an account's second factor at one moment: a line each, and one letter."""
+    for number, words in enumerate(happened):
+        write_entry(Kind.FACTOR, account=account, at=at, words=words, is_first=number == 0)
 
 
 def key_changed(row: OfRestaurant, by: Editor | None, *, words: str = "Changed") -> list[Line]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from entracte.mail.models import Letter
-from entracte.mail.to_staff.composing import why_not_to_staff
+from entracte.mail.to_staff.composing import compose_to_staff, why_not_to_staff
 from entracte.mail.to_staff.own_sign_in import REST, write_of_changed_sign_in, write_sign_in_link
 from entracte.restaurants.models import Account, Entry
 from entracte.restaurants.sign_in.entries import factor_changed
@@ -18,6 +18,7 @@ from tests.database.answer import Answer
 from tests.database.backoffice.desk import Desk, text_of
 from tests.database.staff_letters import link_of, read_letter
 from tests.house import House
+from tests.second_factors import set_up_codes
 from tests.signed_in import let_in
 
 HOST = "host@prompt-side.example"
@@ -120,6 +121,17 @@ def test_every_change_of_a_sign_in_is_written_to_whose_it_is(host: Desk, now: da
     factor_changed(host.house.host, "Authenticator app added", at=now)
     assert said_of_sign_in() == ["Your password was changed", "Your sign-in was changed"]
     assert Entry.objects.filter(kind="factor").count() == 1
+
+
+def test_an_app_that_brings_recovery_codes_is_one_letter_that_says_both(host: Desk) -> None:
+    set_up_codes(host.client)
+    assert said_of_sign_in() == ["Your sign-in was changed"]
+    assert [each.words for each in Entry.objects.filter(kind="factor").order_by("pk")] == [
+        "Authenticator app added",
+        "Recovery codes made",
+    ]
+    text = compose_to_staff(Letter.objects.get(kind="sign_in_changed")).text
+    assert "Authenticator app added, Recovery codes made" in text.replace("\u2068", "").replace("\u2069", "")
 
 
 def test_a_letter_about_a_change_says_which_and_when_and_leads_to_the_own_sign_in(

@@ -2,7 +2,6 @@
 
 import re
 from datetime import datetime
-from typing import Any
 
 import pytest
 
@@ -11,14 +10,7 @@ from entracte.guests.models import Guest
 from tests.bridge import connect
 from tests.database.answer import Answer
 from tests.database.backoffice.desk import Desk, text_of
-from tests.house import House, book
-
-ANA: dict[str, Any] = {
-    "first_name": "Ana",
-    "last_name": "Lima",
-    "email": "ana@example.org",
-    "phone": "+44 7700 900001",
-}
+from tests.house import ANA, House, book
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from django.utils.timezone import make_aware
 from entracte.backoffice.house.forms import DateField, TimeField, number
 from entracte.bookings.actions.book import BookingRequest
 from entracte.bookings.typed_booking import TypedBooking
+from entracte.mail.queries import letters_are_set_up
 from entracte.restaurants import languages
 
 if TYPE_CHECKING:
@@ -59,6 +60,11 @@ class BookForm(GuestFields, ServiceChoiceForm, PartyForm):
     def asks_for_language(self) -> bool:
         """Whether there is more than one to choose from."""
         return len(languages.LANGUAGES) > 1
+
+    @property
+    def may_write_to_guest(self) -> bool:
+        """Whether letters leave this installation at all."""
+        return letters_are_set_up()
 
     def clean(self) -> dict[str, object]:
         typed = super().clean()

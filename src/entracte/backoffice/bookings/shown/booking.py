@@ -19,7 +19,7 @@ from entracte.bookings.feedback.queries import feedback_of
 from entracte.bookings.queries import booking_by_code, visits_of
 from entracte.bookings.tables.same_person import OtherSitting, other_sittings
 from entracte.guests.queries import person_ids, surviving
-from entracte.mail.queries import why_marked
+from entracte.mail.queries import letters_are_set_up, why_marked
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Feedback
@@ -89,7 +89,7 @@ def _opened(desk: Desk, booking: Booking, steps_class: str) -> OpenedBooking:
         notes=note_lines(booking.notes.all()),
         others=other_sittings(booking) if booking.booked_tables.all() else [],
         steps_class=steps_class,
-        may_write_to_guest=bool(booking.email),
+        may_write_to_guest=bool(booking.email) and letters_are_set_up(),
         marked=why_marked(desk.restaurant, booking.email),
         feedback=feedback_of(booking),
         url=reverse("backoffice:booking", args=where),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from entracte.bookings.models import Booking, Change
 from tests.database.backoffice.desk import Desk
@@ -82,6 +83,15 @@ def test_the_tick_stands_where_the_guest_has_an_address(
     [tick] = TICK.findall(host.opens(path.format(booking.code)).content.decode())
     assert " checked" in tick
     assert TICK.findall(host.opens(path.format(without.code)).content.decode()) == []
+
+
+@pytest.mark.parametrize("path", ["bookings/{}/", "bookings/{}/change/", "bookings/new/"])
+def test_without_a_mail_server_there_is_no_tick(
+    host: Desk, booking: Booking, path: str, settings: Settings
+) -> None:
+    assert TICK.findall(host.opens(path.format(booking.code)).content.decode())
+    settings.MAIL_BACKEND = ""
+    assert not TICK.findall(host.opens(path.format(booking.code)).content.decode())
 
 
 def test_a_tick_taken_away_stays_away_when_the_form_comes_back(host: Desk) -> None:
