@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
+from entracte.bookings.actions.move import move_booking
+from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.asker import Asker
 from entracte.bookings.by_guest.rules import JUST_NOW
 from entracte.bookings.models import Booking, Change
@@ -18,6 +20,7 @@ from tests.database.answer import Answer
 from tests.database.backoffice.desk import text_of
 from tests.database.guestpages.own_page import OwnPage, it_is
 from tests.house import book, edit, held
+from tests.submits import somebody
 
 if TYPE_CHECKING:
     from pytest_django import Settings
@@ -76,6 +79,60 @@ def test_the_page_lists_what_can_be_had_and_its_own_table_is_no_hindrance(guest:
     assert "19:00 until" not in seen
     assert changes(guest, "2026-12-04 19:30").status_code == 302
     assert held(guest.booking) == [("1", "19:30", "21:00")]
+
+
+def pin(guest: OwnPage, *names: str, party_size: int = 2) -> None:
+    """Let staff give the party these tables, which pins it to them."""
+    move_booking(
+        booking_id=guest.booking.pk,
+        restaurant=guest.house.restaurant,
+        move=MoveRequest(party_size=party_size, tables=[guest.house.tables[name] for name in names]),
+        asker=Asker(actor=guest.house.host, now=NOON_BEFORE),
+    )
+
+
+@pytest.mark.rule("D37")
+@pytest.mark.parametrize(
+    "tables,start,party_size,has",
+    [
+        # at another time and date, and with fewer people
+        (("4",), "2026-12-04 20:00", 2, [("4", "20:00", "21:30")]),
+        (("4",), "2026-12-05 18:00", 1, [("4", "18:00", "19:30")]),
+        # with more people, where the table takes them
+        (("4",), "2026-12-04 19:00", 5, [("4", "19:00", "21:00")]),
+        # tables that staff put together though the restaurant does not say so
+        (("1", "2"), "2026-12-04 20:00", 2, [("1", "20:00", "21:30"), ("2", "20:00", "21:30")]),
+    ],
+)
+def test_a_party_that_staff_pinned_keeps_its_tables_where_they_suit(
+    guest: OwnPage, tables: tuple[str, ...], start: str, party_size: int, has: list[tuple[str, str, str]]
+) -> None:
+    pin(guest, *tables)
+    assert changes(guest, start, party_size, version=2).status_code == 302
+    assert (held(guest.booking), guest.booking.is_pinned) == (has, True)
+
+
+@pytest.mark.rule("D37")
+def test_a_party_that_was_pinned_gets_others_where_its_tables_are_taken_or_do_not_suit(
+    guest: OwnPage,
+) -> None:
+    pin(guest, "2")
+    assert changes(guest, "2026-12-04 19:00", 4, version=2).status_code == 302
+    assert (held(guest.booking), guest.booking.is_pinned) == ([("3", "19:00", "20:45")], False)
+    pin(guest, "4", party_size=4)
+    book(guest.house, NOON_BEFORE, "2026-12-05 19:00", party_size=5, **somebody(2))
+    answer = changes(guest, "2026-12-05 19:00", 4, version=4)
+    assert answer.status_code == 302
+    assert (held(guest.booking), guest.booking.is_pinned) == ([("3", "19:00", "20:45")], False)
+
+
+@pytest.mark.rule("D37")
+def test_the_limits_of_a_booking_online_hold_for_a_pinned_party_too(guest: OwnPage) -> None:
+    pin(guest, "4")
+    edit(guest.house, guest.house.restaurant, max_covers=4, covers_kept_in_house=1)
+    assert changes(guest, "2026-12-05 19:00", 4, version=2).status_code == 409
+    assert changes(guest, "2026-12-05 19:10", 2, version=2).status_code == 409
+    assert held(guest.booking) == [("4", "19:00", "20:30")]
 
 
 @pytest.mark.rule("D37")

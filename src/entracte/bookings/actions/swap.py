@@ -18,6 +18,7 @@ from entracte.bookings.changing import changing_all
 from entracte.bookings.errors import IllegalChange, NothingToSwap
 from entracte.bookings.history import MOVED
 from entracte.bookings.holds.live import drop_expired_holds
+from entracte.bookings.holds.wished_tables import give_way
 from entracte.bookings.models import Booking
 from entracte.bookings.overrides import COVERS, SHARED_TABLE, Override, override_reason, require_reason
 from entracte.bookings.retry_on_conflict import is_table_taken, retry_on_conflict
@@ -109,7 +110,9 @@ def _trade(sides: list[_Side], rules: Rules, override: Override | None, now: dat
 def _take_tables(side: _Side, table_ids: Iterable[int], now: datetime, *, may_share: bool) -> bool:
     """Take these tables; say whether any is shared, which only happens where it may be."""
     booking, until = side.booking, taken_until(side.booking)
-    taken = sittings_over(booking.restaurant_id, Span(booking.starts_at, until), now=now)
+    span = Span(booking.starts_at, until)
+    # a wish of its own guest does not stand in a party's way
+    taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
     is_any_shared = False
     for table_id in table_ids:
         start = side.had.start(booking, table_id)
@@ -119,6 +122,7 @@ def _take_tables(side: _Side, table_ids: Iterable[int], now: datetime, *, may_sh
         is_any_shared |= is_shared
         try:
             with transaction.atomic():
+                give_way(booking, [table_id], start, until)
                 take_tables(booking, [table_id], start, until, is_shared=is_shared)
         except IntegrityError as error:
             if not is_table_taken(error):

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
 from entracte.availability import offers
 from entracte.availability.fit import Wish
-from entracte.availability.refusals import OffGrid, SlotGone
+from entracte.availability.refusals import NotOffered, OffGrid, SlotGone
 from entracte.availability.times import in_utc
 from entracte.bookings.actions.assignment import Assignment, assignment_of
 from entracte.bookings.actions.search import dates_of
+from entracte.bookings.by_guest.pinned_tables import rules_of_pinned, tables_now
 from entracte.bookings.by_guest.rules import refuse_change
 from entracte.bookings.changing import changing
 from entracte.bookings.errors import NeedsAPerson
@@ -117,6 +120,7 @@ def search_for_guest(
 ) -> Assignment:
     """Search, under the locks, what its guest wants, as any booking online. Raises what a search refuses.
 
+    A booking that staff pinned keeps its tables where they suit and are free.
     `by_wish`: the largest party online is no limit.
     """
     starts_at, party_size = wanted.times_of(booking)
@@ -126,24 +130,23 @@ def search_for_guest(
     rules = _rules_for_guest(rules, by_wish=by_wish)
     span = span_of_turns(rules, starts_at, party_size)
     taken = sittings_over(booking.restaurant_id, span, now=now, except_party=booking.pk)
-    offer = offers.offer_at(
-        starts_at=starts_at,
-        wish=_wish(booking, party_size),
-        rules=rules,
-        sittings=taken,
-        now=now,
-        service_key=service_key,
-    )
-    return assignment_of(offer)
+    find = partial(offers.offer_at, starts_at=starts_at, sittings=taken, now=now, service_key=service_key)
+    pinned = rules_of_pinned(booking, rules, party_size)
+    if pinned is not None:
+        # what the party needs of its tables was seen to by whoever pinned it
+        with suppress(NotOffered):
+            return assignment_of(find(rules=pinned, wish=Wish(party_size)))
+    return assignment_of(find(rules=rules, wish=_wish(booking, party_size)))
 
 
 def give_times(booking: Booking, assignment: Assignment, party_size: int) -> None:
-    """Set what a search found on the booking, but for its tables."""
+    """Set what a search found on the booking, but for its tables; it stays pinned where it keeps these."""
+    booking.is_pinned = booking.is_pinned and set(assignment.table_ids) == tables_now(booking)
     booking.party_size = party_size
     booking.service_id, booking.service_date = assignment.service_id, assignment.service_date
     booking.starts_at, booking.ends_at = assignment.starts_at, assignment.ends_at
     booking.turn_minutes = int((assignment.ends_at - assignment.starts_at).total_seconds() // 60)
-    booking.reset_minutes, booking.is_pinned = assignment.reset_minutes, False
+    booking.reset_minutes = assignment.reset_minutes
 
 
 def give_tables(booking: Booking, assignment: Assignment, *, now: datetime) -> None:

@@ -57,9 +57,16 @@ def hold_wished_tables(wish: GuestWish, until: datetime) -> None:
 
 
 def give_way(booking: Booking, table_ids: Collection[int], start: datetime, end: datetime) -> None:
-    """Let the booking itself have what its waiting wish holds of these tables in this span."""
+    """Let the booking itself have what its waiting wish holds of these tables in this span, and no more."""
     rows = BookedTable.objects.filter(wish__booking=booking, table_id__in=table_ids)
-    rows.filter(span__overlap=(start, end)).delete()
+    taken = rows.filter(span__overlap=(start, end))
+    left = [
+        BookedTable(restaurant_id=row.restaurant_id, wish=row.wish, table_id=row.table_id, span=piece)
+        for row in taken.select_related("wish")
+        for piece in _left_of((row.span.lower, row.span.upper), [(start, end)])
+    ]
+    taken.delete()
+    BookedTable.objects.bulk_create(left)
 
 
 def _left_of(span: tuple[datetime, datetime], without: Spans) -> Iterator[tuple[datetime, datetime]]:

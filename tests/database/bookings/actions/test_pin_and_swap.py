@@ -13,11 +13,14 @@ from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.pin import pin_booking
 from entracte.bookings.actions.swap import swap_tables
 from entracte.bookings.asker import Asker
+from entracte.bookings.by_guest.change import GuestChange
 from entracte.bookings.models import BookedTable, Booking
 from entracte.bookings.overrides import Override
 from entracte.bookings.queries import history_of
+from entracte.bookings.wishes.ask import ask_for_change
 from tests.builders import NOON_BEFORE, at
 from tests.house import House, book, held, make_house
+from tests.submits import somebody
 
 
 def pin(house: House, booking: Booking, pinned: bool = True, version: int | None = None) -> Booking:
@@ -151,6 +154,30 @@ def test_nobody_swaps_onto_a_third_partys_table(house: House) -> None:
         "Swapped with the party of 2 at 17:30. Past a limit: a shared table. The regulars' corner"
     )
     assert history_of(other)[-1].after["tables"][0]["shared"] is True
+
+
+@pytest.mark.rule("D37")
+def test_what_a_party_wishes_for_does_not_stand_in_its_own_way(house: House) -> None:
+    """The wish for half past seven keeps table 2, since somebody has table 1 from half past eight on."""
+    one, other = book(house, NOON_BEFORE), book(house, NOON_BEFORE, "2026-12-04 17:30", **somebody(1))
+    book(house, NOON_BEFORE, "2026-12-04 20:30", **somebody(2))
+    move_booking(
+        booking_id=other.pk,
+        restaurant=house.restaurant,
+        move=MoveRequest(tables=[house.tables["2"]]),
+        asker=Asker(actor=house.host, now=NOON_BEFORE),
+    )
+    ask_for_change(
+        booking_id=one.pk,
+        restaurant=house.restaurant,
+        asker=Asker(actor=None, now=NOON_BEFORE, by_guest=True),
+        wanted=GuestChange(starts_at=at("2026-12-04 19:30")),
+    )
+    wished = BookedTable.objects.filter(wish__booking=one)
+    assert [(row.table.name, row.span.lower) for row in wished] == [("2", at("2026-12-04 19:30"))]
+    swap(house, one, other)
+    assert (held(one), held(other)) == ([("2", "19:00", "20:30")], [("1", "17:30", "19:00")])
+    assert [(row.table.name, row.span.lower) for row in wished.all()] == [("2", at("2026-12-04 20:30"))]
 
 
 def test_tables_must_suit_both_parties_unless_staff_say_why_not(house: House) -> None:
