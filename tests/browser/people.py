@@ -1,6 +1,7 @@
 """Who acts in a browser's test? A visitor on the theatre's page, and a host in the back office."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -37,6 +38,8 @@ class Visitor:
 
     def __init__(self, page: Page, stack: Stack) -> None:
         self.page, self.stack = page, stack
+        # how the form says an English sentence
+        self.says: Callable[[str], str] = str
         self.said_in_console: list[str] = []
         page.on("console", lambda message: self.said_in_console.append(message.text))
 
@@ -137,20 +140,20 @@ class Visitor:
         return shown.year, shown.month
 
     def type_details(self, person: Typed) -> None:
-        self.widget.get_by_label("First name").fill(person.first_name)
-        self.widget.get_by_label("Last name").fill(person.last_name)
-        self.widget.get_by_label("E-mail").fill(person.email)
-        self.widget.get_by_label("Phone").fill(person.phone)
+        self.widget.get_by_label(self.says("First name")).fill(person.first_name)
+        self.widget.get_by_label(self.says("Last name")).fill(person.last_name)
+        self.widget.get_by_label(self.says("E-mail")).fill(person.email)
+        self.widget.get_by_label(self.says("Phone")).fill(person.phone)
 
     def submit(self) -> None:
-        self.widget.get_by_role("button", name=re.compile("^Book a table for")).click()
+        self.widget.get_by_role("button", name=re.compile(f"^{self.says('Book a table for')}")).click()
 
     def book(self, person: Typed, start: str = "18:00") -> str:
         """Choose a time, type, submit; returns the booking's code."""
         self.choose(start)
         self.type_details(person)
         self.submit()
-        expect(self.widget.get_by_role("heading", name="Your table is booked")).to_be_visible()
+        expect(self.widget.get_by_role("heading", name=self.says("Your table is booked"))).to_be_visible()
         return self.code()
 
     def code(self) -> str:

@@ -60,6 +60,8 @@ class Stack:
         self.tickets = f"http://{TICKETS}:{self.simulator_port}"
         self.theatre = f"http://{THEATRE}:{self.outer_port}"
         self.calls_file = folder / "calls.jsonl"
+        # what stands there is spoken too; a language is looked up when it is first asked for
+        self.languages = folder / "languages"
         self.widget = ""
         self.python = sys.executable
         self._web_workers = web_workers
@@ -319,6 +321,7 @@ class Stack:
             "ENTRACTE_HOLD_TRIES_PER_ADDRESS": "10000",
             "ENTRACTE_HOLD_TRIES_PER_WIDGET": "10000",
             "ENTRACTE_BOOKINGS_LIMIT_SECONDS": str(LIMIT_SECONDS),
+            "ENTRACTE_LOCALE_PATHS": str(self.languages),
             "DJANGO_SETTINGS_MODULE": "entracte.settings",
         }
         if "mailbox" in self._processes:

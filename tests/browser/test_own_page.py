@@ -89,32 +89,6 @@ def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_finger
     assert finger.context.cookies() == []
 
 
-def test_a_guest_cancels_and_takes_it_back_by_keyboard_alone(page: Page, stack: Stack, host: Host) -> None:
-    code = host.takes(in_days(3, stack=stack))
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(own_page_of(stack, code))
-    by_keyboard(page, "Cancel this booking")
-    assert violations(page) == []
-    by_keyboard(page, "Yes, cancel the booking")
-    expect(page.get_by_role("heading", name="This booking is cancelled")).to_be_visible()
-    assert violations(page) == []
-    by_keyboard(page, "Take my table back")
-    expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
-    host.open_booking(code)
-    expect(host.beside.get_by_text("the guest", exact=True).first).to_be_visible()
-
-
-def test_a_guest_changes_the_time_by_keyboard_alone(page: Page, stack: Stack, host: Host) -> None:
-    code = host.takes(in_days(3, stack=stack))
-    page.set_viewport_size({"width": 320, "height": 700})
-    page.goto(own_page_of(stack, code))
-    by_keyboard(page, "Change this booking")
-    expect(page.get_by_role("heading", name="Change your booking")).to_be_visible()
-    by_keyboard(page, "19:30 until 21:00")
-    expect(page.get_by_text("19:30").first).to_be_visible()
-    expect(page.get_by_role("heading", name="Your table is booked")).to_be_visible()
-
-
 def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
     visitor.arrive()
     visitor.add_tickets()
@@ -123,12 +97,3 @@ def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
         visitor.widget.get_by_role("link", name="See, change or cancel").click()
     expect(opened.value.get_by_role("heading", name="Your table is booked")).to_be_visible()
     assert opened.value.evaluate("[document.referrer, window.opener]") == ["", None]
-
-
-def by_keyboard(page: Page, name: str) -> None:
-    """Walk with the tab key to what is called so, and press it."""
-    for _ in range(40):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.innerText.trim().replace(/\\s+/g, ' ')") == name:
-            return page.keyboard.press("Enter")
-    raise AssertionError(f"no tab leads to {name}")
