@@ -67,6 +67,7 @@ class Stack:
         self._web_workers = web_workers
         self._of_the_evening: list[str] = []
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._connection: psycopg.Connection | None = None
 
     def start(self) -> "Stack":
         self.set_up()
@@ -90,6 +91,8 @@ class Stack:
     def stop(self) -> None:
         for name in list(self._processes):
             self.end(name)
+        if self._connection is not None:
+            self._connection.close()
         with psycopg.connect(self.server_url, autocommit=True) as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
 
@@ -175,15 +178,15 @@ class Stack:
     def _is_put_back(self) -> bool:
         """Empty the book and put the house back; a worker at a job of the test before may hold a row."""
         tables = [*self._of_the_evening, "procrastinate_jobs"]
-        # to empty a table that is empty takes as long as to empty a full one
+        # each look at a table costs less than to truncate it, which makes all its files new
         used = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in tables)
         try:
             with psycopg.connect(self.database_url) as connection:
                 newest = "SELECT max(rules_version) FROM restaurants_restaurant"
                 [[version]] = connection.execute(newest).fetchall()
                 connection.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
-                if names := ", ".join(name for (name,) in connection.execute(used)):
-                    connection.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+                for (name,) in connection.execute(used).fetchall():
+                    connection.execute(f"DELETE FROM {name}")
                 for table in reversed(HOUSE):
                     connection.execute(f"DELETE FROM {table}")
                 for table in HOUSE:
@@ -262,10 +265,22 @@ class Stack:
         return next(dict(one["values"]) for one in people if one["email"] == customer)
 
     def sql(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Ask or change this installation's database directly."""
-        with psycopg.connect(self.database_url, autocommit=True) as connection:
-            cursor = connection.execute(query, values)
-            return cursor.fetchall() if cursor.description else []
+        """Ask or change this installation's database directly, on one connection that is kept.
+
+        A test that ends all connections ends this one too; the next question opens another.
+        """
+        try:
+            cursor = self._kept_connection().execute(query, values)
+        except psycopg.OperationalError:
+            if self._connection is not None and not self._connection.closed:
+                raise
+            cursor = self._kept_connection().execute(query, values)
+        return cursor.fetchall() if cursor.description else []
+
+    def _kept_connection(self) -> psycopg.Connection:
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(self.database_url, autocommit=True, prepare_threshold=None)
+        return self._connection
 
     def command(self, *words: str) -> str:
         """Type a command of `entracte` on this installation; what it prints."""
