@@ -6,7 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 
 # They stand in the language file: platforms differ in what they know of a language.
 DAYS = (
@@ -51,3 +51,9 @@ def when_in_words(at: dt.datetime, zone_name: str) -> str:
     date = date_in_words(at.astimezone(ZoneInfo(zone_name)).date())
     # For translators: a date and a time, such as Fri 4 Dec, 19:30
     return _("%(date)s, %(time)s") % {"date": date, "time": time_in_words(at, zone_name)}
+
+
+def visit_in_words(at: dt.datetime, zone_name: str, party_size: int) -> str:
+    """Return date, time and party of a visit."""
+    visit = ngettext("%(when)s, %(count)s person", "%(when)s, %(count)s people", party_size)
+    return visit % {"when": when_in_words(at, zone_name), "count": party_size}

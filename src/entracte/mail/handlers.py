@@ -5,7 +5,12 @@ from contextlib import suppress
 from django.conf import settings
 
 from entracte import clock
-from entracte.bookings.facts import BOOKING_COMPLETED, BOOKING_WRITTEN, BRIDGE_NEEDS_PERSON
+from entracte.bookings.facts import (
+    BOOKING_COMPLETED,
+    BOOKING_WRITTEN,
+    BRIDGE_NEEDS_PERSON,
+    FEEDBACK_GIVEN,
+)
 from entracte.jobs.duties import every
 from entracte.jobs.facts import announce, handles
 from entracte.jobs.tries import TryLater
@@ -16,6 +21,7 @@ from entracte.mail.post import post_next
 from entracte.mail.sweep import sweep_letters
 from entracte.mail.to_staff.bridge import write_of_bridge
 from entracte.mail.to_staff.guests_doing import write_to_staff
+from entracte.mail.to_staff.low_feedback import write_of_feedback
 from entracte.mail.to_staff.own_sign_in import write_of_changed_sign_in
 from entracte.mail.work import LETTER_DUE, LETTERS_WAIT, THANKS_DUE
 from entracte.restaurants.sign_in.entries import SIGN_IN_CHANGED
@@ -40,6 +46,12 @@ def write_thanks_later(change_id: int) -> None:
 def write_thanks(change_id: int) -> None:
     """Thank the guest, unless the visit was taken back; the id is the change's."""
     thank_guest(change_id, at=clock.now())
+
+
+@handles(FEEDBACK_GIVEN)
+def write_of_low_feedback(feedback_id: int) -> None:
+    """Say to the team that a guest was not happy; the id is the feedback's."""
+    write_of_feedback(feedback_id, at=clock.now())
 
 
 @handles(SIGN_IN_CHANGED)

@@ -19,7 +19,8 @@ def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | N
     if booking is None or change is None:
         return None
     change.booking = booking
-    if is_superseded(kind, change, changes_after(change.number, booking.pk)):
+    is_over = is_superseded(kind, change, changes_after(change.number, booking.pk))
+    if is_over or not kind.still_true(booking, at):
         return LetterState.SUPERSEDED, ""
     if at >= kind.good_until(booking):
         return LetterState.DROPPED, TIME_IS_OVER

@@ -8,8 +8,10 @@ from enum import Enum, auto
 from django.db import transaction
 
 from entracte.bookings.choices import Status
+from entracte.bookings.facts import FEEDBACK_GIVEN
 from entracte.bookings.models import Booking, Feedback
 from entracte.bookings.queries import is_reopened_since
+from entracte.jobs.facts import announce
 
 FEWEST, MOST = 1, 5
 
@@ -44,11 +46,12 @@ def give_feedback(*, opened: Booking, asking: int, points: int, comment: str, no
     booking = rows.filter(pk=opened.pk, code=opened.code, link_number=opened.link_number).first()
     stood = question_of(booking, asking=asking) if booking else Question.WITHDRAWN
     if booking is not None and stood is Question.OPEN:
-        Feedback.objects.create(
+        given = Feedback.objects.create(
             restaurant_id=booking.restaurant_id,
             booking=booking,
             points=points,
             comment=comment,
             given_at=now,
         )
+        announce(FEEDBACK_GIVEN, given.pk)
     return stood

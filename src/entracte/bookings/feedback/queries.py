@@ -1,4 +1,4 @@
-"""What staff read of feedback: of a booking, of several, and of a restaurant, the newest first."""
+"""What staff read of feedback: one answer, of a booking, of several, and of a restaurant."""
 
 from __future__ import annotations
 
@@ -10,6 +10,17 @@ from entracte.bookings.models import Feedback
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
     from entracte.restaurants.models import Restaurant
+
+
+def feedback_by_id(number: int) -> Feedback | None:
+    """Return this answer with its restaurant and booking, or None. One query."""
+    return Feedback.objects.select_related("restaurant", "booking").filter(pk=number).first()
+
+
+def locked_feedback(number: int) -> Feedback | None:
+    """Return the same; the booking's row stays locked for the transaction, so an erasure waits or is over."""
+    rows = Feedback.objects.select_related("restaurant", "booking")
+    return rows.select_for_update(no_key=True, of=("booking",)).filter(pk=number).first()
 
 
 def feedback_of(booking: Booking) -> Feedback | None:

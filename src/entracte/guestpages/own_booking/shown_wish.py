@@ -7,12 +7,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from entracte.bookings.choices import WishState
 from entracte.bookings.transitions import OPEN
 from entracte.bookings.wishes.queries import last_wish
-from entracte.dates_in_words import when_in_words
+from entracte.dates_in_words import visit_in_words, when_in_words
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, GuestWish
@@ -38,16 +37,11 @@ def shown_wish(booking: Booking, *, now: datetime) -> ShownWish | None:
         return None
     zone = booking.restaurant.time_zone
     return ShownWish(
-        what=_what(wish, zone),
+        what=visit_in_words(wish.starts_at, zone, wish.party_size),
         waits=wish.state == WishState.WAITING and now < wish.expires_at,
         until=when_in_words(wish.expires_at, zone),
         outcome=outcome,
     )
-
-
-def _what(wish: GuestWish, zone: str) -> str:
-    people = ngettext("%(when)s, %(count)s person", "%(when)s, %(count)s people", wish.party_size)
-    return people % {"when": when_in_words(wish.starts_at, zone), "count": wish.party_size}
 
 
 def _outcome(wish: GuestWish) -> str:

@@ -17,6 +17,7 @@ from entracte.mail.letters import (
     reminder,
     thanks,
     waiting,
+    wish_waits,
 )
 from entracte.mail.letters.kind import LetterKind
 
@@ -29,6 +30,7 @@ LETTERS: tuple[LetterKind, ...] = (
     deposit_due.LETTER,
     confirmed.LETTER,
     changed.LETTER,
+    wish_waits.LETTER,
     not_changed.LETTER,
     cancelled.LETTER,
     reminder.LETTER,
@@ -55,4 +57,8 @@ def is_superseded(kind: LetterKind, change: Change, later: Iterable[Change]) -> 
 
     A later change wrote a letter of its own, or the booking does not stand as the letter says.
     """
-    return change.booking.status not in kind.statuses or any(letters_for(each) for each in later)
+    return change.booking.status not in kind.statuses or any(_replaces(each, kind) for each in later)
+
+
+def _replaces(later: Change, kind: LetterKind) -> bool:
+    return any(each.replaces_others or each is kind for each in letters_for(later))

@@ -31,7 +31,8 @@ class LetterKind:
 
     It follows from a change and waits for `wait` before it is sent. It is true while the booking has one of
     `statuses`, and superseded by the next change that causes a letter. It is of use until
-    `good_until`. One that goes `after_visit` asks how it was, and brings no calendar file.
+    `good_until`. One that goes `after_visit` asks how it was, and brings no calendar file. `still_true` is
+    asked when it is to be sent. One without `replaces_others` supersedes those of its own kind alone.
     """
 
     name: str
@@ -42,6 +43,8 @@ class LetterKind:
     wait: Callable[[Change], timedelta] = lambda change: timedelta(0)
     good_until: Callable[[Booking], datetime] = lambda booking: booking.ends_at
     after_visit: bool = False
+    still_true: Callable[[Booking, datetime], bool] = lambda booking, at: True
+    replaces_others: bool = True
 
 
 def is_made(change: Change, status: Status) -> bool:

@@ -25,17 +25,29 @@ class Choosable:
     right: Right = Right.SEE_BOOK
 
 
-WAITS, BOOKED, CHANGED, CANCELLED = "staff_waits", "staff_booked", "staff_changed", "staff_cancelled"
-BRIDGE = "staff_bridge"
+WAITS, ASKED = "staff_waits", "staff_asked"
+BOOKED, CHANGED, CANCELLED = "staff_booked", "staff_changed", "staff_cancelled"
+FEEDBACK, BRIDGE = "staff_feedback", "staff_bridge"
 CHOOSABLE = (
     Choosable(
         WAITS,
         "A booking waits for you",
         "A guest books online, and you have to confirm it or ask for the deposit.",
     ),
+    Choosable(
+        ASKED,
+        "A guest asks for a change",
+        "It needs you: its tables are kept until you accept or decline, or its hours are over.",
+    ),
     Choosable(BOOKED, "A guest has booked", "A guest books online, and the table is confirmed at once."),
     Choosable(CHANGED, "A guest has changed a booking", "Date, time or party, by the link in their letter."),
     Choosable(CANCELLED, "A guest has cancelled", "By the link in their letter."),
+    Choosable(
+        FEEDBACK,
+        "A guest was not happy",
+        "After the visit they gave three points of five or fewer.",
+        Right.SEE_GUESTS,
+    ),
     Choosable(
         BRIDGE,
         "The bridge needs a person",
@@ -43,10 +55,11 @@ CHOOSABLE = (
         Right.SEE_BRIDGE,
     ),
 )
-# a quiet beginning: only what somebody has to do
+# a quiet beginning: only what somebody has to do something about
+NEEDS_SOMEBODY = frozenset({WAITS, ASKED, FEEDBACK, BRIDGE})
 USUAL: dict[str, frozenset[str]] = {
-    Role.OWNER: frozenset({WAITS, BRIDGE}),
-    Role.MANAGER: frozenset({WAITS, BRIDGE}),
+    Role.OWNER: NEEDS_SOMEBODY,
+    Role.MANAGER: NEEDS_SOMEBODY,
     Role.HOST: frozenset(),
 }
 

@@ -10,7 +10,7 @@ from entracte.accent import USUAL, Accent
 from entracte.mail.composing import Composed
 from entracte.mail.models import Letter
 from entracte.mail.page import LetterPage
-from entracte.mail.to_staff import bridge, guests_doing, invitation, own_sign_in
+from entracte.mail.to_staff import bridge, guests_doing, invitation, low_feedback, own_sign_in
 from entracte.mail.to_staff.kind import StaffLetter, Unsent
 from entracte.restaurants.queries import colour_of
 from entracte.visible_text import isolated
@@ -20,6 +20,7 @@ LETTERS: tuple[StaffLetter, ...] = (
     own_sign_in.LINK_LETTER,
     own_sign_in.CHANGED_LETTER,
     *guests_doing.LETTERS,
+    low_feedback.LETTER,
     bridge.LETTER,
 )
 BY_NAME = {kind.name: kind for kind in LETTERS}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,27 @@ from django.urls import reverse
 
 from entracte.bookings.by_guest.rules import UNDO
 from entracte.bookings.choices import Status
-from entracte.bookings.history import MADE, MOVED
+from entracte.bookings.history import MADE, MOVED, WISHED
 from entracte.bookings.history import STATUS as STATUS_CHANGED
 from entracte.bookings.locked_booking import locked_change
 from entracte.bookings.queries import change_by_id, changes_after
 from entracte.bookings.transitions import OPEN
-from entracte.dates_in_words import when_in_words
+from entracte.bookings.wishes.queries import last_wish, wish_that_waits
+from entracte.dates_in_words import visit_in_words, when_in_words
 from entracte.jobs.facts import announce
 from entracte.mail.facts import Fact, agreed_facts
 from entracte.mail.letters.changed import READ
 from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
-from entracte.mail.to_staff.choices import BOOKED, CANCELLED, CHANGED, WAITS, still_wants, who_wants
+from entracte.mail.to_staff.choices import (
+    ASKED,
+    BOOKED,
+    CANCELLED,
+    CHANGED,
+    WAITS,
+    still_wants,
+    who_wants,
+)
 from entracte.mail.to_staff.kind import SUPERSEDED, StaffLetter, StaffWords, Unsent
 from entracte.mail.unsent import TIME_IS_OVER
 from entracte.mail.work import LETTER_DUE
@@ -32,15 +42,21 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
 
 CAME_BACK = "A letter to this address came back."
+WHY = (
+    "You get this letter because you chose it, or your role usually gets it: Your letters, in the "
+    "menu with your name."
+)
 # while the booking has one of these the letter is true
 STATUSES: dict[str, frozenset[str]] = {
     WAITS: frozenset({Status.PENDING, Status.PENDING_PAYMENT}),
+    ASKED: frozenset(OPEN),
     BOOKED: frozenset(Status) - {Status.CANCELLED},
     CHANGED: frozenset(OPEN),
     CANCELLED: frozenset({Status.CANCELLED}),
 }
 HEADINGS = {
     WAITS: "A booking waits for you",
+    ASKED: "A guest asks for a change",
     BOOKED: "A guest has booked",
     CHANGED: "A guest has changed a booking",
     CANCELLED: "A guest has cancelled",
@@ -49,6 +65,9 @@ TO_DO = {
     Status.PENDING: "Confirm it or cancel it: the guest waits for your answer.",
     Status.PENDING_PAYMENT: "A deposit is due, and the guest waits to be asked for it.",
 }
+TO_ANSWER = "Accept it or decline it. Until then its tables are kept, and the booking stays as it is."
+# who does two things within a moment causes one letter
+WAIT_A_MOMENT = (CHANGED, ASKED)
 
 
 def letter_about(change: Change) -> str:
@@ -60,6 +79,8 @@ def letter_about(change: Change) -> str:
         return WAITS if after.get("status") in STATUSES[WAITS] else BOOKED
     if change.what == STATUS_CHANGED and after.get("status") == Status.CANCELLED:
         return CANCELLED
+    if change.what == WISHED:
+        return ASKED
     is_moved = change.what == MOVED and not READ.isdisjoint(after)
     return CHANGED if is_moved else ""
 
@@ -94,7 +115,7 @@ def write_to_staff(change_id: int, *, at: datetime) -> None:
 def _wait(name: str) -> timedelta:
     if name == CANCELLED:
         return UNDO
-    return timedelta(seconds=settings.CHANGED_LETTER_WAIT_SECONDS if name == CHANGED else 0)
+    return timedelta(seconds=settings.CHANGED_LETTER_WAIT_SECONDS if name in WAIT_A_MOMENT else 0)
 
 
 def _why_not_sent(letter: Letter, at: datetime) -> Unsent | None:
@@ -105,8 +126,10 @@ def _why_not_sent(letter: Letter, at: datetime) -> Unsent | None:
         booking.restaurant, account, letter.kind
     ):
         return SUPERSEDED
+    if letter.kind == ASKED and wish_that_waits(booking, now=at) is None:
+        return SUPERSEDED
     later = changes_after(change.number, booking.pk)
-    if letter.kind == CHANGED and any(letter_about(each) == CHANGED for each in later):
+    if letter.kind in WAIT_A_MOMENT and any(letter_about(each) == letter.kind for each in later):
         return SUPERSEDED
     if at >= booking.ends_at:
         return LetterState.DROPPED, TIME_IS_OVER
@@ -122,18 +145,42 @@ def _write(letter: Letter) -> StaffWords:
     return StaffWords(
         subject=f"{heading}: {when}, for {booking.party_size}",
         heading=heading,
-        paragraphs=(TO_DO[Status(booking.status)],) if letter.kind == WAITS else (),
-        facts=(Fact("Guest", (_name_of(booking),)), *agreed_facts(booking, _what_was(letter, change))),
+        paragraphs=_what_to_do(letter.kind, booking),
+        facts=(
+            *_wish_of(letter.kind, booking),
+            guest_of(booking),
+            *agreed_facts(booking, _what_was(letter, change)),
+        ),
         button="Open the booking",
-        link=settings.PUBLIC_URL
-        + reverse("backoffice:booking", args=[booking.restaurant.slug, booking.code]),
-        why="You get this letter because you chose it, or your role usually gets it: Your letters, in the "
-        "menu with your name.",
+        link=link_to(booking),
+        why=WHY,
     )
 
 
-def _name_of(booking: Booking) -> str:
-    return isolated(" ".join(f"{booking.first_name} {booking.last_name}".split()))
+def guest_of(booking: Booking) -> Fact:
+    """Return who booked, as the list shows them."""
+    return Fact("Guest", (isolated(" ".join(f"{booking.first_name} {booking.last_name}".split())),))
+
+
+def link_to(booking: Booking) -> str:
+    """Return the address of the booking's page in the back office."""
+    path = reverse("backoffice:booking", args=[booking.restaurant.slug, booking.code])
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def _what_to_do(kind: str, booking: Booking) -> tuple[str, ...]:
+    if kind == WAITS:
+        return (TO_DO[Status(booking.status)],)
+    return (TO_ANSWER,) if kind == ASKED else ()
+
+
+def _wish_of(kind: str, booking: Booking) -> Iterator[Fact]:
+    """Yield what is asked for and until when it waits; the facts of the booking follow."""
+    wish = last_wish(booking) if kind == ASKED else None
+    if wish is not None:
+        zone = booking.restaurant.time_zone
+        yield Fact("Asks for", (visit_in_words(wish.starts_at, zone, wish.party_size),))
+        yield Fact("Answer until", (when_in_words(wish.expires_at, zone),))
 
 
 def _what_was(letter: Letter, change: Change) -> dict[str, object]:

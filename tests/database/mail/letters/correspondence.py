@@ -7,8 +7,10 @@ from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
+from entracte.bookings.by_guest.change import GuestChange
 from entracte.bookings.models import Booking, Change
 from entracte.bookings.queries import change_by_id
+from entracte.bookings.wishes.ask import ask_for_change, withdraw_wish
 from entracte.mail.composing import Composed, compose
 from entracte.mail.letters import letters_for
 from entracte.mail.models import Letter, LetterState
@@ -70,4 +72,21 @@ def moved(
     wish = MoveRequest(starts_at=at(starts_at) if starts_at else None, party_size=party_size)
     return move_booking(
         booking_id=booking.pk, restaurant=house.restaurant, move=wish, asker=asked_by(house, **asker)
+    )
+
+
+def wished(house: House, booking: Booking, starts_at: str, party_size: int) -> Booking:
+    """Let the guest ask for a change that needs a person."""
+    return ask_for_change(
+        booking_id=booking.pk,
+        restaurant=house.restaurant,
+        asker=asked_by(house, by_guest=True),
+        wanted=GuestChange(at(starts_at), party_size),
+    )
+
+
+def withdrawn(house: House, booking: Booking) -> Booking:
+    """Let the guest take that back."""
+    return withdraw_wish(
+        booking_id=booking.pk, restaurant=house.restaurant, asker=asked_by(house, by_guest=True)
     )

@@ -16,7 +16,7 @@ from entracte.mail.to_staff.guests_doing import letter_about, write_to_staff
 from entracte.restaurants.models import Member
 from entracte.restaurants.sign_in.invitations import invite
 from tests.builders import NOON_BEFORE
-from tests.database.mail.letters.correspondence import become, last_change, moved
+from tests.database.mail.letters.correspondence import become, last_change, moved, wished, withdrawn
 from tests.database.staff_letters import read_letter
 from tests.house import House, book, edit, request_for
 
@@ -51,7 +51,7 @@ def why_unsent(kind: str, **at: timedelta) -> LetterState | None:
 
 def test_it_begins_quiet_and_only_what_has_to_be_done_is_written_to_who_can_do_it(house: House) -> None:
     usual = {role: wanted_by(house.restaurant, each.account, role) for role, each in house.members.items()}
-    to_do = {"staff_waits", "staff_bridge"}
+    to_do = {"staff_waits", "staff_asked", "staff_feedback", "staff_bridge"}
     assert usual == {"host": frozenset(), "manager": to_do, "owner": to_do}
     assert written(booked_online(house)) == []
 
@@ -121,6 +121,29 @@ def test_what_was_confirmed_meanwhile_no_longer_waits(house: House) -> None:
     written(booking)
     become(house, booking, Status.CONFIRMED)
     assert why_unsent("staff_waits") == LetterState.SUPERSEDED
+
+
+@pytest.mark.rule("D37")
+def test_what_a_guest_asks_for_is_written_to_who_can_answer_it_until_it_is_answered(house: House) -> None:
+    edit(house, house.restaurant, change_largest=3)
+    booking = wished(house, book(house, NOON_BEFORE), "2026-12-05 19:00", 4)
+    assert written(booking) == [("staff_asked", MANAGER), ("staff_asked", OWNER)]
+    waits = Letter.objects.filter(kind="staff_asked").latest("id")
+    assert waits.due_at - waits.created_at == timedelta(seconds=60)
+    text = read_letter(MANAGER, "staff_asked").text
+    for says in (
+        "Asks for: Sat 5 Dec, 19:00, 4 people",
+        "Answer until: Fri 4 Dec, 12:00",
+        "When: Fri 4 Dec, 19:00",
+    ):
+        assert f"{says}\n" in text
+    assert why_unsent("staff_asked") is None
+    assert why_unsent("staff_asked", later=timedelta(hours=24)) == LetterState.SUPERSEDED
+    withdrawn(house, booking)
+    assert written(booking) == []
+    assert why_unsent("staff_asked") == LetterState.SUPERSEDED
+    wished(house, booking, "2026-12-05 20:00", 4)
+    assert why_unsent("staff_asked") == LetterState.SUPERSEDED
 
 
 def test_what_a_guest_took_back_is_not_written(house: House) -> None:

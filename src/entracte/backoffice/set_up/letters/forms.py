@@ -21,6 +21,7 @@ WHEN = {
     "deposit_due": "At once, when a booking is made for which a deposit is due: you will be in touch.",
     "confirmed": "When you confirm a booking, or its deposit came in.",
     "changed": "When date, time or party change: what is now, and what was.",
+    "wish_waits": "When a guest asks for a change that needs you: what was asked, and until when it waits.",
     "not_changed": "When you decline a change that a guest asks for, or do not answer it in time.",
     "cancelled": "When a booking is cancelled, and by whom. After the guest’s own press, a minute later.",
     "thanks": "At ten the day after you press Completed, with one private question: how was it?",
