@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -39,6 +40,24 @@ def date_in_words(day: dt.date) -> str:
     values = {"weekday": DAYS[day.weekday()], "day": day.day, "month": MONTHS[day.month - 1]}
     # For translators: a date, such as Fri 4 Dec
     return _("%(weekday)s %(day)s %(month)s") % values
+
+
+def days_in_words(weekdays: Iterable[int]) -> str:
+    """Return days of the week, 0 is Monday, those in a row as one: Mon–Thu, Sat."""
+    runs: list[list[int]] = []
+    for day in sorted(weekdays):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(_run_in_words(run[0], run[-1]) for run in runs)
+
+
+def _run_in_words(first: int, last: int) -> str:
+    if first == last:
+        return str(DAYS[first])
+    # For translators: some days in a row, such as Mon–Thu
+    return _("%(first)s–%(last)s") % {"first": DAYS[first], "last": DAYS[last]}
 
 
 def time_in_words(at: dt.datetime, zone_name: str) -> str:

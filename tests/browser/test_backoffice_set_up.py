@@ -49,6 +49,22 @@ def test_a_changed_service_changes_what_the_widget_offers(
     expect(visitor.widget.get_by_role("button", name=name)).to_be_visible()
 
 
+def test_the_hours_of_a_day_are_copied_down_by_keyboard_and_kept_once_saved(members: Members) -> None:
+    manager = members("manager")
+    manager.opens("set-up/")
+    week = manager.page.get_by_role("group", name="Open from and until")
+    week.get_by_label("Thursday").fill("17:00–00:30")
+    week.get_by_label("Thursday").press("Tab")
+    manager.page.keyboard.press("Enter")
+    expect(week.get_by_role("status")).to_have_text("Copied to the days below. Save keeps it.")
+    expect(week.get_by_role("button", name="Copy down from Thursday")).to_be_focused()
+    manager.page.get_by_role("button", name="Save").click()
+    expect(manager.bar).to_contain_text("Saved.")
+    for day, hours in {"Wednesday": "", "Thursday": "17:00–00:30", "Sunday": "17:00–00:30"}.items():
+        expect(week.get_by_label(day, exact=True)).to_have_value(hours)
+    expect(manager.page.get_by_text("outside the opening hours").first).to_be_visible()
+
+
 def test_a_table_is_added_and_refused_under_a_name_that_is_taken(members: Members, stack: Stack) -> None:
     manager = members("manager")
     manager.opens("floor/")

@@ -120,7 +120,7 @@ def test_the_page_of_words_defines_each_of_them() -> None:
         ("src/entracte/bookings/tables/take.py", "hold_tables", False),
         ("src/entracte/bookings/holds/live.py", "live_hold", True),
         ("src/entracte/availability/room.py", "Room", False),
-        ("src/entracte/restaurants/models.py", "makes_room", True),
+        ("src/entracte/restaurants/models/restaurant.py", "makes_room", True),
         ("src/entracte/bookings/actions/placing.py", "Seat", False),
         ("src/entracte/bookings/models/booking.py", "seated_at", True),
         ("src/entracte/widget/shapes.py", "Place", False),

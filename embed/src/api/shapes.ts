@@ -155,7 +155,7 @@ export interface RestaurantOut {
   time_zone: string;
   locale: string;
   currency: string;
-  /** As diners read them; what can be booked is in the offers */
+  /** Lines of days and hours, then the restaurant's note; what can be booked is in the offers */
   opening_hours: string;
 }
 

@@ -6,6 +6,8 @@ from django.db.models import F
 
 from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 from entracte.restaurants.models import Restaurant
+from entracte.restaurants.opening_hours.in_words import lines_of
+from entracte.restaurants.opening_hours.week import Week, week_of, write_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Details:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
-    """When it is open, as diners read it: what a manager may write too."""
+    """What stands below the opening hours, as guests read it: what a manager may write too."""
 
     opening_hours: str
 
@@ -59,16 +61,18 @@ class Seating:
     covers_kept_in_house: int
 
 
-def save_restaurant(*, restaurant: Restaurant, details: Details, by: Editor | None = None) -> Restaurant:
-    """Save the restaurant's own settings."""
-    return _save(restaurant, details, by)
+def save_restaurant(
+    *, restaurant: Restaurant, details: Details, week: Week | None = None, by: Editor | None = None
+) -> Restaurant:
+    """Save the restaurant's own settings, and its opening hours where they are given."""
+    return _save(restaurant, details, by, week)
 
 
 def save_opening_hours(
-    *, restaurant: Restaurant, hours: OpeningHours, by: Editor | None = None
+    *, restaurant: Restaurant, hours: OpeningHours, week: Week, by: Editor | None = None
 ) -> Restaurant:
-    """Save the opening hours alone."""
-    return _save(restaurant, hours, by)
+    """Save the opening hours and what stands below them."""
+    return _save(restaurant, hours, by, week)
 
 
 def save_seating(*, restaurant: Restaurant, seating: Seating, by: Editor | None = None) -> Restaurant:
@@ -81,11 +85,22 @@ def raise_rules_version(restaurant_id: int) -> None:
     Restaurant.objects.filter(pk=restaurant_id).update(rules_version=F("rules_version") + 1)
 
 
-def _save(restaurant: Restaurant, edited: Details | OpeningHours | Seating, by: Editor | None) -> Restaurant:
+def _save(
+    restaurant: Restaurant,
+    edited: Details | OpeningHours | Seating,
+    by: Editor | None,
+    week: Week | None = None,
+) -> Restaurant:
     columns = list(type(edited).__slots__)
     for column in columns:
         setattr(restaurant, column, getattr(edited, column))
-    with keep_edit(restaurant, by):
+    with keep_edit(restaurant, by, more=_hours_by_day if week is not None else None):
         restaurant.save(update_fields=columns)
+        if week is not None:
+            write_week(restaurant, week)
         raise_rules_version(restaurant.pk)
     return restaurant
+
+
+def _hours_by_day(restaurant_id: int) -> dict[str, str]:
+    return {"hours by day": "; ".join(lines_of(week_of(restaurant_id)))}

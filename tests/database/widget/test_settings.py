@@ -1,11 +1,13 @@
 """Does the form learn what it needs to start, and of the box office only where its widget says so?"""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
+from entracte.availability.opening_hours import WeekdayHours
 from entracte.boxoffice.models import Connection
 from entracte.dining.models import FloorPlan, Placement, Table
+from entracte.restaurants.details import OpeningHours, save_opening_hours
 from tests.bridge import connect
 from tests.builders import NOON_BEFORE
 from tests.database.widget.page import Page
@@ -87,6 +89,23 @@ def test_the_opening_hours_are_shown_as_the_restaurant_wrote_them(page: Page) ->
     restaurant.opening_hours = "Monday to Friday 12 to 3\nSaturday 5 to 11"
     restaurant.save()
     assert page.get("settings").json()["restaurant"]["opening_hours"] == restaurant.opening_hours
+
+
+def test_the_hours_of_the_week_stand_above_the_note_until_an_edit_changes_them(page: Page) -> None:
+    def shown() -> list[str]:
+        hours: str = page.get("settings").json()["restaurant"]["opening_hours"]
+        return hours.splitlines()
+
+    def is_saved(*days: int) -> None:
+        week = tuple(WeekdayHours(day, time(17), time(0, 30)) for day in days)
+        note = OpeningHours("Last orders at 21:30")
+        save_opening_hours(restaurant=page.house.restaurant, hours=note, week=week)
+
+    assert shown() == []
+    is_saved(4, 5)
+    assert shown() == ["Mon–Thu closed", "Fri–Sat 17:00–00:30", "Sun closed", "Last orders at 21:30"]
+    is_saved()
+    assert shown() == ["Last orders at 21:30"]
 
 
 def test_today_is_the_date_in_the_restaurants_time_zone(page: Page) -> None:

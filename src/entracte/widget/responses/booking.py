@@ -52,7 +52,7 @@ def booked_of(booking: Booking) -> BookedOut:
             "starts_at": booking.starts_at.astimezone(zone),
             "ends_at": booking.ends_at.astimezone(zone),
             "party_size": booking.party_size,
-            "restaurant": public_restaurant(booking.restaurant),
+            "restaurant": public_restaurant(booking.restaurant, booking.language),
             "link": link_of(booking),
         }
     )

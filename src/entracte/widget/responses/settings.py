@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from entracte.bookings import queries
 from entracte.boxoffice.queries import basket_source
 from entracte.restaurants.choices import Integration
+from entracte.restaurants.opening_hours.shown import shown_hours
 from entracte.restaurants.phone_link import phone_link
 from entracte.widget.news_wording import news_wording, version_of
 
@@ -27,7 +28,9 @@ class RestaurantOut(BaseModel):
     time_zone: str
     locale: str
     currency: str
-    opening_hours: str = Field(description="As diners read them; what can be booked is in the offers")
+    opening_hours: str = Field(
+        description="Lines of days and hours, then the restaurant's note; what can be booked is in the offers"
+    )
 
 
 class BasketSource(BaseModel):
@@ -65,8 +68,8 @@ class SettingsOut(BaseModel):
     news: NewsOut | None = Field(description="The tick by which a guest agrees to news; null is no tick")
 
 
-def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
-    """Return the restaurant as the widget shows it."""
+def public_restaurant(restaurant: Restaurant, language: str) -> RestaurantOut:
+    """Return the restaurant as a widget in this language shows it."""
     return RestaurantOut(
         name=restaurant.name,
         address=restaurant.address,
@@ -75,7 +78,7 @@ def public_restaurant(restaurant: Restaurant) -> RestaurantOut:
         time_zone=restaurant.time_zone,
         locale=restaurant.locale,
         currency=restaurant.currency,
-        opening_hours=restaurant.opening_hours,
+        opening_hours=shown_hours(restaurant, language),
     )
 
 
@@ -87,7 +90,7 @@ def settings_of(widget: Widget, *, now: dt.datetime) -> SettingsOut:
     url = basket_source(restaurant, custom_domain=widget.custom_domain) if is_bridged else None
     return SettingsOut(
         widget=widget.key,
-        restaurant=public_restaurant(restaurant),
+        restaurant=public_restaurant(restaurant, widget.language),
         language=widget.language,
         accent=widget.accent,
         largest_party=queries.largest_party_online(restaurant),

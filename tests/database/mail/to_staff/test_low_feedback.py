@@ -32,7 +32,9 @@ def answered(visit: Booking, points: int, comment: str = "") -> list[str]:
     give_feedback(opened=visit, asking=asking, points=points, comment=comment, now=MORNING)
     for _ in range(2):
         write_of_feedback(Feedback.objects.get().pk, at=MORNING)
-    return list(Letter.objects.filter(kind="staff_feedback").order_by("id").values_list("to_address", flat=True))
+    return list(
+        Letter.objects.filter(kind="staff_feedback").order_by("id").values_list("to_address", flat=True)
+    )
 
 
 def why_unsent(after: timedelta = timedelta(0)) -> LetterState | None:

@@ -8,12 +8,14 @@ from zoneinfo import available_timezones
 from django import forms
 from django.core.validators import URLValidator
 
-from entracte.backoffice.house.forms import PageForm, number
+from entracte.backoffice.house.forms import number
+from entracte.backoffice.set_up.restaurant.opening_hours import OpeningHoursForm
 from entracte.restaurants.choices import USUAL_NEWS_WORDING
-from entracte.restaurants.details import Details, OpeningHours
+from entracte.restaurants.details import Details
 
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
+    from entracte.restaurants.opening_hours.week import Week
 
 NO_PAGE = "Write the address of a page, such as https://www.example.org/privacy."
 LOCALES = (
@@ -28,22 +30,6 @@ LOCALES = (
     ("es-ES", "Spanish"),
     ("it-IT", "Italian"),
 )
-
-
-class OpeningHoursForm(PageForm):
-    """The opening hours alone: what a manager may change of the restaurant."""
-
-    opening_hours = forms.CharField(
-        label="Opening hours",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea({"rows": 3}),
-        help_text="As diners read them, a line each. What can be booked follows from the services.",
-    )
-
-    def hours(self) -> OpeningHours:
-        """Return what was typed, ready to be saved."""
-        return OpeningHours(**self.cleaned_data)
 
 
 class RestaurantForm(OpeningHoursForm):
@@ -162,8 +148,8 @@ class RestaurantForm(OpeningHoursForm):
         help_text="An authenticator app or a passkey. Whoever has none, you too, sets one up first.",
     )
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: object, week: Week, **kwargs: object) -> None:
+        super().__init__(*args, week=week, **kwargs)
         zones = [(name, name.replace("_", " ")) for name in sorted(available_timezones()) if "/" in name]
         self.fields["time_zone"].choices = zones  # type: ignore[attr-defined]
 
@@ -181,7 +167,7 @@ class RestaurantForm(OpeningHoursForm):
 
     def details(self) -> Details:
         """Return what was typed, ready to be saved."""
-        return Details(**self.cleaned_data)
+        return Details(**{name: self.cleaned_data[name] for name in self.base_fields})
 
 
 def as_typed(restaurant: Restaurant, form: type[OpeningHoursForm]) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """The example restaurant: made once; a later start only renews addresses and keys."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -11,12 +11,12 @@ from entracte.cli.demo.example.bookings import make_bookings
 from entracte.cli.demo.example.dates import make_dates
 from entracte.cli.demo.example.dining import make_floor_plan, make_services
 from entracte.cli.demo.example.people import make_people
-from entracte.restaurants.models import Restaurant, Widget
+from entracte.restaurants.models import OpenSpan, Restaurant, Widget
 
 SLUG = "prompt-side"
-OPENING_HOURS = (
-    "Dinner every day from 17:00\nLunch Wednesday to Sunday from 12:00\nThe bar is open until midnight"
-)
+NOTE_ON_HOURS = "The kitchen takes its last orders at 21:30"
+DINNER_HOURS = (time(17), time(0))
+LUNCH_HOURS = (time(12), time(16, 30))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,7 @@ def make_example(settings: ExampleSettings, *, now: datetime) -> str:
         is_new = restaurant is None
         if restaurant is None:
             restaurant = _restaurant(now)
+            _opening_hours(restaurant)
             make_people(restaurant, settings.password, now)
             plan = make_floor_plan(restaurant)
             make_services(restaurant, plan)
@@ -60,10 +61,17 @@ def _restaurant(now: datetime) -> Restaurant:
         time_zone="Europe/London",
         currency="GBP",
         locale="en-GB",
-        opening_hours=OPENING_HOURS,
+        opening_hours=NOTE_ON_HOURS,
         makes_room=True,
         created_at=now,
     )
+
+
+def _opening_hours(restaurant: Restaurant) -> None:
+    """Open it as long as its services seat parties: lunch from Wednesday on, dinner every day."""
+    spans = [(day, *DINNER_HOURS) for day in range(7)] + [(day, *LUNCH_HOURS) for day in range(2, 7)]
+    for weekday, opens, closes in spans:
+        OpenSpan.objects.create(restaurant=restaurant, weekday=weekday, opens=opens, closes=closes)
 
 
 def _widgets(restaurant: Restaurant, outer_origin: str, now: datetime) -> Widget:

@@ -7,7 +7,9 @@ import pytest
 
 from entracte.cli.demo.example.restaurant import ExampleSettings, make_example
 from entracte.dining.models import Closure, Combination, Service, SpecialDay, Table
-from entracte.restaurants.models import Restaurant
+from entracte.dining.opening_hours import disagreements_of
+from entracte.restaurants.models import OpenSpan, Restaurant
+from entracte.restaurants.opening_hours.shown import shown_hours
 
 SETTINGS = ExampleSettings(
     simulator_origin="http://127.0.0.1:9",
@@ -38,7 +40,16 @@ def test_tables_stand_in_sections_and_some_are_special(seeded: Restaurant) -> No
 def test_dinner_is_paced_and_the_restaurant_makes_room(seeded: Restaurant) -> None:
     dinner = Service.objects.get(name="Dinner")
     assert (dinner.pacing_minutes, dinner.max_covers, dinner.covers_kept_in_house) == (30, 30, 6)
-    assert (seeded.makes_room, seeded.opening_hours.splitlines()[0]) == (True, "Dinner every day from 17:00")
+    assert seeded.makes_room
+
+
+def test_the_opening_hours_agree_with_the_services(seeded: Restaurant) -> None:
+    assert shown_hours(seeded, "en").splitlines() == [
+        "Mon–Tue 17:00–00:00",
+        "Wed–Sun 12:00–16:30, 17:00–00:00",
+        "The kitchen takes its last orders at 21:30",
+    ]
+    assert disagreements_of(seeded, now=NOW) == []
 
 
 def test_the_dates_are_the_next_that_are_not_past(seeded: Restaurant) -> None:
@@ -50,7 +61,7 @@ def test_the_dates_are_the_next_that_are_not_past(seeded: Restaurant) -> None:
 
 def test_a_warm_start_adds_nothing(seeded: Restaurant) -> None:
     def rows() -> list[Any]:
-        kinds = (Table, Combination, Closure, SpecialDay, Service)
+        kinds = (Table, Combination, Closure, SpecialDay, Service, OpenSpan)
         return [list(kind.objects.order_by("pk").values()) for kind in kinds]
 
     before = rows()

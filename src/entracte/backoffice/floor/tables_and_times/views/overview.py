@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from entracte.backoffice.floor.tables_and_times.plan_picture import picture_of
 from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import page
+from entracte.backoffice.house.hours_warnings import hours_warnings
 from entracte.backoffice.house.templatetags.house import natural_order
 from entracte.dining.queries import (
     combinations_of,
@@ -45,6 +46,7 @@ def floor(request: HttpRequest, desk: Desk) -> HttpResponse:
         has_two_tables=len(tables) > 1,
         combinations=sorted(combinations_of(desk.restaurant), key=natural_order),
         services=[each for each in services_of(desk.restaurant) if each.special_day_id is None],
+        warnings=hours_warnings(desk.restaurant, now=desk.now),
         weekdays=[(day, str(name)[:2]) for day, name in WEEKDAYS_ABBR.items()],
     )
 

@@ -13,6 +13,7 @@ from entracte.backoffice.house.access import Desk, open_to
 from entracte.backoffice.house.answers import done_with_misfits, found_or_404
 from entracte.backoffice.house.edit_page import edit_page
 from entracte.backoffice.house.guests_typing import ending_holds
+from entracte.backoffice.house.hours_warnings import hours_warnings
 from entracte.dining.actions import save_service
 from entracte.dining.new_rows import new_service
 from entracte.dining.queries import plans_of, service_by_key, special_day_by_key
@@ -57,5 +58,6 @@ def _service_page(request: HttpRequest, desk: Desk, row: Service) -> HttpRespons
         save=save,
         is_new=row.pk is None,
         special_day=day,
+        warnings=hours_warnings(desk.restaurant, now=desk.now, service_key=row.key) if row.pk else [],
         back=reverse(f"backoffice:{where[0]}", args=[desk.restaurant.slug, *where[1:]]),
     )

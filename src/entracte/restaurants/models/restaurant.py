@@ -1,8 +1,7 @@
-"""The rows that describe a restaurant, its people and its widgets."""
+"""The rows that describe a restaurant, its team and its widgets."""
 
 from typing import ClassVar
 
-from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
@@ -10,31 +9,7 @@ from django.db import models
 from entracte.restaurants.choices import Integration, Role
 from entracte.restaurants.keys import random_key
 from entracte.restaurants.languages import LANGUAGES
-from entracte.restaurants.sign_in_email import folded
-
-
-class Accounts(BaseUserManager["Account"]):
-    """Finds people by their folded e-mail address."""
-
-    def get_by_natural_key(self, username: str | None) -> "Account":
-        return self.get(email=folded(username or ""))
-
-
-class Account(AbstractBaseUser):
-    """A person who signs in by e-mail. The address is kept trimmed and case-folded."""
-
-    email = models.EmailField(unique=True)
-    name = models.CharField(max_length=120, blank=True)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField()
-
-    objects: ClassVar[Accounts] = Accounts()
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    def __str__(self) -> str:
-        return self.name or self.email
+from entracte.restaurants.models.account import Account
 
 
 class Restaurant(models.Model):
@@ -133,68 +108,6 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} ({self.get_role_display()})"
-
-
-class SignInLink(models.Model):
-    """Lets somebody who cannot sign in choose a new password."""
-
-    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="sign_in_link")
-    token_digest = models.CharField(max_length=64, unique=True)
-    ends_at = models.DateTimeField()
-    skips_second_factor = models.BooleanField(default=False, db_default=False)
-
-    def __str__(self) -> str:
-        return str(self.account)
-
-
-class Edit(models.Model):
-    """A line of the history of settings. `lines` holds triples: what, from, to."""
-
-    restaurant = models.ForeignKey(Restaurant, on_delete=models.CASCADE, related_name="+")
-    account = models.ForeignKey(Account, null=True, on_delete=models.SET_NULL, related_name="+")
-    editor = models.CharField(max_length=254, help_text="their name as it was then")
-    at = models.DateTimeField()
-    what = models.CharField(max_length=60)
-    name = models.CharField(max_length=254)
-    row_key = models.BigIntegerField(null=True, help_text="of what was edited, in its own table")
-    lines = models.JSONField(default=list)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["restaurant", "-at"], name="edits_by_restaurant")]
-
-    def __str__(self) -> str:
-        return f"{self.what} {self.name}"
-
-
-class Entry(models.Model):
-    """A line of the security log; without a restaurant it is about an account's sign-in."""
-
-    class Kind(models.TextChoices):
-        SIGNED_IN = "signed_in", "Signed in"
-        FAILED = "failed", "Wrong password"
-        WRONG_CODE = "wrong_code", "Wrong code"
-        LOCKED_OUT = "locked_out", "Locked out for a while: too many wrong tries"
-        LINK_MADE = "link_made", "Sign-in link made"
-        PASSWORD = "password", "Password changed"
-        FACTOR = "factor", "Second factor"
-        SESSIONS = "sessions", "Sessions ended"
-        ROLE = "role", "Role"
-        KEY = "key", "API key"
-
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    restaurant = models.ForeignKey(Restaurant, null=True, on_delete=models.CASCADE, related_name="+")
-    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE, related_name="+")
-    name = models.CharField(max_length=254, blank=True, help_text="the e-mail as it was then")
-    words = models.CharField(max_length=120, blank=True)
-    by = models.CharField(max_length=254, blank=True)
-    at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "entries"
-        indexes: ClassVar = [models.Index(fields=["restaurant", "account", "-at"], name="entries_by_whose")]
-
-    def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.name}"
 
 
 class Widget(models.Model):

@@ -1,0 +1,1 @@
+"""When a restaurant is open in a usual week: kept, read, and said to guests."""
