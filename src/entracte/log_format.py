@@ -14,7 +14,7 @@ from entracte.log_causes import cause_of, outage_in
 SAFE = frozenset({"ImportError", "NameError", "AttributeError", "ImproperlyConfigured", "OperationalError"})
 OURS = "entracte."
 # who has the address of such a page gets in: the signed part of a link never stands in a line
-LETS_IN = re.compile(r"(/(?:b|w|f|invitation|new-password)/)[^/\s?]+")
+LETS_IN = re.compile(r"(/(?:b|w|f|k|invitation|new-password)/)[^/\s?]+")
 LINE = "%(asctime)s %(levelname)s %(name)s %(message)s"
 
 

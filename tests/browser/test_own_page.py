@@ -89,6 +89,28 @@ def test_a_page_is_for_everybody_by_day_and_by_night_and_fits_screens_and_finger
     assert finger.context.cookies() == []
 
 
+@pytest.mark.rule("D40")
+def test_a_guest_is_erased_by_the_press_in_a_letter(page: Page, stack: Stack, host: Host) -> None:
+    code, to = host.takes(in_days(3, stack=stack), email="erase.me@example.org"), "erase.me@example.org"
+    stack.sql("UPDATE bookings_booking SET status = 'cancelled' WHERE code = %s", code)
+    page.set_viewport_size({"width": 320, "height": 700})
+    own = own_page_of(stack, code)
+    page.goto(f"{own}/kept")
+    assert violations(page) == []
+    page.get_by_role("button", name="Erase me").press("Enter")
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    letter = stack.mailbox.letter(to=to, subject="erase what it keeps")
+    [link] = {link for link in letter["links"] if "/k/" in link}
+    page.goto(link)
+    assert violations(page) == []
+    page.get_by_role("button", name="Yes, erase me for good").press("Enter")
+    expect(page.get_by_role("heading", name="You are erased")).to_be_visible()
+    page.goto(link)
+    expect(page.get_by_role("heading", name="This link is used up")).to_be_visible()
+    page.goto(own)
+    expect(page.get_by_role("heading", name="This link opens nothing")).to_be_visible()
+
+
 def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
     visitor.arrive()
     visitor.add_tickets()

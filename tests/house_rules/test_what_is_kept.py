@@ -28,8 +28,8 @@ OF_THE_PROGRAM = {
     "bookings.BookingNote": {"key"},
     # tables, times and party: what the booking itself keeps for the figures
     "bookings.Change": {"what", "before", "after"},
-    # the same of what a guest wished, and gone with an erasure
-    "bookings.GuestWish": {"key", "state", "table_ids"},
+    "bookings.Demand": {"key"},
+    "bookings.GuestWish": {"key"},
     # hashes and words of chance, for the minutes of a hold
     "bookings.Hold": {"key", "visitor", "address", "network"},
     "boxoffice.Asking": {"worker"},

@@ -1,4 +1,4 @@
-"""The statuses and the sources of bookings, and how the wishes of their guests stand."""
+"""The statuses and the sources of bookings, how wishes stand, and what guests demand."""
 
 from django.db.models import TextChoices
 
@@ -32,3 +32,10 @@ class WishState(TextChoices):
     WITHDRAWN = "withdrawn", "Withdrawn by the guest"
     EXPIRED = "expired", "Not answered in time"
     OVERTAKEN = "overtaken", "Overtaken by another change of the booking"
+
+
+class Demanded(TextChoices):
+    """What a guest may ask for about all that is kept of them."""
+
+    EVERYTHING = "everything", "Everything, as a file"
+    ERASURE = "erasure", "To be erased"

@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
 
-def erase_guest(*, restaurant: Restaurant, guest: Guest, asker: Asker) -> None:
+def erase_guest(*, restaurant: Restaurant, guest: Guest, asker: Asker, reason: str = "") -> None:
     """Erase this profile and those merged with it, with all that is kept of them in this restaurant.
 
-    One transaction; Spektrix is not written. May be called twice. Raises BookingToCome.
+    One transaction; Spektrix is not written. May be called twice. `reason` stands in the history of the
+    bookings. Raises BookingToCome.
     """
     ids = person_ids(guest)
     addresses = own_addresses(ids)
-    with erasing_bookings(restaurant=restaurant, guest_ids=ids, asker=asker) as bookings:
+    with erasing_bookings(restaurant=restaurant, guest_ids=ids, asker=asker, reason=reason) as bookings:
         erase_bridge(restaurant_id=restaurant.pk, guest_id=guest.pk, bookings=bookings, at=asker.now)
         erase_letters(restaurant_id=restaurant.pk, bookings=bookings, addresses=addresses)
         erase_profiles(ids, with_bookings={each.guest_id for each in bookings})

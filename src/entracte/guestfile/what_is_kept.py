@@ -57,6 +57,18 @@ WHAT_IS_KEPT = (
         },
     ),
     Kept(
+        _("Changes that you asked for, and what became of them"),
+        _("So that the restaurant can answer, and keeps the tables until then."),
+        Until.ERASED,
+        {"bookings.GuestWish": ("state", "table_ids")},
+    ),
+    Kept(
+        _("That you asked for all of this, or to be erased"),
+        _("So that it is done once, and the restaurant can show that it was."),
+        Until.ERASED,
+        {"bookings.Demand": ("what",)},
+    ),
+    Kept(
         _("The words by which you agreed to news, and when"),
         _("So that the restaurant can show that you did."),
         Until.ERASED,

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entracte import clock
 from entracte.guestpages.answers import strangers_page
-from entracte.mail.lost_link import write_links_again
+from entracte.mail.asked_for.lost_link import write_links_again
 from entracte.restaurants.addresses import masked_address
 
 ASKED_AN_HOUR = 10

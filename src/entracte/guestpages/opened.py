@@ -33,9 +33,9 @@ def opens_booking(opens: Opens) -> Callable[[BookingView], Callable[..., HttpRes
             except WrongLink:
                 return wrong_link(request)
             except OldLink as old:
-                with translation.override(_language_of(old.booking)):
+                with translation.override(language_of(old.booking)):
                     return _old_link(request, old.booking)
-            with translation.override(_language_of(booking)):
+            with translation.override(language_of(booking)):
                 return view(request, booking, token)
 
         return opened
@@ -48,7 +48,8 @@ def wrong_link(request: HttpRequest, rest: str = "") -> HttpResponse:
     return strangers_page(request, "guestpages/wrong_link.html", {}, status=HTTPStatus.NOT_FOUND)
 
 
-def _language_of(booking: Booking) -> str:
+def language_of(booking: Booking) -> str:
+    """Return the language that the booking's guest reads."""
     return language_for(booking.language, booking.restaurant.locale)
 
 

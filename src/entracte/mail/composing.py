@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from entracte.accent import Accent
+from entracte.bookings.demands.link import link_of_demand
 from entracte.bookings.own_link import Opens, link_of
 from entracte.bookings.queries import changes_after
 from entracte.mail.calendar import calendar_file, method_of
+from entracte.mail.enclosures import enclosure_of
 from entracte.mail.facts import facts_of
-from entracte.mail.letters import BY_NAME
+from entracte.mail.letters import BY_NAME, DEMANDED
 from entracte.mail.models import Letter, LetterState
 from entracte.mail.page import LetterPage
 from entracte.mail.wording.own_words import OwnWords, said
@@ -24,6 +26,7 @@ from entracte.visible_text import isolated
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Change
+    from entracte.mail.letters.kind import LetterKind
 
 SENT = (LetterState.SENT, LetterState.PERHAPS_SENT)
 ALL_USUAL = OwnWords()
@@ -31,13 +34,18 @@ ALL_USUAL = OwnWords()
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """What is sent. `calendar` is a `text/calendar` file, with which to do `calendar_method`; or none."""
+    """What is sent. `calendar` is a `text/calendar` file, with which to do `calendar_method`; or none.
+
+    `file` is a zip, where it has a name.
+    """
 
     subject: str
     text: str
     html: str
     calendar: bytes = b""
     calendar_method: str = ""
+    file: bytes = b""
+    file_name: str = ""
 
 
 def compose(letter: Letter) -> Composed:
@@ -51,6 +59,8 @@ def compose(letter: Letter) -> Composed:
     language = language_for(booking.language, booking.restaurant.locale)
     own = own_words_of(booking.restaurant_id, letter.kind, language)
     with override(language):
+        if BY_NAME[letter.kind].demanded:
+            return _compose_demanded(BY_NAME[letter.kind], booking, change, own)
         if BY_NAME[letter.kind].after_visit:
             page = page_of(letter.kind, booking, change, {}, own)
             return Composed(page.subject, page.as_text(), page.as_html())
@@ -63,7 +73,7 @@ def compose(letter: Letter) -> Composed:
 def what_was(letter: Letter, change: Change) -> dict[str, object]:
     """Return what the booking's columns were when the guest was last written to, where they changed."""
     sent = Letter.objects.filter(booking=letter.booking_id, account=None, state__in=SENT)
-    earlier = sent.exclude(pk=letter.pk).filter(change__number__lte=change.number)
+    earlier = sent.exclude(pk=letter.pk).exclude(kind__in=DEMANDED).filter(change__number__lte=change.number)
     numbers = earlier.order_by("-change__number")
     last = numbers.values_list("change__number", flat=True).first()
     was: dict[str, object] = {}
@@ -73,9 +83,18 @@ def what_was(letter: Letter, change: Change) -> dict[str, object]:
 
 
 def page_of(
-    kind: str, booking: Booking, change: Change, was: Mapping[str, object], own: OwnWords = ALL_USUAL
+    kind: str,
+    booking: Booking,
+    change: Change,
+    was: Mapping[str, object],
+    own: OwnWords = ALL_USUAL,
+    *,
+    link: str = "",
 ) -> LetterPage:
-    """Return what the letter of this name shows, in the language that is active."""
+    """Return what the letter of this name shows, in the language that is active.
+
+    Its button leads to `link`, else to what is the booking's own.
+    """
     letter = BY_NAME[kind]
     words = letter.write(booking, change)
     say = said(letter, booking, words, own)
@@ -86,9 +105,23 @@ def page_of(
         heading=words.heading,
         greeting=say.greeting,
         paragraphs=say.paragraphs,
-        facts=tuple(facts_of(booking, was)),
+        facts=() if letter.demanded else tuple(facts_of(booking, was)),
         button=words.button,
-        link=link_of(booking, Opens.FEEDBACK, asking=change.number)
-        if letter.after_visit
-        else link_of(booking),
+        link=link or _own_link(letter, booking, change),
+        why=words.why,
     )
+
+
+def _own_link(kind: LetterKind, booking: Booking, change: Change) -> str:
+    return link_of(booking, Opens.FEEDBACK, asking=change.number) if kind.after_visit else link_of(booking)
+
+
+def _compose_demanded(kind: LetterKind, booking: Booking, change: Change, own: OwnWords) -> Composed:
+    """Write a letter about all that is kept: with the link that carries a demand out, or with the file."""
+    if kind.brings_file:
+        page = page_of(kind.name, booking, change, {}, own)
+        file_name, file = enclosure_of(kind.name, booking)
+        return Composed(page.subject, page.as_text(), page.as_html(), file=file, file_name=file_name)
+    assert kind.demanded is not None
+    page = page_of(kind.name, booking, change, {}, own, link=link_of_demand(booking, kind.demanded))
+    return Composed(page.subject, page.as_text(), page.as_html())

@@ -33,10 +33,11 @@ def put_in_outbox(change_id: int, *, at: datetime) -> None:
 
 
 @transaction.atomic
-def put_letter(change: Change, kind: LetterKind, *, at: datetime) -> tuple[Letter, bool]:
+def put_letter(change: Change, kind: LetterKind, *, at: datetime, to: str = "") -> tuple[Letter, bool]:
     """Make one row and its job, unless the row is there: unique on change, letter and person.
 
-    Returns the row and whether it is new. `change` is a `locked_change`, whose booking has an address.
+    Returns the row and whether it is new. `change` is a `locked_change`. It goes `to` this address, else to
+    that of the booking, which has one.
     """
     wait, booking = kind.wait(change), change.booking
     letter, is_new = Letter.objects.get_or_create(
@@ -46,7 +47,7 @@ def put_letter(change: Change, kind: LetterKind, *, at: datetime) -> tuple[Lette
         defaults={
             "restaurant_id": booking.restaurant_id,
             "booking_id": booking.pk,
-            "to_address": booking.email,
+            "to_address": to or booking.email,
             "language": booking.language,
             "due_at": at + wait,
             "created_at": at,

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from entracte.bookings.demands.link import PATH
 from entracte.bookings.own_link import Opens
 from entracte.guests.folding import folded_email
 from entracte.jobs.facts import announce
@@ -35,7 +36,7 @@ logger = logging.getLogger(__name__)
 
 TOO_MANY_NOW = "The restaurant’s letters of this hour are used up. It waits for the next."
 Clock = Callable[[], datetime]
-SENT_LINK = re.compile(rf"/({'|'.join([*Opens, 'invitation', 'new-password'])})/[\w.~-]+")
+SENT_LINK = re.compile(rf"/({'|'.join([*Opens, PATH, 'invitation', 'new-password'])})/[\w.~-]+")
 
 ENDS = {
     Fate.TAKEN: LetterState.SENT,

@@ -1,12 +1,20 @@
 """Which letters are not sent though they are due: what they say is over, or their address gets none."""
 
-from datetime import datetime
+from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from entracte.bookings.demands.queries import own_address_of, still_stands
 from entracte.bookings.queries import changes_after
 from entracte.mail.letters import BY_NAME, is_superseded
 from entracte.mail.limits import is_address_full
 from entracte.mail.marks import mark_of
 from entracte.mail.models import Letter, LetterState
+
+if TYPE_CHECKING:
+    from entracte.bookings.models import Booking, Change
+    from entracte.mail.letters.kind import LetterKind
 
 TIME_IS_OVER = "Its time was over before it could be sent."
 MARKED = "A letter to this address came back. If it is right, press Write to it again first."
@@ -19,8 +27,10 @@ def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | N
     if booking is None or change is None:
         return None
     change.booking = booking
-    is_over = is_superseded(kind, change, changes_after(change.number, booking.pk))
-    if is_over or not kind.still_true(booking, at):
+    if kind.demanded:
+        if not _is_demanded(letter, booking, at=at):
+            return LetterState.DROPPED, TIME_IS_OVER
+    elif _is_over(kind, change, at=at):
         return LetterState.SUPERSEDED, ""
     if at >= kind.good_until(booking):
         return LetterState.DROPPED, TIME_IS_OVER
@@ -29,6 +39,20 @@ def why_not_sent(letter: Letter, *, at: datetime) -> tuple[LetterState, str] | N
     if letter.pressed_by_id is None and is_address_full(letter, at=at):
         return LetterState.FAILED, TOO_MANY
     return None
+
+
+def _is_over(kind: LetterKind, change: Change, *, at: datetime) -> bool:
+    booking = change.booking
+    later = changes_after(change.number, booking.pk)
+    return is_superseded(kind, change, later) or not kind.still_true(booking, at)
+
+
+def _is_demanded(letter: Letter, booking: Booking, *, at: datetime) -> bool:
+    """Say whether a letter about all that is kept still goes to its guest, and its link would serve."""
+    kind = BY_NAME[letter.kind]
+    if kind.brings_file or kind.demanded is None:
+        return letter.to_address == own_address_of(booking)
+    return still_stands(booking, kind.demanded, to=letter.to_address, now=at)
 
 
 def end_unsent(letter: Letter, state: LetterState, reason: str, *, at: datetime) -> None:

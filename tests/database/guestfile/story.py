@@ -12,7 +12,9 @@ from entracte.bookings.actions.note import add_note
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
 from entracte.bookings.by_guest.late import say_late
-from entracte.bookings.models import Booking, Change, Feedback
+from entracte.bookings.choices import Demanded
+from entracte.bookings.demands.ask import demand_again
+from entracte.bookings.models import Booking, Change, Feedback, GuestWish
 from entracte.bookings.submissions import SubmissionKey
 from entracte.boxoffice.models import Claim, Handover, Link
 from entracte.boxoffice.steps import record_step
@@ -20,6 +22,7 @@ from entracte.guestfile.erase import erase_guest
 from entracte.guests.actions import merge_guests
 from entracte.guests.models import Guest
 from entracte.guests.notes import add_guest_note
+from entracte.mail.asked_for.demanded import write_to_carry_out
 from entracte.mail.marks import mark_address
 from entracte.mail.models import Letter
 from entracte.mail.outbox import put_in_outbox
@@ -114,6 +117,7 @@ def _books(house: House, words: Mapping[str, object], starts_at: str) -> Booking
 def _is_written_to(story: Story) -> None:
     for booking in story.bookings:
         put_in_outbox(Change.objects.filter(booking=booking).latest("number").pk, at=NOON_BEFORE)
+    _asks(story)
     Letter.objects.filter(booking__in=story.bookings).update(
         state="sent",
         subject="For Marguerita",
@@ -128,6 +132,28 @@ def _is_written_to(story: Story) -> None:
         given_at=NOON_BEFORE,
     )
     mark_address(story.house.restaurant.pk, WORDS["email"], "mailbox of marguerita is full", at=NOON_BEFORE)
+
+
+def _asks(story: Story) -> None:
+    """The guest wishes another time, wants everything as a file, and wants to be erased."""
+    booking = story.bookings[0]
+    GuestWish.objects.create(
+        restaurant_id=booking.restaurant_id,
+        booking=booking,
+        state="declined",
+        party_size=3,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        service=story.house.dinner,
+        service_date=booking.service_date,
+        table_ids=[],
+        created_at=NOON_BEFORE,
+        expires_at=NOON_BEFORE,
+        ended_at=NOON_BEFORE,
+    )
+    for what in Demanded:
+        demand_again(booking, what, now=NOON_BEFORE)
+        write_to_carry_out(booking, what, at=NOON_BEFORE)
 
 
 def _is_known(story: Story, *, named: bool) -> None:

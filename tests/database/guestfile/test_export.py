@@ -28,4 +28,7 @@ def test_the_file_holds_every_word_and_no_other_guests(story: Callable[..., Stor
     assert [word for word in ANAS if word not in text.lower().replace("07700 900101", "7700900101")] == []
     assert "Lima" not in text
     if name.endswith("json"):
-        assert len(json.loads(text)["bookings"]) == 2
+        found = json.loads(text)
+        assert len(found["bookings"]) == 2
+        assert [(each["state"], each["party_size"]) for each in found["wishes"]] == [("declined", 3)]
+        assert [each["what"] for each in found["demands"]] == ["everything", "erasure"]

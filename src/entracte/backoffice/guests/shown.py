@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from entracte.backoffice.house.access import Desk
 from entracte.backoffice.house.notes import note_lines
 from entracte.backoffice.house.party_state import PartyState, state_of
+from entracte.bookings.demands.queries import demands_of
 from entracte.bookings.feedback.queries import feedback_among
 from entracte.bookings.queries import bookings_of, visits_of
 from entracte.boxoffice.queries import link_state
@@ -62,6 +63,7 @@ def guest_context(desk: Desk, guest: Guest) -> dict[str, Any]:
         "lines": [GuestBooking(each, state_of(each, desk.now), said.get(each.pk)) for each in bookings],
         "agreed": _latest_consent(bookings),
         "visits": visits_of(ids),
+        "demands": demands_of(ids),
         "corrections": corrections_of(guest),
         "marked": why_marked(desk.restaurant, guest.email),
     }

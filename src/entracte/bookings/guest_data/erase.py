@@ -10,7 +10,7 @@ from django.db import transaction
 
 from entracte.bookings.changing import changing_all
 from entracte.bookings.codes import random_code
-from entracte.bookings.models import Booking, BookingNote, Change, Feedback, GuestWish, Submission
+from entracte.bookings.models import Booking, BookingNote, Change, Demand, Feedback, GuestWish, Submission
 from entracte.bookings.transitions import OPEN
 from entracte.bookings.typed_booking import UNASKED
 from entracte.guests.guest_data.erase import nameless_profile
@@ -44,13 +44,13 @@ class BookingToCome(Refusal):
 
 @contextmanager
 def erasing_bookings(
-    *, restaurant: Restaurant, guest_ids: Collection[int], asker: Asker
+    *, restaurant: Restaurant, guest_ids: Collection[int], asker: Asker, reason: str = ""
 ) -> Iterator[list[Booking]]:
     """Erase the bookings of these profiles, together with what the body erases of them elsewhere.
 
     The body gets the bookings; each has a nameless profile of its own by then, so that nothing says any more
     that two of them were of one person. Opens a transaction, locks the service days, then the rows; leaving
-    it writes a line of history each. Raises BookingToCome.
+    it writes a line of history each, with the reason. Raises BookingToCome.
     """
     with transaction.atomic():
         found = Booking.objects.filter(guest__in=guest_ids).order_by("id")
@@ -63,6 +63,8 @@ def erasing_bookings(
             bookings = [change.booking for change in changes]
             if any(each.status in OPEN and each.ends_at > asker.now for each in bookings):
                 raise BookingToCome
+            for change in changes:
+                change.reason = reason
             _erase(bookings)
             yield bookings
 
@@ -72,6 +74,7 @@ def _erase(bookings: Collection[Booking]) -> None:
     BookingNote.objects.filter(booking__in=bookings).delete()
     Feedback.objects.filter(booking__in=bookings).delete()
     GuestWish.objects.filter(booking__in=bookings).delete()
+    Demand.objects.filter(booking__in=bookings).delete()
     Change.objects.filter(booking__in=bookings).update(reason="", note=None)
     profiles: set[int] = set()
     for booking in bookings:

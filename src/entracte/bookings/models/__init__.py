@@ -2,6 +2,7 @@
 
 from entracte.bookings.models.block import Block
 from entracte.bookings.models.booking import Booking
+from entracte.bookings.models.demand import Demand
 from entracte.bookings.models.feedback import Feedback
 from entracte.bookings.models.guest_wish import GuestWish
 from entracte.bookings.models.history import Change, ChangeCount
@@ -17,6 +18,7 @@ __all__ = [
     "BookingNote",
     "Change",
     "ChangeCount",
+    "Demand",
     "Feedback",
     "GuestWish",
     "Hold",

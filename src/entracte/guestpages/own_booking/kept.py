@@ -1,17 +1,26 @@
-"""The page that says what the restaurant keeps of a guest, why, and how long."""
+"""What the restaurant keeps of a guest: the page that says so, and what is asked for there (D40)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from entracte.bookings.own_link import Opens
+from entracte import clock
+from entracte.bookings.choices import Demanded
+from entracte.bookings.demands.queries import is_to_come
+from entracte.bookings.own_link import Opens, WrongLink
+from entracte.guestfile.demands import ask_for
 from entracte.guestfile.what_is_kept import WHAT_IS_KEPT, Until
-from entracte.guestpages.answers import guest_page
-from entracte.guestpages.opened import opens_booking
+from entracte.guestpages.answers import bare, guest_page
+from entracte.guestpages.opened import opens_booking, wrong_link
+from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -26,7 +35,46 @@ HOW_LONG = {
 @require_safe
 @opens_booking(Opens.OWN_PAGE)
 def what_is_kept(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
-    """Say what is kept, and how to have it erased; nothing of the profile is shown (D39)."""
-    kept = [(each.what, each.why, HOW_LONG[each.until]) for each in WHAT_IS_KEPT]
-    shown = {"token": token, "kept": kept}
-    return guest_page(request, "guestpages/what_is_kept.html", shown, booking=booking)
+    """Say what is kept, and how to get it or have it erased; nothing of the profile is shown (D39)."""
+    return _page(request, booking, token)
+
+
+@csrf_exempt
+@opens_booking(Opens.OWN_PAGE)
+def ask_for_everything(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Ask for everything, as a file: a letter follows."""
+    return _ask(request, booking, token, Demanded.EVERYTHING)
+
+
+@csrf_exempt
+@opens_booking(Opens.OWN_PAGE)
+def ask_for_erasure(request: HttpRequest, booking: Booking, token: str) -> HttpResponse:
+    """Ask to be erased: a letter follows, and nothing is erased before the press in it."""
+    return _ask(request, booking, token, Demanded.ERASURE)
+
+
+def _ask(request: HttpRequest, booking: Booking, token: str, what: Demanded) -> HttpResponse:
+    """Ask, where this was pressed; the answer is the same whether a letter arrives, and names no address."""
+    if request.method != "POST":
+        return bare(redirect(reverse("guestpages:what_is_kept", args=[token])))
+    try:
+        ask_for(booking, what, now=clock.now())
+    except WrongLink:
+        return wrong_link(request)
+    except Refusal as refusal:
+        return _page(request, booking, token, refusal=refusal)
+    shown = {"token": token, "is_erasure": what is Demanded.ERASURE}
+    return guest_page(request, "guestpages/kept/asked.html", shown, booking=booking)
+
+
+def _page(
+    request: HttpRequest, booking: Booking, token: str, *, refusal: Refusal | None = None
+) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "token": token,
+        "kept": [(each.what, each.why, HOW_LONG[each.until]) for each in WHAT_IS_KEPT],
+        "is_to_come": is_to_come(booking, now=clock.now()),
+        "refusal": refusal,
+    }
+    status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
+    return guest_page(request, "guestpages/kept/what_is_kept.html", shown, booking=booking, status=status)

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Source
 from entracte.mail.letters import (
+    ask_erasure,
+    ask_everything,
     booked,
     cancelled,
     changed,
     confirmed,
     deposit_due,
+    everything,
     lost_link,
     not_changed,
     reminder,
@@ -36,8 +39,13 @@ LETTERS: tuple[LetterKind, ...] = (
     reminder.LETTER,
     thanks.LETTER,
     lost_link.LETTER,
+    ask_everything.LETTER,
+    everything.LETTER,
+    ask_erasure.LETTER,
 )
 BY_NAME = {kind.name: kind for kind in LETTERS}
+# what says nothing of the booking, so that its guest knows no more after it
+DEMANDED = [kind.name for kind in LETTERS if kind.demanded]
 
 
 def letters_for(change: Change) -> tuple[LetterKind, ...]:

@@ -12,8 +12,10 @@ from entracte.restaurants.edits.keep_edit import Editor, keep_edit
 if TYPE_CHECKING:
     from entracte.restaurants.models import Restaurant
 
-# who lost the link asks for it by a press, and always gets it; the reminder has a setting of its own
-SWITCHED = tuple(kind for kind in LETTERS if kind not in (lost_link.LETTER, reminder.LETTER))
+# what a guest asks for by a press always goes; the reminder has a setting of its own
+SWITCHED = tuple(
+    kind for kind in LETTERS if kind not in (lost_link.LETTER, reminder.LETTER) and not kind.demanded
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,3 +32,8 @@ def what_is_next(booking: Booking) -> str:
             return _("The table is kept for you. The restaurant will be in touch about the deposit.")
         case _other:
             return _("We look forward to seeing you.")
+
+
+def why_of_profile() -> str:
+    """Return why a letter came that goes to the profile's own address."""
+    return _("You get this letter because the restaurant keeps this address for you.")

@@ -48,6 +48,8 @@ def message_of(letter: Letter, composed: Composed, sender: Sender, *, at: dateti
     message.metadata = {"letter": letter.key}  # type: ignore[attr-defined]
     if composed.html:
         message.attach_alternative(composed.html, "text/html")
+    if composed.file_name:
+        message.attach(composed.file_name, composed.file, "application/zip")
     if composed.calendar:
         message.attach(_calendar(composed.calendar, composed.calendar_method))
     return message
