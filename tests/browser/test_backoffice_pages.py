@@ -43,6 +43,7 @@ PAGES = {
     "set-up": ROOM + "set-up/",
     "letters": ROOM + "set-up/letters/",
     "wording": ROOM + "set-up/letters/wording/?letter=changed",
+    "privacy": ROOM + "set-up/privacy/",
     "team": ROOM + "set-up/team/",
     "your letters": ROOM + "your-letters/",
     "who did what": ROOM + "set-up/history/",

@@ -1,4 +1,4 @@
-"""The rows that describe a guest: the profile, what the team notes on it, and who corrected it."""
+"""The rows that describe a guest: the profile, notes, corrections, and how long profiles are kept."""
 
 from typing import ClassVar
 
@@ -94,3 +94,29 @@ class ProfileEdit(models.Model):
         if self.fields == LETTERS_AGAIN:
             return "Letters go to the address again"
         return f"Corrected: {in_words(self.fields.split())}"
+
+
+class Retention(models.Model):
+    """How long a restaurant keeps guests who come no more, and what followed; no row: until erased.
+
+    A duty goes through the profiles by their ids, as far as `looked_up_to`, and begins again at the end.
+    """
+
+    restaurant = models.ForeignKey("restaurants.Restaurant", on_delete=models.CASCADE, related_name="+")
+    months = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="after the last visit; empty: until erased"
+    )
+    begins_at = models.DateTimeField(null=True, editable=False, help_text="nobody is erased before")
+    looked_up_to = models.BigIntegerField(default=0, editable=False)
+    looked_at = models.DateTimeField(null=True, editable=False, help_text="when it last reached the end")
+    erased = models.PositiveIntegerField(default=0, editable=False, help_text="guests, by this alone")
+    erased_at = models.DateTimeField(null=True, editable=False, help_text="the last of them")
+
+    class Meta:
+        verbose_name = "how long guests are kept"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["restaurant"], name="one_retention_a_restaurant"),
+        ]
+
+    def __str__(self) -> str:
+        return "all guests"

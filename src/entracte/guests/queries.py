@@ -24,6 +24,11 @@ def guest_by_key(restaurant: Restaurant, key: str) -> Guest | None:
     return found.first()
 
 
+def guest_by_id(guest_id: int) -> Guest | None:
+    """Return the guest of this id, with the restaurant, or None. One query."""
+    return Guest.objects.select_related("restaurant").filter(pk=guest_id).first()
+
+
 def guests_like(restaurant: Restaurant, text: str, limit: int = 8) -> list[Guest]:
     """Return the guests whom staff may mean by what they typed so far, by name; merged ones as who stays."""
     asked = asked_for(text.replace("\x00", ""), restaurant.country)

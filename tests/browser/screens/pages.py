@@ -167,6 +167,7 @@ OWNER = (
     Screen("letters", ROOM + "set-up/letters/"),
     Screen("wording", ROOM + "set-up/letters/wording/?letter=changed"),
     Screen("wording-refused", ROOM + "set-up/letters/wording/?letter=booked", _wrong_placeholder),
+    Screen("privacy", ROOM + "set-up/privacy/"),
     Screen("team", ROOM + "set-up/team/"),
     Screen("history", ROOM + "set-up/history/"),
     Screen("history-sign-ins", ROOM + "set-up/history/sign-ins/"),

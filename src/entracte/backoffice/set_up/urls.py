@@ -8,5 +8,6 @@ urlpatterns: list[URLResolver] = [
     path("set-up/history/", include("entracte.backoffice.set_up.history.urls")),
     path("set-up/letters/", include("entracte.backoffice.set_up.letters.urls")),
     path("set-up/letters/wording/", include("entracte.backoffice.set_up.wording.urls")),
+    path("set-up/privacy/", include("entracte.backoffice.set_up.privacy.urls")),
     path("set-up/widgets/", include("entracte.backoffice.set_up.widgets.urls")),
 ]

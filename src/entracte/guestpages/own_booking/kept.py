@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -20,6 +21,7 @@ from entracte.guestfile.demands import ask_for
 from entracte.guestfile.what_is_kept import WHAT_IS_KEPT, Until
 from entracte.guestpages.answers import bare, guest_page
 from entracte.guestpages.opened import opens_booking, wrong_link
+from entracte.guests.retention import retention_of
 from entracte.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -70,11 +72,23 @@ def _ask(request: HttpRequest, booking: Booking, token: str, what: Demanded) -> 
 def _page(
     request: HttpRequest, booking: Booking, token: str, *, refusal: Refusal | None = None
 ) -> HttpResponse:
+    months = retention_of(booking.restaurant_id).months
     shown: dict[str, Any] = {
         "token": token,
-        "kept": [(each.what, each.why, HOW_LONG[each.until]) for each in WHAT_IS_KEPT],
+        "kept": [(each.what, each.why, _how_long(each.until, months)) for each in WHAT_IS_KEPT],
         "is_to_come": is_to_come(booking, now=clock.now()),
         "refusal": refusal,
     }
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
     return guest_page(request, "guestpages/kept/what_is_kept.html", shown, booking=booking, status=status)
+
+
+def _how_long(until: Until, months: int | None) -> str:
+    if until is not Until.ERASED or months is None:
+        return str(HOW_LONG[until])
+    sentence = ngettext(
+        "Until the restaurant erases it, at the latest %(count)s month after your last visit.",
+        "Until the restaurant erases it, at the latest %(count)s months after your last visit.",
+        months,
+    )
+    return sentence % {"count": months}

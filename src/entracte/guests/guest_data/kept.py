@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
+from django.db.models import Q
+
+from entracte.guests.details import DETAILS
 from entracte.guests.models import Guest, GuestNote, ProfileEdit
 
 Rows = list[dict[str, Any]]
@@ -22,3 +25,12 @@ def kept_of_profiles(ids: Collection[int]) -> dict[str, Rows]:
         "notes": [dict(row) for row in notes.values("text", "added_at", "struck_at")],
         "corrections": [dict(row) for row in edits.values("fields", "at")],
     }
+
+
+def is_anything_known(ids: Collection[int]) -> bool:
+    """Say whether one of these profiles says who its guest is, or has a note. Two queries at most."""
+    known = Q()
+    for name in DETAILS:
+        known |= ~Q(**{name: ""})
+    profiles = Guest.objects.filter(pk__in=ids)
+    return profiles.filter(known).exists() or GuestNote.objects.filter(guest__in=ids).exists()

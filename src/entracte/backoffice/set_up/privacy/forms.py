@@ -1,0 +1,16 @@
+"""What is typed about how long guests are kept."""
+
+from entracte.backoffice.house.forms import PageForm, number
+from entracte.guests.retention import FEWEST_MONTHS, MOST_MONTHS
+
+
+class RetentionForm(PageForm):
+    """After how many months without a visit guests are erased."""
+
+    months = number(
+        "Months after the last visit",
+        FEWEST_MONTHS,
+        MOST_MONTHS,
+        required=False,
+        help_text="Then a guest is erased as by a press, and the bookings stay without a name. Empty: never.",
+    )
