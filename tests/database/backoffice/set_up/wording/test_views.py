@@ -81,6 +81,15 @@ def test_an_error_stands_at_its_field_names_the_nearest_and_loses_nothing(owner:
     assert "Kept" in frame(answer)
 
 
+@pytest.mark.parametrize("subject, leads", [("For {date}", True), ("For {frist_name}", False)])
+def test_after_an_error_the_page_stays_at_its_fields_and_not_at_the_preview(
+    owner: Desk, subject: str, leads: bool
+) -> None:
+    """The button leads to the part of the page that is called so."""
+    page = sends(owner, press="preview", subject=subject).content.decode()
+    assert ('formaction="#preview"' in page, 'id="preview"' in page) == (True, leads)
+
+
 def test_a_placeholder_of_another_part_says_where_it_may_stand(owner: Desk) -> None:
     page = text_of(sends(owner, subject="{first_name}, {date}", greeting="{usual_text}"))
     assert "“{first_name}” can stand in the greeting only." in page
