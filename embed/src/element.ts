@@ -49,8 +49,8 @@ class EntracteWidget extends HTMLElement {
     if (wish === this.startedFor) return;
     this.startedFor = wish;
     this.clear();
-    if (!key) return console.error('Entracte: <entracte-widget> needs its key: widget="…".');
-    if (!home) return console.error('Entracte: the script was moved; say where it is from: from="https://…".');
+    if (!key) return console.error('Entracte: no key. Needed: widget="…".');
+    if (!home) return console.error('Entracte: the script was moved. Needed: from="https://…".');
     if (self.origin === "null") return this.stayAway();
     const api = new Api(new URL("../../api/widget/v1/", home).href, key);
     const form = new BookingForm({
@@ -89,7 +89,7 @@ class EntracteWidget extends HTMLElement {
 
   /** In a frame without an origin no site can be allowed. */
   private stayAway(): void {
-    console.info("Entracte: a sandboxed frame without allow-same-origin has no origin, so no form is shown in it.");
+    console.info("Entracte: no form in a sandboxed frame without allow-same-origin.");
     if (!this.absent.assignedElements().length) this.frame.append(h("p", {}, early.notThere));
   }
 

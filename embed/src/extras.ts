@@ -1,7 +1,8 @@
 /** What a form can do without: built as a file of its own, which is loaded next to the settings. */
 export { diagnose } from "./basket/diagnose";
 export { curtainHint } from "./basket/curtain-hint";
-export { waysFromCard } from "./booking/calendar-file";
+export { addressLines } from "./card/address-lines";
+export { doneButton, waysFromCard } from "./card/ways-from-card";
 export { curtainLine, hintOf } from "./slots/hint-words";
 export { sendWhenOnline } from "./booking/send-when-online";
 export { newsTick } from "./consent/news-tick";

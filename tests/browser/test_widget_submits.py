@@ -177,5 +177,29 @@ def test_the_card_shows_the_whole_booking_and_saves_it_to_a_calendar(
     assert f"UID:{code}@entracte" in text
     assert ANA.email not in text
     visitor.page.reload()
+    expect(visitor.widget.get_by_role("button", name="Add to calendar")).to_be_attached()
+    visitor.code()
+    visitor.widget.get_by_role("button", name="Done").click()
+    expect(visitor.widget.get_by_role("heading", name="Book a table at")).to_be_focused()
+    visitor.page.reload()
     expect(visitor.widget.get_by_role("button", name="Choose a date")).to_be_attached()
     assert as_written(day) not in visitor.inside()
+
+
+@pytest.mark.rule("D39")
+def test_the_others_get_date_time_and_address_and_never_the_link(
+    visitor: Visitor, stack: Stack, day: date
+) -> None:
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    code = visitor.book(ANA)
+    others = visitor.widget.get_by_role("button", name="Tell the others")
+    others.click()
+    expect(visitor.widget.get_by_text("Copied: date, time and address.")).to_be_visible()
+    copied = visitor.page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[:2] == ["The Prompt Side", f"{day:%A} {day.day} {day:%B} {day.year}, 18:00"]
+    assert [word for word in ("http", "/b/", code, ANA.last_name) if word in copied] == []
+    visitor.page.evaluate("() => void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
+    others.click()
+    by_hand = visitor.widget.get_by_role("textbox", name="Tell the others")
+    expect(by_hand).to_be_focused()
+    expect(by_hand).to_have_value(copied)

@@ -2,18 +2,18 @@
 import type { BookedOut, GuestDetails } from "../api/shapes";
 import { readBasket, type ReadBasket } from "../basket/read-basket";
 import { wallTime } from "../calendar/dates";
+import { bookedScreen } from "../card/booked-screen";
 import { afterPause, h } from "../page/elements";
 import { ScreenFrame } from "../page/screen-frame";
 import { early } from "../sentences/early";
 import { SlotScreen } from "../slots/slot-screen";
 import { Attempt } from "./attempt";
 import { byPhone } from "./by-phone";
-import { bookedScreen } from "./booked-screen";
 import type { Typed } from "./guest-fields";
 import { GuestScreen } from "./guest-screen";
 import type { HoldNotice } from "./hold-notice";
 import { loadForm, notLoaded, type FormFiles } from "./load-form";
-import { Memory, type Kept } from "./memory";
+import { Memory, type BookedTable, type Kept } from "./memory";
 import { privacyOf } from "../consent/privacy";
 import type { ChosenSlot, ScreenContext } from "./screen-context";
 import type { Screen, ScreenHistory } from "./screen-history";
@@ -43,8 +43,6 @@ export class BookingForm {
   private slot: ChosenSlot | undefined;
   /** What it was for before the guest went back. */
   private slotBefore: ChosenSlot | undefined;
-  /** The last screen, once it is booked. */
-  private card: HTMLElement | undefined;
   private stopTrying = () => {};
 
   constructor(private readonly options: FormOptions) {
@@ -87,8 +85,10 @@ export class BookingForm {
     try {
       const context = await this.prepare();
       settled();
-      if (!this.slotScreen || this.card) this.start(context);
-      await this.lookAtBasket(context);
+      const { card } = this.memory.kept;
+      if (!this.slotScreen || card) this.start(context);
+      if (card) this.showCard(context, card);
+      else await this.lookAtBasket(context);
     } catch (error) {
       settled();
       const { stands, stop } = notLoaded(error, () => void this.open());
@@ -99,7 +99,7 @@ export class BookingForm {
 
   private start(context: ScreenContext): void {
     const [{ settings }, { kept }] = [context, this.memory];
-    this.slot = this.slotBefore = this.card = undefined;
+    this.slot = this.slotBefore = undefined;
     this.basket = null;
     if (settings.largest_party < 1) {
       this.frame.turnTo(h("p", {}, ...byPhone(context, "nothingOnline")));
@@ -134,13 +134,12 @@ export class BookingForm {
   }
 
   private walkTo(context: ScreenContext, screen: Screen): void {
-    const { slotBefore, card } = this;
+    const { slotBefore, memory: { kept: { card } } } = this;
     if (screen === "guest" && slotBefore) this.toGuest(context, slotBefore);
-    else if (screen === "booked" && card) this.showCard(card);
+    else if (screen === "booked" && card) this.showCard(context, card)?.focus();
     else if (screen === "slots" && this.slot) this.backToSlots();
     else if (screen === "slots" && card) {
       this.start(context);
-      this.card = card;
       this.walk?.show("slots");
     }
   }
@@ -160,7 +159,7 @@ export class BookingForm {
     const { guestScreen } = this;
     if (!guestScreen) return;
     this.slot = this.slotBefore = slot;
-    this.memory.keep({ slot });
+    this.memory.keep({ slot, card: undefined });
     guestScreen.show(slot);
     this.frame.turnTo(guestScreen.element);
     this.walk?.show("guest");
@@ -228,19 +227,21 @@ export class BookingForm {
     }
   }
 
-  private showBooked(context: ScreenContext, booked: BookedOut, note = ""): void {
+  private showBooked(context: ScreenContext, { restaurant: _, ...booked }: BookedOut, note = ""): void {
+    const card = { ...booked, note };
     this.slot = undefined;
     this.holdNotice?.stop();
     void this.slotHold?.use();
     this.memory.forget();
-    this.memory.wait();
-    this.showCard(bookedScreen(context, booked, note, () => this.beginAgain(context)));
+    this.memory.keep({ card });
+    this.showCard(context, card)?.focus();
   }
 
-  private showCard(card: HTMLElement): void {
-    this.card = card;
-    this.frame.turnTo(card);
+  /** The last screen; returns its heading. */
+  private showCard(context: ScreenContext, card: BookedTable): HTMLElement | null {
+    const screen = bookedScreen(context, card, () => this.beginAgain(context));
+    this.frame.turnTo(screen);
     this.walk?.show("booked");
-    card.querySelector<HTMLElement>("h2")?.focus();
+    return screen.querySelector("h2");
   }
 }

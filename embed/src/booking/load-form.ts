@@ -40,7 +40,7 @@ export async function loadForm(files: FormFiles, announce: (text: string) => voi
 /** What stands in the place of a form that could not be loaded; it is asked for again by itself, until stopped. */
 export function notLoaded(error: unknown, onRetry: () => void): { stands: HTMLElement; stop(): void } {
   const isUnknown = error instanceof ApiRefusal && error.status === 404;
-  console.info("Entracte: the form could not be loaded. Check the widget's key and its allowed sites.", error);
+  console.info("Entracte: not loaded. Check the key and its allowed sites.", error);
   const text = isUnknown ? early.notThere : isOffline(error) ? early.notConnected : early.notLoaded;
   const retry = button(early.tryAgain, { class: "plain", part: "button", onclick: onRetry });
   const trouble = h("p", { class: "trouble", role: "alert" }, text);

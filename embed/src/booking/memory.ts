@@ -1,9 +1,15 @@
-/** What this tab remembers of its visitor: what they chose by hand and typed, until they booked or half an hour passed. */
+/** What this tab remembers of its visitor: what they chose and typed, for half an hour; then their table, for half of it. */
 import { newKey } from "../api/client";
-import type { GuestDetails } from "../api/shapes";
+import type { BookedOut, GuestDetails } from "../api/shapes";
 import type { ChosenSlot } from "./screen-context";
 
 const IDLE_MS = 30 * 60_000;
+
+/** What the card of a booked table shows: nothing that was typed. The restaurant's details are those of the settings. */
+export interface BookedTable extends Omit<BookedOut, "restaurant"> {
+  /** What is otherwise than it was asked for. */
+  note: string;
+}
 
 /** Never of the basket, its customer or its performances, and never what was asked for: that may be health data. */
 export interface Kept {
@@ -15,7 +21,11 @@ export interface Kept {
   typed?: Partial<GuestDetails> | undefined;
   /** The key of an attempt that has no answer. */
   sent?: string | undefined;
+  /** The table that is booked. While it stands here a touch begins no time again, and it is gone sooner. */
+  card?: BookedTable | undefined;
 }
+
+const patience = ({ card }: Kept): number => (card ? IDLE_MS / 2 : IDLE_MS);
 
 export class Memory {
   kept: Kept;
@@ -41,26 +51,29 @@ export class Memory {
   /** Forget everything; who comes next is another visitor. */
   forget(): void {
     this.kept = { word: newKey() };
+    this.at = Date.now();
     clearTimeout(this.timer);
     this.timer = undefined;
     this.store((all) => all.removeItem(this.name));
   }
 
-  /** Half an hour begins again: there is something to see, remembered or not. */
-  wait(): void {
-    this.at = Date.now();
+  /** The time begins again, but for a booked table's. */
+  private wait(): void {
+    if (!this.kept.card) this.at = Date.now();
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.look(), IDLE_MS);
+    this.timer = setTimeout(() => this.look(), this.at + patience(this.kept) - Date.now());
   }
 
   private look(): void {
-    if (this.timer !== undefined && Date.now() - this.at >= IDLE_MS) this.onIdle();
+    if (this.timer !== undefined && Date.now() - this.at >= patience(this.kept)) this.onIdle();
   }
 
   private read(): Kept | null {
     return this.store((all) => {
       const { at, ...kept } = JSON.parse(all.getItem(this.name) ?? "null");
-      if (!(Date.now() - at < IDLE_MS) || typeof kept.word !== "string") return all.removeItem(this.name), null;
+      if (!(Date.now() - at < patience(kept)) || typeof kept.word !== "string") return all.removeItem(this.name), null;
+      this.at = at;
+      this.kept = kept;
       this.wait();
       return kept;
     });

@@ -1,7 +1,6 @@
 /** A booking as a calendar file (RFC 5545). */
-import type { BookedOut } from "../api/shapes";
-import { button, h } from "../page/elements";
-import type { ScreenContext } from "./screen-context";
+import type { RestaurantOut } from "../api/shapes";
+import type { BookedTable } from "../booking/memory";
 
 const utc = (instant: string | number): string =>
   new Date(instant).toISOString().replace(/[-:]|\.\d+/g, "");
@@ -31,8 +30,8 @@ interface Words {
   note: string;
 }
 
-export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: number): string {
-  const { code, restaurant } = booked;
+export function calendarFile(booked: BookedTable, restaurant: RestaurantOut, { title, note }: Words, nowMs: number): string {
+  const { code } = booked;
   const lines = [
     "BEGIN:VCALENDAR",
     "VERSION:2.0",
@@ -49,26 +48,4 @@ export function calendarFile(booked: BookedOut, { title, note }: Words, nowMs: n
     "END:VCALENDAR",
   ];
   return lines.map((line) => `${folded(line)}\r\n`).join("");
-}
-
-/** What leads on from the card: to the booking's own page, and into the guest's calendar. */
-export function waysFromCard({ say }: ScreenContext, booked: BookedOut): HTMLElement {
-  const { code, party_size: size, restaurant, link } = booked;
-  const words = {
-    title: say("calendarTitle", { size, restaurant: restaurant.name }),
-    note: say("calendarNote", { code }),
-  };
-  const save = () => {
-    const text = calendarFile(booked, words, Date.now());
-    const url = URL.createObjectURL(new Blob([text], { type: "text/calendar" }));
-    h("a", { href: url, download: `${code}.ics` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
-  };
-  return h(
-    "div",
-    { class: "stack" },
-    // no referrer: the page around the form is nobody's business there
-    h("a", { class: "plain", part: "button", href: link, target: "_blank", rel: "noopener noreferrer" }, say("ownPage")),
-    button(say("addToCalendar"), { class: "plain", part: "button", onclick: save }),
-  );
 }

@@ -1,7 +1,7 @@
 /** The calendar file of a booking. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { calendarFile } from "../../src/booking/calendar-file";
+import { calendarFile } from "../../src/card/calendar-file";
 
 test("a calendar file is in UTC, escaped, and folded", () => {
   const address = "12 Alder Street,\nLondon SE1 9PP, on the first floor of the theatre";
@@ -12,17 +12,18 @@ test("a calendar file is in UTC, escaped, and folded", () => {
     ends_at: "2026-06-04T19:30:00+01:00",
     party_size: 2,
     link: "",
-    restaurant: {
-      name: "The Alder Room",
-      address,
-      phone: "", phone_link: "tel:+44-117-496-0123",
-      time_zone: "Europe/London",
-      locale: "en-GB",
-      currency: "GBP",
-      opening_hours: "",
-    },
+    note: "",
   };
-  const lines = calendarFile(booked, { title: "Table for 2; The Alder Room", note: "Booking code K7QM4R2X" }, 0).split("\r\n");
+  const restaurant = {
+    name: "The Alder Room",
+    address,
+    phone: "", phone_link: "tel:+44-117-496-0123",
+    time_zone: "Europe/London",
+    locale: "en-GB",
+    currency: "GBP",
+    opening_hours: "",
+  };
+  const lines = calendarFile(booked, restaurant, { title: "Table for 2; The Alder Room", note: "Booking code K7QM4R2X" }, 0).split("\r\n");
   assert.ok(lines.includes("DTSTART:20260604T170000Z"));
   assert.ok(lines.includes("DTEND:20260604T183000Z"));
   assert.ok(lines.includes("SUMMARY:Table for 2\\; The Alder Room"));
