@@ -119,3 +119,9 @@ def test_the_card_of_the_form_leads_to_the_page(visitor: Visitor) -> None:
         visitor.widget.get_by_role("link", name="See, change or cancel").click()
     expect(opened.value.get_by_role("heading", name="Your table is booked")).to_be_visible()
     assert opened.value.evaluate("[document.referrer, window.opener]") == ["", None]
+    visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened.value.get_by_role("button", name="Tell the others").click()
+    expect(opened.value.get_by_role("status")).to_contain_text("Copied: date, time and address.")
+    copied = opened.value.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("The Prompt Side\n")
+    assert "/b/" not in copied

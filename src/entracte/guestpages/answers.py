@@ -25,6 +25,7 @@ POLICY = {
     "base-uri": [NONE],
     "frame-ancestors": [NONE],
 }
+WITH_SCRIPT = {**POLICY, "script-src": [SELF]}
 # The address is the key to the booking: no cache keeps the page, and no other site is sent its address.
 HEADERS = {
     "Cache-Control": "no-store",
@@ -34,12 +35,18 @@ HEADERS = {
 
 
 def guest_page(
-    request: HttpRequest, template: str, shown: Mapping[str, Any], *, booking: Booking, status: int = 200
+    request: HttpRequest,
+    template: str,
+    shown: Mapping[str, Any],
+    *,
+    booking: Booking,
+    status: int = 200,
+    has_script: bool = False,
 ) -> HttpResponse:
-    """Answer with a page about a booking, in the restaurant's colour."""
+    """Answer with a page about a booking, in the restaurant's colour. `has_script`: it may run our own."""
     whole = {**shown, **shown_restaurant(booking.restaurant)}
     accent = Accent.of(colour_of(booking.restaurant, booking.widget))
-    return _page(request, template, whole, accent, status)
+    return _page(request, template, whole, accent, status, policy=WITH_SCRIPT if has_script else POLICY)
 
 
 def strangers_page(
@@ -68,11 +75,12 @@ def _page(
     accent: Accent,
     status: int,
     answer: HttpResponse | None = None,
+    policy: Mapping[str, Any] = POLICY,
 ) -> HttpResponse:
     # without the request: what reads a session would say so in a header, and a token would set a cookie
     nonce = str(request.csp_nonce)  # type: ignore[attr-defined]
     answer = bare(answer or HttpResponse())
     answer.content = render_to_string(template, {**shown, "accent": accent, "nonce": nonce})
     answer.status_code = status
-    csp_replace(POLICY)(lambda _: answer)(request)
+    csp_replace(dict(policy))(lambda _: answer)(request)
     return answer

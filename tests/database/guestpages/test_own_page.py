@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,7 +79,24 @@ def test_a_page_is_kept_nowhere_found_nowhere_and_sets_no_cookie(guest: OwnPage,
     policy = answer["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
-    assert "script-src" not in policy
+    assert ("script-src 'self'" in policy) is (opens is Opens.OWN_PAGE)
+    assert "script-src" not in policy.replace("script-src 'self'", "")
+
+
+def for_others(guest: OwnPage) -> str:
+    """Return the text that the page has for the others, as a browser reads it."""
+    [text] = re.findall(r"<textarea[^>]*>([^<]*)</textarea>", guest.opens().content.decode())
+    return unescape(text)
+
+
+@pytest.mark.rule("D39")
+def test_what_the_others_get_is_date_time_and_address_and_no_link(guest: OwnPage) -> None:
+    where = "Alder Theatre, 12 Foundry Lane, Bristol BS1 4QX"
+    assert for_others(guest) == f"The Prompt Side\nFri 4 Dec, 19:00\n{where}"
+    Booking.objects.update(status="pending")
+    assert for_others(guest).endswith("\nNot confirmed yet.")
+    Booking.objects.update(status="cancelled")
+    assert "Tell the others" not in guest.sees()
 
 
 @pytest.mark.parametrize("opens", BOTH)

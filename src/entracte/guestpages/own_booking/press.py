@@ -66,7 +66,9 @@ def show_page(
     """Show the booking as it stands now, with why the press before did nothing."""
     shown: dict[str, Any] = {**shown_booking(booking, now=clock.now()), "token": token, "refusal": refusal}
     status = HTTPStatus.CONFLICT if refusal else HTTPStatus.OK
-    return guest_page(request, "guestpages/own_page.html", shown, booking=booking, status=status)
+    return guest_page(
+        request, "guestpages/own_page.html", shown, booking=booking, status=status, has_script=True
+    )
 
 
 def _act(booking: Booking, action: Callable[..., object], form: PressForm) -> None:

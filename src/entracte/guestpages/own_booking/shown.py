@@ -33,6 +33,7 @@ def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
         "heading": _heading(booking, now),
         "standing": _standing(booking, now),
         "is_standing": booking.status in OPEN and now < booking.ends_at,
+        "for_others": _for_others(booking),
         "wished": shown_wish(booking, now=now),
         "typed": _typed(booking),
         "may_change": may_change(booking, now=now),
@@ -51,6 +52,14 @@ def when_and_where(booking: Booking) -> dict[str, Any]:
         "machine_date": booking.starts_at.isoformat(),
         "ends": time_in_words(booking.ends_at, zone),
     }
+
+
+def _for_others(booking: Booking) -> str:
+    """Return what the others of the party get: where and when, never a link (D39)."""
+    restaurant = booking.restaurant
+    when = when_in_words(booking.starts_at, restaurant.time_zone)
+    not_yet = "" if booking.status == Status.CONFIRMED else _("Not confirmed yet.")
+    return "\n".join(line for line in (restaurant.name, when, restaurant.address, not_yet) if line)
 
 
 def _heading(booking: Booking, now: datetime) -> str:
