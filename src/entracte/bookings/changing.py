@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Self
 
 from django.db import transaction
 
+from entracte.bookings.choices import Status
 from entracte.bookings.errors import AlreadyDone
 from entracte.bookings.history import State, record, state_of
 from entracte.bookings.holds.wished_tables import end_overtaken_wish
@@ -44,6 +45,7 @@ class BookingChange:
         A wish of the guest that the change leaves nothing of ends.
         """
         self.booking.version += 1
+        self._forget_reconfirmed()
         columns = _columns(self.booking)
         changed = [name for name in columns if columns[name] != self.columns_before[name]]
         self.booking.save(update_fields=changed)
@@ -58,6 +60,12 @@ class BookingChange:
         )
         if self.fact:
             announce(self.fact, line.pk)
+
+    def _forget_reconfirmed(self) -> None:
+        """Who said to come then, has not said so of another start, nor of a booking that is cancelled."""
+        is_moved = self.booking.starts_at != self.columns_before["starts_at"]
+        if is_moved or self.booking.status == Status.CANCELLED:
+            self.booking.reconfirmed_at = None
 
 
 @contextmanager

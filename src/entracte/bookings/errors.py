@@ -160,6 +160,14 @@ class PartyHasCome(NotChanged):
     for_guests = "You have arrived already. Please speak to the team."
 
 
+class NothingToConfirm(NotChanged):
+    """The guest says to come to what is cancelled, not confirmed yet, or has begun."""
+
+    code, field = "nothing_to_confirm", ""
+    for_staff = "This booking is not confirmed, or its time has come."
+    for_guests = "There is nothing to say here any more. For anything else, please call us."
+
+
 class UndoOver(NotChanged):
     """What a guest did can be taken back for a minute only."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from entracte.bookings.asker import Asker
 
 MADE, STATUS, MILESTONE, MOVED, PINNED = "made", "status", "milestone", "moved", "pinned"
-LATE = "late"
+LATE, RECONFIRMED = "late", "reconfirmed"
 WISHED, WISH_WITHDRAWN = "wished", "wish_withdrawn"
 WISH_DECLINED, WISH_EXPIRED = "wish_declined", "wish_expired"
 # why a booking was moved, where staff accepted its guest's wish

@@ -47,6 +47,7 @@ LABELS: dict[str, Promise] = {
     "news_consent_at": _("Agreed on"),
     "late_minutes": _("Minutes late, as you said"),
     "corrected": _("Corrected"),
+    "reconfirmed_at": _("You said again that you come"),
     "arrived_at": _("At the door"),
     "seated_at": _("Seated"),
     "left_at": _("Left"),

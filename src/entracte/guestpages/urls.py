@@ -10,6 +10,7 @@ from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
 from entracte.guestpages.own_booking.change import ask, change, change_requests, withdraw
 from entracte.guestpages.own_booking.kept import ask_for_erasure, ask_for_everything, what_is_kept
 from entracte.guestpages.own_booking.late import late
+from entracte.guestpages.own_booking.reconfirm import coming
 from entracte.guestpages.own_booking.see import calendar, own_page, when_where_page
 
 app_name = "guestpages"
@@ -17,6 +18,7 @@ app_name = "guestpages"
 urlpatterns = [
     path("b/<str:token>", own_page, name="own_page"),
     path("b/<str:token>/late", late, name="late"),
+    path("b/<str:token>/coming", coming, name="coming"),
     path("b/<str:token>/change", change, name="change"),
     path("b/<str:token>/ask", ask, name="ask"),
     path("b/<str:token>/withdraw", withdraw, name="withdraw"),

@@ -98,6 +98,7 @@ def page_of(
     letter = BY_NAME[kind]
     words = letter.write(booking, change)
     say = said(letter, booking, words, own)
+    leads_to = link or _own_link(letter, booking, change)
     return LetterPage(
         subject=say.subject,
         restaurant=isolated(booking.restaurant.name),
@@ -107,13 +108,19 @@ def page_of(
         paragraphs=say.paragraphs,
         facts=() if letter.demanded else tuple(facts_of(booking, was)),
         button=words.button,
-        link=link or _own_link(letter, booking, change),
+        link=_part_of(leads_to, words.button_part),
+        second=words.second,
+        second_link=_part_of(leads_to, words.second_part),
         why=words.why,
     )
 
 
 def _own_link(kind: LetterKind, booking: Booking, change: Change) -> str:
     return link_of(booking, Opens.FEEDBACK, asking=change.number) if kind.after_visit else link_of(booking)
+
+
+def _part_of(link: str, part: str) -> str:
+    return f"{link}#{part}" if part else link
 
 
 def _compose_demanded(kind: LetterKind, booking: Booking, change: Change, own: OwnWords) -> Composed:

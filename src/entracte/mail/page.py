@@ -19,8 +19,9 @@ INLINER = CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPage:
-    """A letter that is laid out, in the language that is active. `button` is what leads to `link`.
+    """A letter that is laid out, in the language that is active.
 
+    `button` is what leads to `link`, and `second`, where there is one, to `second_link`.
     `why` says why it came; a guest's letter came because of the booking.
     """
 
@@ -33,6 +34,8 @@ class LetterPage:
     facts: tuple[Fact, ...]
     button: str
     link: str
+    second: str = ""
+    second_link: str = ""
     why: str = ""
 
     @property
@@ -59,4 +62,7 @@ class LetterPage:
             yield f"{fact.label}: {fact.value}{was}"
         if self.facts:
             yield ""
-        yield from (f"{self.button}:", self.link, "", self.reason)
+        yield from (f"{self.button}:", self.link, "")
+        if self.second:
+            yield from (f"{self.second}:", self.second_link, "")
+        yield self.reason

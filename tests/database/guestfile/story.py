@@ -12,6 +12,7 @@ from entracte.bookings.actions.note import add_note
 from entracte.bookings.actions.status import change_status
 from entracte.bookings.asker import Asker
 from entracte.bookings.by_guest.late import say_late
+from entracte.bookings.by_guest.reconfirm import reconfirm
 from entracte.bookings.choices import Demanded
 from entracte.bookings.demands.ask import demand_again
 from entracte.bookings.models import Booking, Change, Feedback, GuestWish
@@ -176,6 +177,8 @@ def _is_known(story: Story, *, named: bool) -> None:
         profile_too=False,
         asker=host,
     )
+    coming = Asker(actor=None, now=NOON_BEFORE, by_guest=True)
+    reconfirm(booking_id=first.pk, restaurant=restaurant, asker=coming)
     late = Asker(actor=None, now=first.starts_at - timedelta(minutes=20), by_guest=True)
     say_late(booking_id=first.pk, restaurant=restaurant, asker=late, minutes=15)
     Change.objects.filter(booking=first, what="late").update(reason=f"15 minutes, because of {say}")

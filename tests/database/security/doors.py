@@ -121,6 +121,7 @@ OPEN = {
     "widget/1/languages/<slug:code>.json": "the sentences of the booking form",
     "b/<str:token>": "whoever has the link of a booking sees it",
     "b/<str:token>/late": "its guest says to come later",
+    "b/<str:token>/coming": "its guest says again to come",
     "b/<str:token>/change": "its guest sees other times, and changes to one",
     "b/<str:token>/ask": "its guest asks staff for another time",
     "b/<str:token>/withdraw": "its guest takes that back",

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from entracte.bookings.choices import Status
-from entracte.bookings.errors import IllegalChange, NeedsAPerson, PartyHasCome, TooLateForGuest
+from entracte.bookings.errors import (
+    IllegalChange,
+    NeedsAPerson,
+    NothingToConfirm,
+    PartyHasCome,
+    TooLateForGuest,
+)
 from entracte.bookings.history import MOVED, STATUS, last_change
 from entracte.bookings.models import Change
 from entracte.bookings.transitions import OPEN, first_status
@@ -89,6 +95,20 @@ def refuse_late(booking: Booking, *, now: datetime) -> None:
         raise PartyHasCome
     if not may_say_late(booking, now=now):
         raise TooLateForGuest
+
+
+def may_reconfirm(booking: Booking, *, now: datetime) -> bool:
+    """Say whether there is something that its guest can say again: that the party comes."""
+    is_to_come = booking.status == Status.CONFIRMED and now < booking.starts_at
+    return is_to_come and booking.reconfirmed_at is None and not _has_come(booking)
+
+
+def refuse_reconfirm(booking: Booking, *, now: datetime) -> None:
+    """Say why it is not taken: raises PartyHasCome, NothingToConfirm."""
+    if _has_come(booking):
+        raise PartyHasCome
+    if not may_reconfirm(booking, now=now):
+        raise NothingToConfirm
 
 
 def cancel_to_undo(booking: Booking, *, now: datetime) -> Change | None:

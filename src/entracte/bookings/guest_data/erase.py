@@ -30,6 +30,7 @@ ANONYMOUS = {
     "news_consent_at": None,
     "is_second_table": False,
     "late_minutes": 0,
+    "reconfirmed_at": None,
     "link_number": 1,
 }
 

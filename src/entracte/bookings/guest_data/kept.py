@@ -12,6 +12,7 @@ GIVEN = (
     *("code", "status", "source", "party_size", "starts_at", "ends_at", "created_at"),
     *("first_name", "last_name", "email", "phone", "requests", "needs_step_free", "high_chairs"),
     *("language", "news_consent", "news_consent_at", "late_minutes", "corrected"),
+    "reconfirmed_at",
     *("arrived_at", "seated_at", "left_at"),
 )
 

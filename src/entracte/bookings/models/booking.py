@@ -71,6 +71,9 @@ class Booking(models.Model):
     late_minutes = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="as the guest said; no span follows from it"
     )
+    reconfirmed_at = models.DateTimeField(
+        null=True, help_text="when the guest said again that the party comes; a mark, no status"
+    )
     widget = models.ForeignKey("restaurants.Widget", null=True, on_delete=models.SET_NULL, related_name="+")
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()

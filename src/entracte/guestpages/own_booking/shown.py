@@ -12,12 +12,14 @@ from entracte.bookings.by_guest.rules import (
     is_just_changed,
     may_cancel,
     may_change,
+    may_reconfirm,
     may_say_late,
 )
 from entracte.bookings.choices import Status
 from entracte.bookings.transitions import OPEN
 from entracte.dates_in_words import time_in_words, when_in_words
 from entracte.guestpages.own_booking.shown_wish import shown_wish
+from entracte.mail.by_hour.asked import is_asked_to_reconfirm
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking
@@ -36,6 +38,7 @@ def shown_booking(booking: Booking, *, now: datetime) -> dict[str, Any]:
         "for_others": _for_others(booking),
         "wished": shown_wish(booking, now=now),
         "typed": _typed(booking),
+        "asks_coming": may_reconfirm(booking, now=now) and is_asked_to_reconfirm(booking, now=now),
         "may_change": may_change(booking, now=now),
         "may_say_late": may_say_late(booking, now=now),
         "late_choices": [minutes for minutes in LATE_MINUTES if minutes != booking.late_minutes],

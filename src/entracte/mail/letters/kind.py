@@ -23,7 +23,8 @@ LAST_LINK = timedelta(days=31)
 class LetterText:
     """What a letter says beside the facts of the booking, in the language that is active.
 
-    `why` says why it came, where that is not the booking.
+    `why` says why it came, where that is not the booking. The button leads to the booking's page, or to a
+    part of it by its name; so does `second`.
     """
 
     subject: str
@@ -31,6 +32,9 @@ class LetterText:
     paragraphs: tuple[str, ...]
     button: str
     why: str = ""
+    button_part: str = ""
+    second: str = ""
+    second_part: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class LetterChoices:
 
     switched_off: list[str]
     from_name: str
+    asks_to_reconfirm: bool = False
 
 
 def letter_settings_of(restaurant_id: int) -> LetterSettings:
@@ -39,6 +40,7 @@ def save_letter_settings(
     row, _ = LetterSettings.objects.get_or_create(restaurant=restaurant)
     row.switched_off = choices.switched_off
     row.from_name = choices.from_name
+    row.asks_to_reconfirm = choices.asks_to_reconfirm
     with keep_edit(row, by):
         row.save()
     return row

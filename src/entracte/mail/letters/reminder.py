@@ -1,5 +1,7 @@
 """The letter that reminds of a booking: when it is, and that it can still be changed or cancelled.
 
+Where the restaurant wishes so, it asks whether the party comes.
+
 To the guest of a confirmed booking, at the moment that the restaurant set; no change causes it. Superseded by
 a change or by the end of the booking, and of no use once it begins.
 """
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from entracte.bookings.choices import Status
 from entracte.mail.letters.kind import LetterKind, LetterText
+from entracte.mail.letters.reconfirm import asks_to_reconfirm
 from entracte.mail.letters.words import see_change_or_cancel, whose_table
 
 if TYPE_CHECKING:
@@ -32,11 +35,29 @@ def reminder_moment(booking: Booking) -> datetime | None:
 
 
 def _write(booking: Booking, change: Change) -> LetterText:
+    if asks_to_reconfirm(booking.restaurant_id):
+        return _asking(booking)
     return LetterText(
         subject=whose_table(_("Reminder: your table at %(restaurant)s"), booking),
         heading=_("We look forward to seeing you"),
         paragraphs=(_("If you cannot come, please cancel: somebody else will be glad of the table."),),
         button=see_change_or_cancel(),
+    )
+
+
+def _asking(booking: Booking) -> LetterText:
+    """Ask whether they come. They answer by a press on the booking's page: mail programs open links."""
+    return LetterText(
+        subject=whose_table(_("Are you coming? Your table at %(restaurant)s"), booking),
+        heading=_("Are you coming?"),
+        paragraphs=(
+            _("Please say with one press that you are coming."),
+            _("If you cannot come, please cancel: somebody else will be glad of the table."),
+        ),
+        button=_("Coming"),
+        button_part="coming",
+        second=_("Cancel"),
+        second_part="cancel",
     )
 
 

@@ -15,6 +15,10 @@ class LetterSettings(models.Model):
         max_length=80, blank=True, default="", help_text="empty: the restaurant's name"
     )
 
+    asks_to_reconfirm = models.BooleanField(
+        default=False, db_default=False, help_text="the reminder asks guests to say again that they come"
+    )
+
     class Meta:
         verbose_name = "letters"
         constraints: ClassVar = [

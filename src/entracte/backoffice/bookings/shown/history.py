@@ -23,6 +23,7 @@ SENTENCES = {
     "corrected": "Corrected",
     "late": "Runs late",
     "letters_again": "Letters go to the guest’s address again",
+    "reconfirmed": "Confirms that they come",
     "erased": "The guest was erased",
     "wished": "Asks for a change",
     "wish_withdrawn": "Took the wish for a change back",

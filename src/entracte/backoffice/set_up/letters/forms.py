@@ -30,9 +30,14 @@ SENDS = "sends_"
 
 
 class LettersForm(PageForm):
-    """A switch for each letter, and the name that letters come from."""
+    """A switch for each letter, whether the reminder asks, and the name that letters come from."""
 
     from_name = forms.CharField(label="From", max_length=80, required=False)
+    asks_to_reconfirm = forms.BooleanField(
+        label="The reminder asks guests to confirm",
+        required=False,
+        help_text="They press Coming or Cancel, and their answer stands in your list.",
+    )
 
     def __init__(self, *args: object, own_name: str, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -53,10 +58,11 @@ class LettersForm(PageForm):
         return LetterChoices(
             switched_off=[kind.name for kind in SWITCHED if not typed[f"{SENDS}{kind.name}"]],
             from_name=typed["from_name"],
+            asks_to_reconfirm=typed["asks_to_reconfirm"],
         )
 
 
 def letters_as_typed(row: LetterSettings) -> dict[str, object]:
     """Return the values that the form starts with."""
     sends = {f"{SENDS}{kind.name}": kind.name not in row.switched_off for kind in SWITCHED}
-    return {"from_name": row.from_name, **sends}
+    return {"from_name": row.from_name, "asks_to_reconfirm": row.asks_to_reconfirm, **sends}

@@ -28,15 +28,17 @@ def test_without_a_choice_all_letters_go_and_the_restaurant_writes_them(house: H
 
 def test_what_is_chosen_is_kept_shown_again_and_a_line_of_history(house: House, owner: Desk) -> None:
     chosen = {name: on for name, on in ALL_ON.items() if name != "sends_changed"}
-    who: dict[str, Any] = {"from_name": "Prompt Side, tables"}
+    who: dict[str, Any] = {"from_name": "Prompt Side, tables", "asks_to_reconfirm": "on"}
     assert owner.sends("set-up/letters/", **chosen, **who).status_code == 302
     row = LetterSettings.objects.get()
     assert (row.switched_off, row.from_name) == (["changed"], who["from_name"])
+    assert row.asks_to_reconfirm
     page = owner.opens("set-up/letters/").content.decode()
-    assert (page.count(" checked"), who["from_name"] in page) == (len(SWITCHED) - 1, True)
+    assert (page.count(" checked"), who["from_name"] in page) == (len(SWITCHED), True)
     assert Edit.objects.latest("pk").lines == [
         ["switched off", "", "changed"],
         ["from name", "", "Prompt Side, tables"],
+        ["asks to reconfirm", "no", "yes"],
     ]
     owner.sends("set-up/letters/", **ALL_ON, **who)
     assert LetterSettings.objects.get().switched_off == []
