@@ -19,6 +19,7 @@ def test_a_letter_is_worded_mended_looked_at_tried_and_saved(
     page.get_by_label("Text", exact=True).fill("Parking is behind the theatre.")
     page.get_by_role("button", name="Preview").press("Enter")
     expect(page.get_by_text("Write {first_name}.")).to_be_visible()
+    expect(page.get_by_label("Greeting")).to_be_focused()
     letter = page.frame_locator("iframe")
     expect(letter.get_by_text("Parking is behind the theatre.")).to_be_visible()
 

@@ -63,8 +63,10 @@ class WordingForm(PageForm):
         return to_try_on(found, self._of.kind)
 
     def clean(self) -> None:
-        """Put what is wrong with a placeholder at its field."""
+        """Put what is wrong with a placeholder at its field; the cursor goes to the first that is wrong."""
         self.add_errors(troubles_of(self._of.kind, self.own))
+        for name in list(self.errors)[:1]:
+            self.fields[name].widget.attrs["autofocus"] = True
 
     @property
     def own(self) -> OwnWords:
