@@ -33,6 +33,7 @@ class Placeholder:
     says: str
     value: Value
     stands_in: frozenset[str] = field(default=frozenset(LONGEST))
+    of_booking: bool = True
     until_the_visit: bool = False
 
 
@@ -53,7 +54,7 @@ def _until(booking: Booking, usual: LetterText) -> str:
 
 
 PLACEHOLDERS = (
-    Placeholder("restaurant", "the restaurant’s name", _restaurant),
+    Placeholder("restaurant", "the restaurant’s name", _restaurant, of_booking=False),
     Placeholder("date", "the date of the visit", _date),
     Placeholder("time", "when it begins", _time),
     Placeholder("until", "until when the table is theirs", _until, until_the_visit=True),
@@ -64,20 +65,26 @@ PLACEHOLDERS = (
         "the guest’s first name",
         lambda booking, usual: first_name_of(booking),
         frozenset({GREETING}),
+        of_booking=False,
     ),
     Placeholder(
         "usual_text",
         "what the letter says without your text",
         lambda booking, usual: "\n".join(usual.paragraphs),
         frozenset({TEXT}),
+        of_booking=False,
     ),
 )
 
 
 def all_placeholders_of(kind: LetterKind) -> tuple[Placeholder, ...]:
-    """Return what this letter takes; where no table is kept any more, none says until when."""
+    """Return what this letter takes; where no table is kept any more, none says until when.
+
+    A letter about all that is kept of a guest goes to the profile's address, and says nothing of a booking.
+    """
     is_open = kind.statuses <= frozenset(OPEN)
-    return tuple(each for each in PLACEHOLDERS if is_open or not each.until_the_visit)
+    found = (each for each in PLACEHOLDERS if is_open or not each.until_the_visit)
+    return tuple(each for each in found if not (kind.demanded and each.of_booking))
 
 
 def placeholders_of(kind: LetterKind, part: str) -> tuple[Placeholder, ...]:

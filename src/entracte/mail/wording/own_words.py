@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
     from entracte.mail.letters.kind import LetterKind, LetterText
 
+KEEPS_USUAL = "Guests have to read the usual text of this letter. Write {usual_text}, and yours around it."
+
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
@@ -49,9 +51,9 @@ def said(kind: LetterKind, booking: Booking, usual: LetterText, own: OwnWords) -
     """
 
     def part(name: str, text: str) -> str:
-        known = {each.name: each for each in placeholders_of(kind, name)}
-        if trouble_with(text, known):
+        if _trouble(kind, name, text):
             return ""
+        known = {each.name: each for each in placeholders_of(kind, name)}
         return filled(text, lambda found: known[found].value(booking, usual))
 
     lines = (line.strip() for line in part(TEXT, own.text).splitlines())
@@ -68,7 +70,13 @@ def _trouble(kind: LetterKind, part: str, text: str) -> str:
     for each in all_placeholders_of(kind):
         if piece == f"{{{each.name}}}":
             return f"“{piece}” can stand in the {min(each.stands_in)} only."
-    return trouble_with(text, known)
+    return trouble_with(text, known) or _left_out(kind, part, text)
+
+
+def _left_out(kind: LetterKind, part: str, text: str) -> str:
+    """A letter about all that is kept of a guest says what its link does, whatever else it says."""
+    is_left_out = kind.demanded and part == TEXT and text.strip() and "{usual_text}" not in text
+    return KEEPS_USUAL if is_left_out else ""
 
 
 def _greeting(booking: Booking, own: str, *, is_by_name: bool) -> str:

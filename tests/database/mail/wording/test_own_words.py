@@ -91,7 +91,8 @@ def test_each_letter_takes_all_its_placeholders(kind: str, house: House) -> None
     says(house, kind, **parts)
     letter = every_kind(house, kind)
     assert "{" not in letter.subject + letter.text
-    assert letter.subject.startswith("The Prompt Side Sat 5 Dec 20:30")
+    of_booking = "" if BY_NAME[kind].demanded else " Sat 5 Dec 20:30"
+    assert letter.subject.startswith(f"The Prompt Side{of_booking}")
 
 
 def test_a_part_that_is_empty_says_what_is_usual(house: House) -> None:
@@ -107,6 +108,17 @@ def test_the_usual_text_goes_on_saying_by_whom(by_guest: bool, who: str, house: 
     text = written(become(house, book(house, NOON_BEFORE), Status.CANCELLED, by_guest=by_guest)).text
     assert f"Hello Ana,\n\n{who} cancelled your booking." in text
     assert "\n\nWe hope to see you another time.\n\nWhen:" in text
+
+
+@pytest.mark.rule("D40")
+@pytest.mark.parametrize("kind", ["ask_everything", "everything", "ask_erasure"])
+def test_a_letter_about_what_is_kept_goes_on_saying_it_and_nothing_of_a_booking(kind: str) -> None:
+    letter = BY_NAME[kind]
+    assert set(troubles_of(letter, OwnWords(subject="{date}", greeting="{code}", text="Press it"))) == {
+        *(SUBJECT, GREETING, TEXT),
+    }
+    assert troubles_of(letter, OwnWords("{restaurant}", "{first_name}", "{usual_text}\nYours")) == {}
+    assert troubles_of(letter, OwnWords("Your data")) == {}
 
 
 @pytest.mark.rule("D34")
@@ -195,6 +207,7 @@ def test_what_is_saved_is_tidy_and_a_line_of_history_and_empty_words_leave_no_ro
     assert Edit.objects.count() == 3
 
 
+@pytest.mark.django_db
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(
     st.sampled_from(LETTERS),
