@@ -72,8 +72,8 @@ def first_overlap(week: Iterable[WeekdayHours]) -> tuple[WeekdayHours, WeekdayHo
 def disagreements(week: Sequence[WeekdayHours], services: Iterable[Service]) -> list[Disagreement]:
     """Return where the usual services and the hours disagree, by weekday; without any hours nothing does.
 
-    A service disagrees where one of its parties sits in closed hours; a weekday's hours where nothing starts
-    in any of them.
+    A service disagrees where one of its parties sits in closed hours. A weekday's hours do where no service
+    runs, nor one of the day before starts a party in them after midnight.
     """
     if not week:
         return []
@@ -87,7 +87,8 @@ def disagreements(week: Sequence[WeekdayHours], services: Iterable[Service]) -> 
     found = []
     for weekday in range(7):
         here = [hours.minutes for hours in week if hours.weekday == weekday]
-        if here and not any(_has_start(hours, starts) for hours in here):
+        runs = any(weekday in service.weekdays for service, spans in sittings.items() if spans)
+        if here and not runs and not any(_has_start(hours, starts) for hours in here):
             found.append(Disagreement(weekday, Difference.NO_SERVICE))
         for service, spans in sittings.items():
             taken = tuple(_merged(spans)) if weekday in service.weekdays else ()

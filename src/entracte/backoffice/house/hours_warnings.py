@@ -1,4 +1,4 @@
-"""Where opening hours and services disagree, as staff read it: on which days, what, and what to do."""
+"""Where opening hours and services disagree, as staff read it: of which service, on which days, and what."""
 
 from __future__ import annotations
 
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HoursWarning:
-    """One thing that differs: of which service, if of one, on which days, what, and what to do."""
+    """One thing that differs: of which service, if of one, on which days, and what."""
 
     service: Service | None
     days: str
     what: str
-    to_do: str
 
 
 def hours_warnings(restaurant: Restaurant, *, now: datetime, service_key: str = "") -> list[HoursWarning]:
-    """Return what differs, days on which it is the same together; of one service where it is named."""
+    """Return what differs by weekday, the same on several days as one; of one service where it is named."""
     found = disagreements_of(restaurant, now=now)
     if service_key:
         found = [each for each in found if each.service is not None and each.service.key == service_key]
-    alike = groupby(sorted(found, key=_what_differs), key=_what_differs)
-    return [_warning(list(each)) for _, each in alike]
+    alike = [list(each) for _, each in groupby(sorted(found, key=_what_differs), key=_what_differs)]
+    return [_warning(each) for each in sorted(alike, key=lambda days: days[0].weekday)]
 
 
 def _what_differs(each: Disagreement) -> tuple[int, int, tuple[Minutes, ...]]:
@@ -48,15 +47,12 @@ def _warning(alike: list[Disagreement]) -> HoursWarning:
     days = days_in_words(each.weekday for each in alike)
     match first.difference:
         case Difference.NO_SERVICE:
-            what = "open, and no service starts then."
-            to_do = "Add a service, or take the hours away."
+            what = "open, and no service runs."
         case Difference.NO_HOURS:
             what = "runs, and the opening hours say closed."
-            to_do = "Write hours for then, or let the service not run."
         case Difference.OUTSIDE:
             what = f"has parties at tables {_clock(first.outside)}, outside the opening hours."
-            to_do = "Change the hours, or the starts, the turn times or by when everybody has left."
-    return HoursWarning(first.service, days, what, to_do)
+    return HoursWarning(first.service, days, what)
 
 
 def _clock(spans: tuple[Minutes, ...]) -> str:

@@ -142,10 +142,10 @@ def test_days_with_one_and_not_the_other_are_said_together(house: House, manager
     saves(manager, **{**EVERY_EVENING, "hours_1": "", "hours_2": "", "hours_4": ""})
     said = manager.sees("set-up/")
     assert "Tue–Wed, Fri: Dinner runs, and the opening hours say closed." in said
-    assert "Mon, Sun: open, and no service starts then. Add a service, or take the hours away." in said
+    assert "Mon, Sun: open, and no service runs." in said
     of_service = manager.sees(f"floor/services/{house.dinner.key}/")
     assert "Tue–Wed, Fri: Dinner runs" in of_service
-    assert "no service starts then" not in of_service
+    assert "no service runs" not in of_service
 
 
 def test_the_party_that_sits_longest_counts_as_far_as_it_may_stay(house: House, manager: Desk) -> None:
