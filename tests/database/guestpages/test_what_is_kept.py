@@ -24,7 +24,7 @@ def test_the_page_says_of_each_kind_what_why_and_how_long(guest: OwnPage) -> Non
     text = html.unescape(text_of(answer))
     for each in WHAT_IS_KEPT:
         assert f"{each.what} {each.why}" in text
-    assert text.count("Until the restaurant erases it.") == len(WHAT_IS_KEPT) - 2
+    assert text.count("Until you or the restaurant erase it.") == len(WHAT_IS_KEPT) - 2
     assert "Lima" not in text
 
 
@@ -33,7 +33,7 @@ def test_the_page_says_of_each_kind_what_why_and_how_long(guest: OwnPage) -> Non
 def test_it_says_how_long_where_the_restaurant_set_it(guest: OwnPage, months: int, said: str) -> None:
     save_retention(restaurant=guest.house.restaurant, months=months, now=NOON_BEFORE)
     text = html.unescape(text_of(guest.client.get(f"{guest.address()}/kept")))
-    sentence = f"Until the restaurant erases it, at the latest {said} your last visit."
+    sentence = f"Until you or the restaurant erase it, at the latest {said} your last visit."
     assert text.count(sentence) == len(WHAT_IS_KEPT) - 2
 
 

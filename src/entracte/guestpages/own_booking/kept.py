@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from entracte.bookings.models import Booking
 
 HOW_LONG = {
-    Until.ERASED: _("Until the restaurant erases it."),
+    Until.ERASED: _("Until you or the restaurant erase it."),
     Until.DAY: _("For a day."),
     Until.SETTLED: _("Until that is found out."),
 }
@@ -87,8 +87,8 @@ def _how_long(until: Until, months: int | None) -> str:
     if until is not Until.ERASED or months is None:
         return str(HOW_LONG[until])
     sentence = ngettext(
-        "Until the restaurant erases it, at the latest %(count)s month after your last visit.",
-        "Until the restaurant erases it, at the latest %(count)s months after your last visit.",
+        "Until you or the restaurant erase it, at the latest %(count)s month after your last visit.",
+        "Until you or the restaurant erase it, at the latest %(count)s months after your last visit.",
         months,
     )
     return sentence % {"count": months}
