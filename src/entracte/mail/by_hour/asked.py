@@ -26,6 +26,6 @@ def is_asked_to_reconfirm(booking: Booking, *, now: datetime) -> bool:
         return False
     reminders = Letter.objects.filter(booking=booking, kind=LETTER.name, state__in=WENT)
     last = reminders.order_by("-id").values_list("change__number", flat=True).first()
-    if last is None or not asks_to_reconfirm(booking.restaurant_id):
+    if last is None or not asks_to_reconfirm(booking.restaurant):
         return False
     return not any("starts_at" in later.after for later in changes_after(last, booking.pk))

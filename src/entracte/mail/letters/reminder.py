@@ -35,7 +35,7 @@ def reminder_moment(booking: Booking) -> datetime | None:
 
 
 def _write(booking: Booking, change: Change) -> LetterText:
-    if asks_to_reconfirm(booking.restaurant_id):
+    if asks_to_reconfirm(booking.restaurant):
         return _asking(booking)
     return LetterText(
         subject=whose_table(_("Reminder: your table at %(restaurant)s"), booking),
