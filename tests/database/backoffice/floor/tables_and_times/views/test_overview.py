@@ -11,7 +11,7 @@ def test_the_floor_takes_as_many_queries_for_more_tables(
     house: House, manager: Desk, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     join(house, "3", "4")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         manager.opens("floor/")
     for name in ("20", "21", "22"):
         row = Table.objects.create(restaurant=house.restaurant, name=name, max_covers=4)
@@ -19,7 +19,7 @@ def test_the_floor_takes_as_many_queries_for_more_tables(
     FloorPlan.objects.create(restaurant=house.restaurant, name="Terrace")
     join(house, "1", "2")
     join(house, "2", "3")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         assert "Terrace" in text_of(manager.opens("floor/"))
 
 
