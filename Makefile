@@ -63,7 +63,7 @@ wheel: $(STAMPS)/runtime $(STAMPS)/widget $(STAMPS)/catalogues ## build the pack
 screens: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## draw every screen into a folder, or compare two: ARGS="--compare ONE OTHER"
 	@exec $(BIN)/python -m tests.browser.screens $(ARGS)
 
-pictures: $(STAMPS)/develop $(STAMPS)/catalogues $(STAMPS)/chromium ## draw each letter into docs/pictures/letters: by day, by night, on a phone, plain
+pictures: $(STAMPS)/develop $(STAMPS)/widget $(STAMPS)/catalogues $(STAMPS)/chromium ## draw each letter and each step of a guest's own page into docs/pictures
 	@$(BIN)/python -m tests.browser.letter_pictures
 
 proofs: $(STAMPS)/develop ## write docs/proofs.md: which test proves which rule

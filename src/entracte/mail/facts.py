@@ -52,12 +52,13 @@ def facts_of(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
         yield Fact(_("Phone"), (isolated(restaurant.phone),))
 
 
-def agreed_facts(booking: Booking, was: Mapping[str, object]) -> Iterator[Fact]:
-    """Yield what guest and restaurant agreed on, and the booking's code."""
+def agreed_facts(booking: Booking, was: Mapping[str, object], *, by_staff: bool = False) -> Iterator[Fact]:
+    """Yield what guest and restaurant agreed on, and the booking's code; `by_staff` as the team reads it."""
     zone = booking.restaurant.time_zone
     yield _fact(_("When"), when_in_words(booking.starts_at, zone), _when(was.get("starts_at"), zone))
     if booking.status in OPEN:
-        yield _fact(_("Yours until"), time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
+        until = "Until" if by_staff else _("Yours until")
+        yield _fact(until, time_in_words(booking.ends_at, zone), _until(was.get("ends_at"), zone))
     yield _fact(_("For"), people_in_words(booking.party_size), _party(was.get("party_size")))
     yield Fact(_("Booking code"), (booking.code,))
 

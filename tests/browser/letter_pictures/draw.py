@@ -1,12 +1,11 @@
-"""How does each letter look? `make pictures` draws it by day, by night and as plain text."""
+"""What does each letter to a guest look like? Laid out about one booking that no database has."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from pathlib import Path
 
 from django.utils.translation import override
-from playwright.sync_api import Browser, sync_playwright
 
 from entracte.bookings.choices import Status
 from entracte.bookings.history import MOVED
@@ -16,10 +15,8 @@ from entracte.mail.composing import page_of
 from entracte.mail.letters import LETTERS
 from entracte.mail.page import LetterPage
 from entracte.restaurants.models import Restaurant, Widget
-from tools.chromium import FLAGS, find_chromium
+from tests.browser.letter_pictures.camera import NARROW, WIDE, Camera
 
-FOLDER = Path(__file__).resolve().parents[3] / "docs" / "pictures" / "letters"
-WIDTH, PHONE = 720, 375
 STARTS_AT = datetime(2026, 12, 4, 19, 30, tzinfo=UTC)
 BEFORE = {
     "changed": {"starts_at": "2026-12-03T18:00:00+00:00", "ends_at": "2026-12-03T19:45:00+00:00"},
@@ -34,8 +31,18 @@ STATUSES = {
 PLAIN = "<style>pre {{ font: 15px/1.45 monospace; margin: 32px; white-space: pre-wrap }}</style><pre>{}</pre>"
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A letter that is to be drawn: its file's name, its title, and its two texts."""
+
+    name: str
+    title: str
+    html: str
+    text: str
+
+
 def letters(language: str) -> Iterator[tuple[str, LetterPage]]:
-    """Yield each letter about one booking that no database has, in this language."""
+    """Yield each letter to a guest, in this language."""
     restaurant = Restaurant(
         name="The Prompt Side",
         address="Alder Theatre\n12 Foundry Lane\nBristol BS1 4QX",
@@ -60,29 +67,18 @@ def letters(language: str) -> Iterator[tuple[str, LetterPage]]:
         yield kind.name, letter
 
 
-def draw(browser: Browser, name: str, letter: LetterPage) -> None:
-    """Draw one letter four times."""
+def to_guests() -> list[Drawn]:
+    """Return all letters to guests, in English."""
+    titles = {kind.name: kind.title for kind in LETTERS}
     with override("en"):
-        html, plain = letter.as_html(), PLAIN.format(escape(letter.as_text()))
-    _draw(browser, f"{name}-light", html, WIDTH, is_dark=False)
-    _draw(browser, f"{name}-dark", html, WIDTH, is_dark=True)
-    _draw(browser, f"{name}-phone", html, PHONE, is_dark=False)
-    _draw(browser, f"{name}-plain", plain, WIDTH, is_dark=False)
+        return [Drawn(name, titles[name], page.as_html(), page.as_text()) for name, page in letters("en")]
 
 
-def _draw(browser: Browser, name: str, html: str, width: int, *, is_dark: bool) -> None:
-    size = {"width": width, "height": 100}
-    page = browser.new_page(viewport=size, color_scheme="dark" if is_dark else "light")  # type: ignore[arg-type]
-    page.set_content(html)
-    page.screenshot(path=FOLDER / f"{name}.png", full_page=True)
-    page.close()
-
-
-def main() -> None:
-    """Draw all of them into the documentation."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(find_chromium()), args=list(FLAGS))
-        for name, letter in letters("en"):
-            draw(browser, name, letter)
-        browser.close()
+def draw_letter(camera: Camera, letter: Drawn) -> None:
+    """Draw one letter by day, by night, on a phone and as plain text."""
+    camera.set(letter.html)
+    for scheme in ("light", "dark"):
+        camera.draw(f"letters/{letter.name}-{scheme}", width=WIDE, is_dark=scheme == "dark")
+    camera.draw(f"letters/{letter.name}-phone", width=NARROW)
+    camera.set(PLAIN.format(escape(letter.text)))
+    camera.draw(f"letters/{letter.name}-plain", width=WIDE)

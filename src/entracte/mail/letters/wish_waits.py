@@ -43,8 +43,8 @@ def _write(booking: Booking, change: Change) -> LetterText:
         paragraphs=(
             _("You asked for this: %(asked)s.") % {"asked": asked},
             _(
-                "The restaurant will answer by letter until %(until)s. Its table is kept for you so long, "
-                "and your booking stays as it is."
+                "The restaurant answers by letter, by %(until)s. Until then that table is kept for you, and "
+                "your booking stays as it is."
             )
             % {"until": until},
         ),

@@ -149,7 +149,7 @@ def _write(letter: Letter) -> StaffWords:
         facts=(
             *_wish_of(letter.kind, booking),
             guest_of(booking),
-            *agreed_facts(booking, _what_was(letter, change)),
+            *agreed_facts(booking, _what_was(letter, change), by_staff=True),
         ),
         button="Open the booking",
         link=link_to(booking),

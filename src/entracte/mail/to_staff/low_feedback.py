@@ -78,7 +78,7 @@ def _write(letter: Letter) -> StaffWords:
         subject=f"A guest gave {points}: {when_in_words(booking.starts_at, booking.restaurant.time_zone)}",
         heading=f"A guest gave {points}",
         paragraphs=(worded, "A call from you may help, while the visit is fresh."),
-        facts=(guest_of(booking), *agreed_facts(booking, {})),
+        facts=(guest_of(booking), *agreed_facts(booking, {}, by_staff=True)),
         button="Open the booking",
         link=link_to(booking),
         why=WHY,
