@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from entracte.accent import Accent
-from entracte.guestpages.where import shown_restaurant
+from entracte.guestpages.shown_restaurant import shown_restaurant
 from entracte.restaurants.queries import colour_of
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from entracte.bookings.feedback.queries import feedback_of
 from entracte.bookings.own_link import Opens, asking_of
 from entracte.dates_in_words import date_in_words
 from entracte.guestpages.answers import bare, guest_page
-from entracte.guestpages.opened import opens_booking
+from entracte.guestpages.by_link import opens_booking
 from entracte.visible_text import typed_text
 
 if TYPE_CHECKING:

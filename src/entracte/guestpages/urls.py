@@ -2,10 +2,10 @@
 
 from django.urls import path
 
-from entracte.guestpages.carry_out import carry_out_page
+from entracte.guestpages.by_link import wrong_link
+from entracte.guestpages.demand import carry_out_page
 from entracte.guestpages.feedback import feedback
 from entracte.guestpages.lost_link import lost_link
-from entracte.guestpages.opened import wrong_link
 from entracte.guestpages.own_booking.cancel import cancel, undo_cancel
 from entracte.guestpages.own_booking.change import ask, change, change_requests, withdraw
 from entracte.guestpages.own_booking.kept import ask_for_erasure, ask_for_everything, what_is_kept

@@ -22,9 +22,9 @@ from entracte.bookings.wishes.ask import ask_for_change, withdraw_wish
 from entracte.bookings.wishes.queries import largest_party
 from entracte.dates_in_words import date_in_words, time_in_words, when_in_words
 from entracte.guestpages.answers import bare, guest_page
-from entracte.guestpages.opened import opens_booking
+from entracte.guestpages.by_link import opens_booking
 from entracte.guestpages.own_booking.change_forms import AskedForm, RequestsForm, SlotForm
-from entracte.guestpages.own_booking.press import press
+from entracte.guestpages.own_booking.press_button import press
 from entracte.refusal import Refusal
 
 if TYPE_CHECKING:

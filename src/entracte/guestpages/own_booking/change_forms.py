@@ -6,7 +6,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 
 from entracte.bookings.by_guest.change import GuestChange
-from entracte.guestpages.own_booking.press import PressForm
+from entracte.guestpages.own_booking.press_button import PressForm
 from entracte.visible_text import typed_text
 
 LARGEST = 500

@@ -20,7 +20,7 @@ from entracte.bookings.own_link import Opens, WrongLink
 from entracte.guestfile.demands import ask_for
 from entracte.guestfile.what_is_kept import WHAT_IS_KEPT, Until
 from entracte.guestpages.answers import bare, guest_page
-from entracte.guestpages.opened import opens_booking, wrong_link
+from entracte.guestpages.by_link import opens_booking, wrong_link
 from entracte.guests.retention import retention_of
 from entracte.refusal import Refusal
 

@@ -10,8 +10,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entracte.bookings.by_guest.late import say_late
 from entracte.bookings.own_link import Opens
-from entracte.guestpages.opened import opens_booking
-from entracte.guestpages.own_booking.press import PressForm, press
+from entracte.guestpages.by_link import opens_booking
+from entracte.guestpages.own_booking.press_button import PressForm, press
 from entracte.guestpages.own_booking.shown import LATE_MINUTES
 
 if TYPE_CHECKING:

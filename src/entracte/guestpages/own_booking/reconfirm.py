@@ -9,8 +9,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from entracte.bookings.by_guest.reconfirm import reconfirm
 from entracte.bookings.own_link import Opens
-from entracte.guestpages.opened import opens_booking
-from entracte.guestpages.own_booking.press import press
+from entracte.guestpages.by_link import opens_booking
+from entracte.guestpages.own_booking.press_button import press
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from entracte import clock
 from entracte.bookings.own_link import Opens
 from entracte.guestpages.answers import bare, guest_page
-from entracte.guestpages.opened import opens_booking
-from entracte.guestpages.own_booking.press import show_page
+from entracte.guestpages.by_link import opens_booking
+from entracte.guestpages.own_booking.press_button import show_page
 from entracte.guestpages.own_booking.shown import when_and_where
 from entracte.mail.calendar import Method, calendar_file
 

@@ -18,7 +18,7 @@ from entracte.bookings.own_link import WrongLink, token_of
 from entracte.dates_in_words import when_in_words
 from entracte.guestfile.demands import carry_out
 from entracte.guestpages.answers import guest_page, strangers_page
-from entracte.guestpages.opened import language_of, wrong_link
+from entracte.guestpages.by_link import language_of, wrong_link
 
 if TYPE_CHECKING:
     from entracte.bookings.models import Booking, Demand
