@@ -156,6 +156,11 @@ class Visitor:
         expect(self.widget.get_by_role("heading", name=self.says("Your table is booked"))).to_be_visible()
         return self.code()
 
+    def is_done(self) -> None:
+        """Press Done on the card of a booking, which else comes back with the next page."""
+        self.widget.get_by_role("button", name=self.says("Done")).click()
+        expect(self.widget.locator(".card")).to_have_count(0)
+
     def code(self) -> str:
         [[code]] = self.stack.sql("SELECT code FROM bookings_booking ORDER BY id DESC LIMIT 1")
         expect(self.widget.get_by_text(code)).to_be_visible()

@@ -169,6 +169,7 @@ def test_two_bookings_completed_in_reverse_order_leave_the_latest_end(
     visitor.sign_in(ANA)
     first_show = visitor.add_tickets(days_ahead=3)
     earlier = visitor.book(ANA, "18:00")
+    visitor.is_done()
     visitor.arrive()
     visitor.pick_date(in_days((first_show - in_days(0, stack=stack)).days + 4, stack=stack))
     later = visitor.book(ANA, "19:00")

@@ -129,7 +129,7 @@ def test_a_guest_is_reminded_comes_is_thanked_and_answers_and_staff_read_it(
     telling.reads(stack.mailbox.letter(to=ANA.email))
     assert stack.claim_of(code) == ("verified", "")
     let_the_reminder_come(stack)
-    reminder = telling.reads(stack.mailbox.letter(to=ANA.email, count=2))
+    reminder = telling.reads(stack.mailbox.letter(to=ANA.email, count=2, seconds=60))
     assert telling.says("Reminder") in reminder["subject"]
     assert code in reminder["text"]
 

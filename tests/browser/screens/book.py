@@ -41,6 +41,7 @@ class Book:
             if not codes:
                 visitor.sign_in(ANA)
             else:
+                visitor.is_done()
                 visitor.press_and_reload("[data-empty]")
             visitor.add_tickets(days_ahead=days)
             visitor.widget.evaluate("element => element.scrollIntoView({ block: 'center' })")
