@@ -49,6 +49,11 @@ class StrangePage:
         self.serve("/", SHELL.format(style=style, body=body), "text/html")
         self.page.goto(f"{self.origin}/")
 
+    def open_day(self) -> Locator:
+        """A day of the next month, which has some whatever day it is."""
+        self.widget.get_by_role("button", name="Next month").click()
+        return self.widget.locator("td button.open").nth(3)
+
 
 @contextmanager
 def strange_site(page: Page, stack: Stack) -> Iterator[StrangePage]:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from tests.browser.pages import opened_page
 from tests.browser.stack import Stack
@@ -44,12 +44,6 @@ def changed(strange: StrangePage, call: str, **fields: object) -> None:
         route.fulfill(response=answer, json={**answer.json(), **fields})
 
     strange.page.route(f"**/{call}", change)
-
-
-def open_day(strange: StrangePage) -> Locator:
-    """A day of the next month, which has some whatever day it is."""
-    strange.widget.get_by_role("button", name="Next month").click()
-    return strange.widget.locator("td button.open").nth(3)
 
 
 def test_the_form_reads_in_its_own_language_and_direction_whatever_the_pages_are(
@@ -203,7 +197,7 @@ def test_an_answer_that_asks_to_wait_is_waited_for_and_then_asked_again(
     strange.page.route(f"**/{call}*", refuse_once)
     strange.open(strange.element() + strange.script)
     if call == "offers":
-        open_day(strange).click()
+        strange.open_day().click()
     if call != "days":
         expect(strange.widget.get_by_text("could not be loaded").first).to_be_visible()
         expect(strange.widget.get_by_text("Check your connection")).to_have_count(0)
@@ -218,7 +212,7 @@ def test_off_line_the_connection_is_named_and_back_on_line_all_comes_by_itself(
     strange: StrangePage, phone: str
 ) -> None:
     strange.open(strange.element() + strange.script)
-    day = open_day(strange)
+    day = strange.open_day()
     expect(day).to_be_visible()
     strange.page.context.set_offline(True)
     day.click()
@@ -249,7 +243,7 @@ def test_at_the_button_stands_what_becomes_of_what_is_typed(
         "UPDATE restaurants_restaurant SET privacy_sentence = %s, privacy_link = %s", sentence, address
     )
     strange.open(strange.element() + strange.script)
-    open_day(strange).click()
+    strange.open_day().click()
     strange.widget.get_by_role("button", name="18:00").first.click()
     expect(strange.widget.get_by_text(sentence or "for your booking only, allergies too.")).to_be_visible()
     more = strange.widget.get_by_role("link", name="More about privacy")

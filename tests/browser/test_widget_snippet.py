@@ -122,12 +122,12 @@ def test_a_key_that_comes_after_the_element_or_changes_starts_the_form(strange: 
     expect(strange.page.get_by_role("link", name="0117 496 0123")).to_be_hidden()
 
 
+@pytest.mark.dates
 @pytest.mark.parametrize("strangeness", [OLD_LIBRARY, OLD_BROWSER], ids=["an old library", "an old browser"])
 def test_a_table_is_booked_on_a_page_with(strange: StrangePage, strangeness: str) -> None:
     strange.stack.sql("UPDATE restaurants_widget SET integration = 'none'")
     strange.open(strangeness + strange.element() + strange.script)
-    days = strange.widget.locator("td button.open, td button.few_left")
-    days.nth(3).click()
+    strange.open_day().click()
     strange.widget.get_by_role("button", name="18:00").first.click()
     slot = strange.widget.locator(".primary")
     expect(slot).to_have_css("background-color", "rgb(138, 28, 43)")
