@@ -244,6 +244,7 @@ def test_parked_work_is_tried_again_or_discarded_by_a_person(
     expect(manager.bar).to_contain_text("It is being tried again.")
     assert stack.claim_of(first) == ("verified", "")
     stack.fault(kind="401", mode="owner")
+    visitor.is_done()
     second = books(visitor, signs_in=False, start="20:30")
     wait_for_claim(stack, "parked")
     manager.opens("spektrix/activity/")

@@ -1,5 +1,6 @@
 """What does the widget take from the basket, when, and where does it go?"""
 
+import json
 import re
 from collections.abc import Callable
 from typing import Any
@@ -169,7 +170,9 @@ def test_hints_and_other_shows_stay_in_the_browser(visitors: Callable[..., Visit
     assert visitor.read_baskets() == 1
 
 
-def test_the_widget_asks_nobody_else_sets_no_cookie_and_keeps_nothing(visitor: Visitor, stack: Stack) -> None:
+def test_the_widget_asks_nobody_else_sets_no_cookie_and_keeps_its_card_alone(
+    visitor: Visitor, stack: Stack
+) -> None:
     hosts: set[str] = set()
     visitor.page.on("request", lambda one: hosts.add("/".join(one.url.split("/")[:3])))
     visitor.arrive()
@@ -180,7 +183,11 @@ def test_the_widget_asks_nobody_else_sets_no_cookie_and_keeps_nothing(visitor: V
     cookies = visitor.page.context.cookies()
     assert {one["name"] for one in cookies} == {"spektrix_simulator_session"}
     kept = visitor.page.evaluate(
-        "async () => [Object.keys(localStorage), Object.keys(sessionStorage), await indexedDB.databases()]"
+        "async () => [Object.keys(localStorage), {...sessionStorage}, await indexedDB.databases()]"
     )
-    theatres_own = {"alder-said", "alder-later"}
-    assert (kept[0], set(kept[1]) - theatres_own, kept[2]) == ([], set(), [])
+    own = {name: text for name, text in kept[1].items() if name not in ("alder-said", "alder-later")}
+    assert (kept[0], set(own), kept[2]) == ([], {f"entracte {stack.widget}"}, [])
+    [of_the_tab] = [json.loads(text) for text in own.values()]
+    assert set(of_the_tab) == {"word", "at", "card"}
+    on_the_card = {"code", "status", "starts_at", "ends_at", "party_size", "link", "note"}
+    assert set(of_the_tab["card"]) == on_the_card
