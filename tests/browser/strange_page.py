@@ -49,6 +49,11 @@ class StrangePage:
         self.serve("/", SHELL.format(style=style, body=body), "text/html")
         self.page.goto(f"{self.origin}/")
 
+    @property
+    def known_day(self) -> Locator:
+        """A day of which the form knows whether it has tables; on a month's last evening none has."""
+        return self.widget.locator("td button[class]:not([class=''], .past)").first
+
     def open_day(self) -> Locator:
         """A day of the next month, which has some whatever day it is."""
         self.widget.get_by_role("button", name="Next month").click()
