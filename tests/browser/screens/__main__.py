@@ -35,8 +35,8 @@ def _opened(browser: Browser) -> Iterator[BrowserContext]:
     )
     context.set_default_timeout(PATIENCE_MS)
     context.clock.set_fixed_time(EVENING)
-    # the list refreshes itself, and would take what is being drawn away
-    context.route(re.compile(r"/list/\?"), lambda route: route.fulfill(status=204))
+    # list and story refresh themselves, and would take what is being drawn away
+    context.route(re.compile(r"/list/\?|/story/"), lambda route: route.fulfill(status=204))
     yield context
     context.close()
 
