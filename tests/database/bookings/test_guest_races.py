@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from entracte.availability.refusals import SlotGone
+from entracte.bookings.actions.hold import hold_slot
 from entracte.bookings.actions.milestones import Milestone, mark_milestone
 from entracte.bookings.actions.move import move_booking
 from entracte.bookings.actions.move_request import MoveRequest
@@ -14,7 +15,7 @@ from entracte.bookings.asker import Asker
 from entracte.bookings.by_guest.cancel import cancel_by_guest, undo_cancel_by_guest
 from entracte.bookings.by_guest.change import GuestChange, change_by_guest
 from entracte.bookings.errors import AlreadyDone, NotChanged, PartyHasCome, StalePage
-from entracte.bookings.models import BookedTable, Booking, Change
+from entracte.bookings.models import BookedTable, Booking, Change, Hold
 from tests.builders import NOON_BEFORE, at
 from tests.database.bookings.test_races import at_once, submit
 from tests.house import House, book, held
@@ -75,6 +76,27 @@ def test_of_a_changing_guest_and_a_new_one_one_gets_the_last_table(house: House)
     [booking, _] = two_guests(house)
     answers = at_once([changing_to(house, booking), lambda: submit(house, 30, starts_at=LAST)])
     assert sorted(isinstance(answer, SlotGone) for answer in answers) == [False, True]
+
+
+@pytest.mark.rule("D37")
+def test_of_a_changing_guest_and_one_who_holds_one_gets_the_last_table(house: House) -> None:
+    leave_one_table(house)
+    [booking, _] = two_guests(house)
+
+    def hold() -> Hold:
+        return hold_slot(
+            restaurant=house.restaurant,
+            widget=house.widgets["none"],
+            visitor="v",
+            address="a",
+            starts_at=at(LAST),
+            party_size=2,
+            now=NOON_BEFORE,
+        )
+
+    answers = at_once([changing_to(house, booking), hold])
+    assert sorted(isinstance(answer, SlotGone) for answer in answers) == [False, True]
+    assert BookedTable.objects.filter(span__contains=at(LAST)).count() == 4
 
 
 @pytest.mark.rule("D37")

@@ -16,7 +16,7 @@ from entracte.boxoffice.models import Asking
 from entracte.jobs.facts import announce
 
 LOOK_AGAIN_SECONDS = 0.05
-# What asks already ends within its own time limit; a little more, and the person is told to press again.
+# What asks already ends within its own time limit; a little more, and the person is asked to press again.
 PATIENCE_SECONDS = 5
 
 
