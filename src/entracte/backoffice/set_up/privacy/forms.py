@@ -12,5 +12,5 @@ class RetentionForm(PageForm):
         FEWEST_MONTHS,
         MOST_MONTHS,
         required=False,
-        help_text="Then a guest is erased as by a press, and the bookings stay without a name. Empty: never.",
+        help_text="Then the guest is erased, and the bookings stay without a name. Empty: kept for ever.",
     )
